@@ -26,7 +26,11 @@ function install() {
   if (existsSync(byHand) && !existsSync(stamp) && newer(byHand, join(home, 'package-lock.json')))
     return mark(stamp, wanted);
   console.log('Installing packages …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], home, 'Installing the packages failed');
+  // `npm ci` refuses a lock file that lacks a platform package; `install --no-save` keeps to it and fills the gap.
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  if (!attempt('npm', ['ci', ...quiet], home)) {
+    run('npm', ['install', '--no-save', ...quiet], home, 'Installing the packages failed');
+  }
   mark(stamp, wanted);
 }
 
@@ -57,10 +61,15 @@ async function serve() {
 }
 
 function run(command, words, cwd, sentence) {
+  if (!attempt(command, words, cwd)) stop(`${sentence}. The lines above say why.`);
+}
+
+function attempt(command, words, cwd) {
   const shell = process.platform === 'win32' && command === 'npm';
   const { status, error, signal } = spawnSync(command, words, { cwd, stdio: 'inherit', shell });
   if (signal === 'SIGINT') process.exit(130);
-  if (status !== 0) stop(`${sentence}${error ? `: ${error.message}` : ''}. The lines above say why.`);
+  if (error) console.error(error.message);
+  return status === 0;
 }
 
 function filesBelow(dir) {
