@@ -1,0 +1,59 @@
+// The three things a module may promise on the wire: endpoints, events and errors.
+import type * as z from 'zod';
+import type { ErrorCode } from './errors.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Administrator rights, each held through a role (owner holds all). */
+export const adminRights = ['members', 'settings', 'security', 'audit', 'apps'] as const;
+export type AdminRight = (typeof adminRights)[number];
+
+/**
+ * Who may call, before any object is looked at. `anyone` needs no session; `member` is a signed-in, active member;
+ * `admin:x` a member whose role holds right x; `key:x` the holder of a secret of kind x, shown as `:key` in the path.
+ */
+export type Who = 'anyone' | 'member' | `admin:${AdminRight}` | `key:${string}` | `scope:${string}`;
+
+export interface Endpoint<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  E extends ErrorCode = ErrorCode,
+> {
+  method: Method;
+  /** '/chats/:chatId/messages' under /api; `:params` are read from input by name. */
+  path: string;
+  input: I;
+  output: O;
+  /** Every code beyond `common.*` this endpoint may raise; an undeclared one fails the tests. */
+  errors: readonly E[];
+  who: Who;
+  summary: string;
+  /** True where the answer is a file or a redirect that the handler writes itself. */
+  raw?: true;
+}
+
+export function endpoint<I extends z.ZodType, O extends z.ZodType, const E extends ErrorCode>(
+  e: Endpoint<I, O, E>,
+): Endpoint<I, O, E> {
+  return e;
+}
+
+export interface EventDef<N extends string = string, P extends z.ZodType = z.ZodType> {
+  name: N;
+  /** clients: goes down the socket; apps: webhooks and callbacks too; server: stays inside. */
+  audience: 'clients' | 'apps' | 'server';
+  payload: P;
+}
+
+export function event<N extends string, P extends z.ZodType>(
+  name: N,
+  audience: EventDef['audience'],
+  payload: P,
+): EventDef<N, P> {
+  return { name, audience, payload };
+}
+
+export type InputOf<E extends Endpoint> = z.output<E['input']>;
+export type SentInputOf<E extends Endpoint> = z.input<E['input']>;
+export type OutputOf<E extends Endpoint> = z.input<E['output']>;
+export type PayloadOf<E extends EventDef> = z.output<E['payload']>;

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+
+/** Every id says what it is: `chat_…`, `mbr_…`. One row per kind of thing that has ids. */
+export const prefixes = {
+  corps: 'corp',
+  members: 'mbr',
+  departments: 'dep',
+  tags: 'tag',
+  custom_fields: 'fld',
+  join_links: 'join',
+  join_requests: 'jrq',
+  imports: 'imp',
+  sessions: 'ses',
+  passkeys: 'pk',
+  audit: 'aud',
+  chats: 'chat',
+  messages: 'msg',
+  files: 'file',
+  uploads: 'upl',
+  todos: 'todo',
+  scheduled: 'sch',
+  push: 'push',
+  jobs: 'job',
+} as const;
+export type Prefix = (typeof prefixes)[keyof typeof prefixes];
+export type IdOf<P extends Prefix> = `${P}_${string}`;
+
+export const idOf = <P extends Prefix>(prefix: P) =>
+  z.templateLiteral([prefix, '_', z.string().regex(/[0-9A-Za-z]{6,40}/)]);
+
+export type CorpId = IdOf<'corp'>;
+export type MemberId = IdOf<'mbr'>;
+export type DepartmentId = IdOf<'dep'>;
+export type ChatId = IdOf<'chat'>;
+export type FileId = IdOf<'file'>;
+
+export const CorpId = idOf('corp');
+export const MemberId = idOf('mbr');
+export const DepartmentId = idOf('dep');
+export const ChatId = idOf('chat');
+export const MessageId = idOf('msg');
+export const FileId = idOf('file');
+export const IdOfTodo = idOf('todo');
+export const IdOfScheduled = idOf('sch');
