@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { completeLock, type Lock } from './complete-lock.ts';
 
-const read = () =>
+const read = (): Lock =>
   JSON.parse(readFileSync(fileURLToPath(new URL('../package-lock.json', import.meta.url)), 'utf8'));
 
 test('package-lock.json holds every platform package it names, so `npm ci` accepts it (tools/complete-lock.ts adds them)', () => {

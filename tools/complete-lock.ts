@@ -47,8 +47,7 @@ function platformOf(name: string): Package {
   const cpu = processors.find((word) => words.includes(word));
   const os = systems.find((word) => words.includes(word));
   const musl = words.some((word) => word.startsWith('musl'));
-  const libc =
-    os === 'linux' && (musl ? ['musl'] : words.some((word) => word.startsWith('gnu')) && ['glibc']);
+  const libc = musl ? 'musl' : words.some((word) => word.startsWith('gnu')) ? 'glibc' : undefined;
   return {
     ...(cpu && { cpu: [cpu] }),
     ...(os && { os: [os] }),
