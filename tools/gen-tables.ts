@@ -32,7 +32,13 @@ try {
   await migrate(server.url, modules);
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
-  const { rows } = await client.query<{ t: string; c: string; udt: string; nullable: boolean; filled: boolean }>(`
+  const { rows } = await client.query<{
+    t: string;
+    c: string;
+    udt: string;
+    nullable: boolean;
+    filled: boolean;
+  }>(`
     select table_name t, column_name c, udt_name udt, is_nullable = 'YES' nullable, column_default is not null or is_identity = 'YES' filled
       from information_schema.columns
      where table_schema = 'public' and table_name in (select tablename from pg_tables where schemaname = 'public')
@@ -42,11 +48,21 @@ try {
   for (const r of rows) {
     const plain = idType(r.t, r.c) ?? types[r.udt] ?? `never /* ${r.udt} */`;
     // jsonb goes in as text we wrote ourselves, and comes out as whatever it holds.
-    const type = r.udt === 'jsonb' ? `ColumnType<unknown, string${r.nullable ? ' | null' : ''}, string${r.nullable ? ' | null' : ''}>` : r.nullable ? `${plain} | null` : plain;
-    tables.set(r.t, [...(tables.get(r.t) ?? []), `  ${r.c}: ${r.filled ? (r.udt === 'jsonb' ? type.replace('unknown, string', 'unknown, string | undefined') : `Generated<${type}>`) : type};`]);
+    const type =
+      r.udt === 'jsonb'
+        ? `ColumnType<unknown, string${r.nullable ? ' | null' : ''}, string${r.nullable ? ' | null' : ''}>`
+        : r.nullable
+          ? `${plain} | null`
+          : plain;
+    tables.set(r.t, [
+      ...(tables.get(r.t) ?? []),
+      `  ${r.c}: ${r.filled ? (r.udt === 'jsonb' ? type.replace('unknown, string', 'unknown, string | undefined') : `Generated<${type}>`) : type};`,
+    ]);
   }
   const pascal = (t: string) => t.replaceAll(/(^|_)(\w)/g, (_, __, x: string) => x.toUpperCase());
-  const body = [...tables].map(([t, columns]) => `export interface ${pascal(t)}Table {\n${columns.join('\n')}\n}`).join('\n\n');
+  const body = [...tables]
+    .map(([t, columns]) => `export interface ${pascal(t)}Table {\n${columns.join('\n')}\n}`)
+    .join('\n\n');
   const index = [...tables.keys()].map((t) => `  ${t}: ${pascal(t)}Table;`).join('\n');
   await writeFile(
     new URL('../server/kernel/tables.generated.ts', import.meta.url),
@@ -61,5 +77,7 @@ try {
 function idType(table: string, column: string): string | undefined {
   const kinds = prefixes as Record<string, string>;
   const kind = column === 'id' ? kinds[table] : kinds[`${column.replace(/_id$/, '')}s`];
-  return kind && (column === 'id' || column.endsWith('_id')) && column !== 'corp_id' ? `\`${kind}_\${string}\`` : undefined;
+  return kind && (column === 'id' || column.endsWith('_id')) && column !== 'corp_id'
+    ? `\`${kind}_\${string}\``
+    : undefined;
 }
