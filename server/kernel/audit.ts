@@ -14,12 +14,26 @@ export interface AuditEntry {
 
 /** The hash of an entry: SHA-256 over the one before it and every field in a fixed order. */
 export function auditSha(before: string, e: Omit<AuditEntry, 'sha'>): string {
-  const text = JSON.stringify([before, e.no, e.at.toISOString(), e.actor, e.action, e.object, stable(e.detail)]);
+  const text = JSON.stringify([
+    before,
+    e.no,
+    e.at.toISOString(),
+    e.actor,
+    e.action,
+    e.object,
+    stable(e.detail),
+  ]);
   return createHash('sha256').update(text).digest('hex');
 }
 
 /** Appends to the chain of this company. The head row is held to the commit, so the chain has one order and no gap. */
-export async function appendAudit(tx: Transaction, corpId: string, actor: string, at: Date, note: AuditNote): Promise<void> {
+export async function appendAudit(
+  tx: Transaction,
+  corpId: string,
+  actor: string,
+  at: Date,
+  note: AuditNote,
+): Promise<void> {
   await tx.query('insert into audit_heads (corp_id) values ($1) on conflict do nothing', [corpId]);
   const head = (
     await tx.query<{ last_no: number; last_sha: string }>(
@@ -29,14 +43,25 @@ export async function appendAudit(tx: Transaction, corpId: string, actor: string
   ).rows[0]!;
   // jsonb does not keep key order or undefined; what is hashed is what comes back.
   const detail = JSON.parse(JSON.stringify(note.detail ?? {})) as Record<string, unknown>;
-  const entry = { no: head.last_no + 1, at, actor: note.actorId ?? actor, action: note.action, object: note.object ?? '', detail };
+  const entry = {
+    no: head.last_no + 1,
+    at,
+    actor: note.actorId ?? actor,
+    action: note.action,
+    object: note.object ?? '',
+    detail,
+  };
   const sha = auditSha(head.last_sha, entry);
   await Promise.all([
     tx.query(
       'insert into audit_entries (corp_id, no, at, actor, action, object, detail, sha) values ($1, $2, $3, $4, $5, $6, $7, $8)',
       [corpId, entry.no, at, entry.actor, entry.action, entry.object, JSON.stringify(detail), sha],
     ),
-    tx.query('update audit_heads set last_no = $2, last_sha = $3 where corp_id = $1', [corpId, entry.no, sha]),
+    tx.query('update audit_heads set last_no = $2, last_sha = $3 where corp_id = $1', [
+      corpId,
+      entry.no,
+      sha,
+    ]),
   ]);
 }
 

@@ -24,7 +24,11 @@ export interface PoolOptions {
   settings?: Record<string, string>;
 }
 
-export function openPool(url: string, { max, settings = {} }: PoolOptions, onError: (e: Error) => void): Pool {
+export function openPool(
+  url: string,
+  { max, settings = {} }: PoolOptions,
+  onError: (e: Error) => void,
+): Pool {
   const options = Object.entries({
     ...settings,
     // Citus passes SET LOCAL on to its workers only when asked; plain PostgreSQL ignores the prefix.
@@ -32,7 +36,13 @@ export function openPool(url: string, { max, settings = {} }: PoolOptions, onErr
   })
     .map(([k, v]) => `-c ${k}=${v}`)
     .join(' ');
-  const pool = new Pool({ connectionString: url, max, pipeline: true, options, idleTimeoutMillis: 60_000 } as never);
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    pipeline: true,
+    options,
+    idleTimeoutMillis: 60_000,
+  } as never);
   // Without a listener a restarted server would end our process.
   pool.on('error', onError);
   return pool;

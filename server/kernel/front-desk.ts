@@ -4,7 +4,16 @@ import { newSecret } from './ids.ts';
 import type { Work } from './work.ts';
 
 /** Secrets that strangers show us before we know their company. */
-export type KeyKind = 'session' | 'login' | 'join_link' | 'invitation' | 'reset' | 'second_factor' | 'oidc' | 'ticket' | (string & {});
+export type KeyKind =
+  | 'session'
+  | 'login'
+  | 'join_link'
+  | 'invitation'
+  | 'reset'
+  | 'second_factor'
+  | 'oidc'
+  | 'ticket'
+  | (string & {});
 
 export const keyHash = (secret: string) => createHash('sha256').update(secret).digest('hex');
 

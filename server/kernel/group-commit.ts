@@ -88,7 +88,8 @@ export class GroupCommitter<I extends { key: string }, R> {
       }
       return;
     }
-    for (const { topic, hint } of this.#lane.hints?.(items, results) ?? []) this.#bus.publish(`corp.${corpId}.${topic}`, hint);
+    for (const { topic, hint } of this.#lane.hints?.(items, results) ?? [])
+      this.#bus.publish(`corp.${corpId}.${topic}`, hint);
     batch.forEach((w, i) => {
       const result = results[i]!;
       if (result instanceof Failure) w.reject(result);

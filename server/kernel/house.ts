@@ -52,7 +52,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const { settings, modules, log } = options;
   const clock = options.clock ?? (() => new Date());
   if (!options.migrated) await migrate(options.databaseUrl, modules);
-  const db = new Database(options.databaseUrl, (error) => log.warn({ err: error }, 'a database connection was lost'), options.connections);
+  const db = new Database(
+    options.databaseUrl,
+    (error) => log.warn({ why: error.message }, 'a database connection was lost'),
+    options.connections,
+  );
   const bus = options.bus ?? localBus();
   const secret = await installationSecret(db);
   const opener = new WorkOpener(db, bus, clock);
@@ -64,8 +68,20 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     now: clock(),
     work: (run, actor: Actor = system) => opener.open(corpId, actor, run),
   });
-  const outbox = new Outbox(db, modules.flatMap((m) => m.subscribers), opener.open, log, clock);
-  const jobs = new JobRunner(db, modules.flatMap((m) => m.jobs), shiftOf, log, clock);
+  const outbox = new Outbox(
+    db,
+    modules.flatMap((m) => m.subscribers),
+    opener.open,
+    log,
+    clock,
+  );
+  const jobs = new JobRunner(
+    db,
+    modules.flatMap((m) => m.jobs),
+    shiftOf,
+    log,
+    clock,
+  );
   opener.wakes = { outbox: (corpId) => outbox.wake(corpId), jobs: () => jobs.wake() };
 
   const desk: Desk = { frontDesk, openWork: opener.open, recognise: options.recognise };

@@ -26,7 +26,13 @@ export function job<P>(
   options: { tries?: number; everyMs?: number },
   run: JobDef<P>['run'],
 ): JobDef<P> {
-  return { name, payload, tries: options.tries ?? 8, ...(options.everyMs ? { everyMs: options.everyMs } : {}), run };
+  return {
+    name,
+    payload,
+    tries: options.tries ?? 8,
+    ...(options.everyMs ? { everyMs: options.everyMs } : {}),
+    run,
+  };
 }
 
 interface Due {
@@ -130,7 +136,13 @@ export class JobRunner {
       this.#log.warn({ err: error, job: due.name, jobId: due.id, dead }, 'a job failed');
       await this.#db.asOwner(
         `update jobs set locked_until = null, last_error = $3, due_at = $4, dead_at = $5 where corp_id = $1 and id = $2`,
-        [due.corp_id, due.id, String(error).slice(0, 500), backOff(this.#clock(), due.attempts), dead ? this.#clock() : null],
+        [
+          due.corp_id,
+          due.id,
+          String(error).slice(0, 500),
+          backOff(this.#clock(), due.attempts),
+          dead ? this.#clock() : null,
+        ],
       );
     }
   }

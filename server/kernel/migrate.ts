@@ -9,7 +9,10 @@ const LOCK = 7_463_512;
  * Brings the schema up to date: each module's numbered .sql files, in house order, each file once, each in its own transaction.
  * Safe to call from several replicas at once. A file that was edited after it ran is refused.
  */
-export async function migrate(url: string, modules: readonly Pick<Module, 'name' | 'migrations'>[]): Promise<number> {
+export async function migrate(
+  url: string,
+  modules: readonly Pick<Module, 'name' | 'migrations'>[],
+): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();
   let ran = 0;
@@ -21,13 +24,20 @@ export async function migrate(url: string, modules: readonly Pick<Module, 'name'
       for (const file of (await filesOf(m.migrations)).toSorted()) {
         const text = await readFile(new URL(file, m.migrations), 'utf8');
         const sha = createHash('sha256').update(text).digest('hex');
-        const seen = await client.query<{ sha: string }>('select sha from migrations where module = $1 and file = $2', [m.name, file]);
+        const seen = await client.query<{ sha: string }>(
+          'select sha from migrations where module = $1 and file = $2',
+          [m.name, file],
+        );
         if (seen.rows[0] && seen.rows[0].sha !== sha)
           throw new Error(`${m.name}/${file} was edited after it ran; add a new file instead`);
         if (seen.rows[0]) continue;
         await client.query('begin');
         await client.query(text);
-        await client.query('insert into migrations (module, file, sha) values ($1, $2, $3)', [m.name, file, sha]);
+        await client.query('insert into migrations (module, file, sha) values ($1, $2, $3)', [
+          m.name,
+          file,
+          sha,
+        ]);
         await client.query('commit');
         ran++;
       }

@@ -6,7 +6,10 @@ import type { Shift } from './shift.ts';
 import type { SocketPart } from './realtime/socket-part.ts';
 import type { Work } from './work.ts';
 
-export type Handler<E extends Endpoint = Endpoint> = ((work: Work, input: InputOf<E>) => Promise<OutputOf<E>>) & {
+export type Handler<E extends Endpoint = Endpoint> = ((
+  work: Work,
+  input: InputOf<E>,
+) => Promise<OutputOf<E>>) & {
   endpoint: E;
 };
 
@@ -25,7 +28,10 @@ export interface RawCall extends Shift {
   /** the body as it arrives, for uploads */
   body: Readable;
 }
-export type RawHandler<E extends Endpoint = Endpoint> = ((call: RawCall, input: InputOf<E>) => Promise<unknown>) & {
+export type RawHandler<E extends Endpoint = Endpoint> = ((
+  call: RawCall,
+  input: InputOf<E>,
+) => Promise<unknown>) & {
   endpoint: E;
   rawCall: true;
 };
@@ -78,7 +84,7 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
     migrations: m.migrations,
     handlers: Object.values(m.handlers) as (Handler | RawHandler)[],
     subscribers: m.subscribers ?? [],
-    jobs: m.jobs ?? [],
+    jobs: (m.jobs ?? []) as readonly JobDef<never>[],
     socket: m.socket,
   };
 }

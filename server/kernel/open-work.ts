@@ -59,7 +59,14 @@ export class WorkOpener {
         await tx.query(
           `insert into jobs (corp_id, id, name, key, payload, due_at) values ($1, $2, $3, $4, $5, $6)
            on conflict (corp_id, name, key) do nothing`,
-          [corpId, newId('job'), def.name, options.key ?? null, JSON.stringify(payload), options.runAt ?? now],
+          [
+            corpId,
+            newId('job'),
+            def.name,
+            options.key ?? null,
+            JSON.stringify(payload),
+            options.runAt ?? now,
+          ],
         );
       },
       audit(this: Work, note: AuditNote) {
@@ -91,7 +98,11 @@ export class WorkOpener {
 
   #committerOf(lane: GroupCommit<never, unknown>): GroupCommitter<never, unknown> {
     let committer = this.#committers.get(lane.name);
-    if (!committer) this.#committers.set(lane.name, (committer = new GroupCommitter(this.#db, lane, this.#clock, this.#bus)));
+    if (!committer)
+      this.#committers.set(
+        lane.name,
+        (committer = new GroupCommitter(this.#db, lane, this.#clock, this.#bus)),
+      );
     return committer;
   }
 }

@@ -25,7 +25,13 @@ export class Outbox {
   readonly #again = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(db: Database, subscribers: readonly Subscriber[], open: OpenWork, log: Logger, clock: () => Date) {
+  constructor(
+    db: Database,
+    subscribers: readonly Subscriber[],
+    open: OpenWork,
+    log: Logger,
+    clock: () => Date,
+  ) {
     this.#db = db;
     this.#open = open;
     this.#log = log;
@@ -96,14 +102,22 @@ export class Outbox {
   async #deliver(row: Row): Promise<void> {
     try {
       for (const s of this.#subscribers.get(row.name) ?? [])
-        await this.#open(row.corp_id, system, (work) => s.run(work, s.event.payload.parse(row.payload) as never));
+        await this.#open(row.corp_id, system, (work) =>
+          s.run(work, s.event.payload.parse(row.payload) as never),
+        );
       await this.#db.asOwner('delete from outbox where corp_id = $1 and id = $2', [row.corp_id, row.id]);
     } catch (error) {
       const dead = row.attempts >= 12;
       this.#log.error({ err: error, event: row.name, dead }, 'a subscriber failed');
       await this.#db.asOwner(
         'update outbox set locked_until = null, last_error = $3, due_at = $4, dead_at = $5 where corp_id = $1 and id = $2',
-        [row.corp_id, row.id, String(error).slice(0, 500), backOff(this.#clock(), row.attempts), dead ? this.#clock() : null],
+        [
+          row.corp_id,
+          row.id,
+          String(error).slice(0, 500),
+          backOff(this.#clock(), row.attempts),
+          dead ? this.#clock() : null,
+        ],
       );
     }
   }

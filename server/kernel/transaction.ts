@@ -24,7 +24,8 @@ export class Transaction implements DatabaseConnection {
     const client = await this.#client;
     if (!first) return await client.query<R>(statement(text, values));
     // One packet for the three statements.
-    const stream = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream;
+    const stream = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } })
+      .connection.stream;
     stream.cork();
     const entering = Promise.all([client.query('begin'), client.query(statement(ENTER, [this.#corpId]))]);
     // Its failure shows at the commit at the latest; until then it must not count as unhandled.
@@ -48,10 +49,12 @@ export class Transaction implements DatabaseConnection {
   async commit(): Promise<void> {
     if (!this.#client) return;
     const client = await this.#client;
+    this.#client = undefined; // whatever happens now, the connection is no longer ours
     try {
       const [, done] = await Promise.all([this.#entering, client.query('commit')]);
       // A statement that failed and was swallowed turns COMMIT into ROLLBACK; saying "done" would be a lie.
-      if (done.command === 'ROLLBACK') throw new Error('the transaction was rolled back by an earlier failed statement');
+      if (done.command === 'ROLLBACK')
+        throw new Error('the transaction was rolled back by an earlier failed statement');
       client.release();
     } catch (error) {
       client.release(error instanceof Error ? error : true);
@@ -60,8 +63,8 @@ export class Transaction implements DatabaseConnection {
   }
 
   async rollback(): Promise<void> {
-    if (!this.#client) return;
-    const client = await this.#client.catch(() => undefined);
+    const client = await this.#client?.catch(() => undefined);
+    this.#client = undefined;
     if (!client) return;
     try {
       await client.query('rollback');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { isLivingPostgres, readPostmaster } from '../postgres/postmaster-file.ts';
 import { archiveDirectory, noteArchiveDirectory } from '../postgres/wal-archive.ts';

@@ -20,7 +20,11 @@ export interface Desk {
 }
 
 /** Answers "which company, and who?" or turns the caller away. Whether they may is checked by `allow`, once the actor is known. */
-export async function admit(desk: Desk, endpoint: Pick<Endpoint, 'who'>, request: FastifyRequest): Promise<Admission> {
+export async function admit(
+  desk: Desk,
+  endpoint: Pick<Endpoint, 'who'>,
+  request: FastifyRequest,
+): Promise<Admission> {
   const { who } = endpoint;
   if (who.startsWith('key:')) {
     const secret = (request.params as { key?: string }).key ?? '';
@@ -40,10 +44,12 @@ export async function admit(desk: Desk, endpoint: Pick<Endpoint, 'who'>, request
 export function allow(who: Endpoint['who'], actor: Actor): void {
   if (who.startsWith('admin:')) {
     const right = who.slice(6);
-    if (actor.kind !== 'member' || ![...actor.rights].some((r) => r === right)) fail('common.not_allowed', `lacks ${right}`);
+    if (actor.kind !== 'member' || ![...actor.rights].some((r) => r === right))
+      fail('common.not_allowed', `lacks ${right}`);
   }
   if (who === 'member' && actor.kind !== 'member') fail('common.not_allowed');
-  if (who.startsWith('scope:') && (actor.kind !== 'app' || !actor.scopes.has(who.slice(6)))) fail('common.not_allowed');
+  if (who.startsWith('scope:') && (actor.kind !== 'app' || !actor.scopes.has(who.slice(6))))
+    fail('common.not_allowed');
 }
 
 export function sessionSecret(cookies: string | undefined): string | undefined {

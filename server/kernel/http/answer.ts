@@ -30,7 +30,8 @@ function asFailure(error: unknown): Failure {
   if (diskFull(error)) return new Failure('common.disk_full');
   const status = (error as { statusCode?: number }).statusCode;
   if (status === 429) return new Failure('common.too_many');
-  if (status !== undefined && status >= 400 && status < 500) return new Failure('common.invalid_input', String(error));
+  if (status !== undefined && status >= 400 && status < 500)
+    return new Failure('common.invalid_input', String(error));
   if (unreachable(error)) return new Failure('common.busy', String(error));
   return new Failure('common.internal');
 }

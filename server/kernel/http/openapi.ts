@@ -14,8 +14,18 @@ export function openApi(modules: readonly Pick<Module, 'name' | 'handlers'>[]) {
       };
       const rest = Object.entries(input.properties ?? {}).filter(([name]) => !names.includes(name));
       const required = (input.required ?? []).filter((name) => !names.includes(name));
-      const inPath = names.map((name) => ({ name, in: 'path', required: true, schema: input.properties?.[name] ?? { type: 'string' } }));
-      const inQuery = rest.map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+      const inPath = names.map((name) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: input.properties?.[name] ?? { type: 'string' },
+      }));
+      const inQuery = rest.map(([name, schema]) => ({
+        name,
+        in: 'query',
+        required: required.includes(name),
+        schema,
+      }));
       paths[path] ??= {};
       paths[path][e.method.toLowerCase()] = {
         tags: [m.name],
@@ -28,13 +38,23 @@ export function openApi(modules: readonly Pick<Module, 'name' | 'handlers'>[]) {
           : {
               requestBody: {
                 required: true,
-                content: { 'application/json': { schema: { type: 'object', properties: Object.fromEntries(rest), required } } },
+                content: {
+                  'application/json': {
+                    schema: { type: 'object', properties: Object.fromEntries(rest), required },
+                  },
+                },
               },
             }),
         responses: {
           200: {
             description: 'OK',
-            content: e.raw ? {} : { 'application/json': { schema: z.toJSONSchema(e.output, { io: 'output', unrepresentable: 'any' }) } },
+            content: e.raw
+              ? {}
+              : {
+                  'application/json': {
+                    schema: z.toJSONSchema(e.output, { io: 'output', unrepresentable: 'any' }),
+                  },
+                },
           },
           default: { $ref: '#/components/responses/Refused' },
         },
@@ -63,7 +83,10 @@ const components = {
                   requestId: { type: 'string' },
                   fields: {
                     type: 'array',
-                    items: { type: 'object', properties: { path: { type: 'string' }, text: { type: 'string' } } },
+                    items: {
+                      type: 'object',
+                      properties: { path: { type: 'string' }, text: { type: 'string' } },
+                    },
                   },
                 },
               },

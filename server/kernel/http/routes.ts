@@ -15,7 +15,12 @@ export interface RouteOptions {
 }
 
 /** Mounts every declared endpoint of every module under /api. */
-export function mountRoutes(app: FastifyInstance, modules: readonly Module[], desk: Desk, options: RouteOptions): void {
+export function mountRoutes(
+  app: FastifyInstance,
+  modules: readonly Module[],
+  desk: Desk,
+  options: RouteOptions,
+): void {
   for (const handler of modules.flatMap((m) => m.handlers)) {
     const { endpoint } = handler;
     app.route({
@@ -30,7 +35,9 @@ export function mountRoutes(app: FastifyInstance, modules: readonly Module[], de
           });
           // Strangers learn nothing about fields: who they are comes first.
           const parsed = () =>
-            input.success ? (input.data as never) : fail('common.invalid_input', input.error.message, fieldFaults(input.error));
+            input.success
+              ? (input.data as never)
+              : fail('common.invalid_input', input.error.message, fieldFaults(input.error));
           if ('rawCall' in handler) return await callRaw(handler, desk, options, request, reply, parsed);
           const output = await call(handler, desk, options, request, parsed);
           return options.strict ? endpoint.output.parse(output) : output;
@@ -50,7 +57,8 @@ async function call(
   request: FastifyRequest,
   parsed: () => never,
 ): Promise<unknown> {
-  if (handler.endpoint.who === 'anyone') return fail('common.internal', 'an open endpoint must be a raw one: it has no company');
+  if (handler.endpoint.who === 'anyone')
+    return fail('common.internal', 'an open endpoint must be a raw one: it has no company');
   const admission = await admit(desk, handler.endpoint, request);
   return await ports.openWork(admission.corpId, system, async (work) => {
     const actor = await admission.who(work);
@@ -85,7 +93,9 @@ async function callRaw(
 
 /** Streams and non-objects are not merged into the input. */
 function plainBody(body: unknown): unknown {
-  return body !== null && typeof body === 'object' && Object.getPrototypeOf(body) === Object.prototype ? body : {};
+  return body !== null && typeof body === 'object' && Object.getPrototypeOf(body) === Object.prototype
+    ? body
+    : {};
 }
 
 function mustBePromised(failure: Failure, endpoint: Handler['endpoint']): void {

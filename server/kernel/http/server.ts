@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Module } from '../module.ts';
 import type { Desk } from './admit.ts';
 import { answerError } from './answer.ts';
@@ -10,7 +10,7 @@ import { mountRoutes, type RouteOptions } from './routes.ts';
 export function createHttp(modules: readonly Module[], desk: Desk, options: RouteOptions): FastifyInstance {
   const { settings, log } = options.ports;
   const app = Fastify({
-    loggerInstance: log,
+    loggerInstance: log as FastifyBaseLogger,
     disableRequestLogging: true,
     trustProxy: settings.trustProxy,
     bodyLimit: 1024 * 1024,

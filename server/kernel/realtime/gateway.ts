@@ -48,7 +48,8 @@ export class Gateway {
     this.#handlers = options.parts.map((part) => part(door));
     options.bus.subscribe('corp.>', (hint, topic) => {
       const [, corpId, what] = topic.split('.');
-      if (what === 'sessions') this.#revoke(corpId!, hint as { memberId?: string; sessionId?: string; keep?: string });
+      if (what === 'sessions')
+        this.#revoke(corpId!, hint as { memberId?: string; sessionId?: string; keep?: string });
     });
     this.#pinging = setInterval(() => this.#ping(), PING_MS);
   }
@@ -64,14 +65,17 @@ export class Gateway {
   }
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    const refuse = (status: string) =>
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     socket.on('error', () => socket.destroy());
     if (this.#closing || !(request.url ?? '').startsWith('/api/socket')) return void refuse('404 Not Found');
     if (this.#options.foreign(request)) return void refuse('403 Forbidden');
     try {
       const session = await this.#options.admit(request);
       if (!session) return void refuse('401 Unauthorized');
-      this.#server.handleUpgrade(request, socket, head, (ws) => this.#open(ws, session.corpId, session.actor));
+      this.#server.handleUpgrade(request, socket, head, (ws) =>
+        this.#open(ws, session.corpId, session.actor),
+      );
     } catch (error) {
       this.#options.log.warn({ err: error }, 'an upgrade failed');
       refuse('503 Service Unavailable');
@@ -97,7 +101,8 @@ export class Gateway {
       const frame = parse(data.toString());
       if (!frame) return connection.close(closeCodes.badFrame, 'unknown frame');
       // Posts have their own pace: they are queued by the group commit, and a crowd of them is one transaction.
-      if (++budget.used > FRAMES_PER_SECOND * (frame.t === 'post' ? 20 : 1)) return connection.close(closeCodes.slow, 'too many frames');
+      if (++budget.used > FRAMES_PER_SECOND * (frame.t === 'post' ? 20 : 1))
+        return connection.close(closeCodes.slow, 'too many frames');
       if (frame.t === 'post') return void this.#dispatch(connection, frame);
       turn = turn.then(() => this.#dispatch(connection, frame));
     });
@@ -112,12 +117,15 @@ export class Gateway {
 
   async #dispatch(connection: Connection, frame: UpFrame): Promise<void> {
     for (const h of this.#handlers) {
-      const handle = h.frames[frame.t] as ((from: Connection, frame: UpFrame) => Promise<void> | void) | undefined;
+      const handle = h.frames[frame.t] as
+        | ((from: Connection, frame: UpFrame) => Promise<void> | void)
+        | undefined;
       if (!handle) continue;
       try {
         await handle(connection, frame);
       } catch (error) {
-        if (!(error instanceof Failure)) this.#options.log.error({ err: error, frame: frame.t }, 'a frame failed');
+        if (!(error instanceof Failure))
+          this.#options.log.error({ err: error, frame: frame.t }, 'a frame failed');
         if ('c' in frame && frame.t !== 'post') connection.send({ t: 'gone', c: frame.c });
       }
     }

@@ -4,7 +4,9 @@ import type { Bus } from '../bus.ts';
 import type { OpenWork } from '../outbox.ts';
 import type { Connection } from './connection.ts';
 
-type Frames = { [T in UpFrame['t']]: (from: Connection, frame: Extract<UpFrame, { t: T }>) => Promise<void> | void };
+type Frames = {
+  [T in UpFrame['t']]: (from: Connection, frame: Extract<UpFrame, { t: T }>) => Promise<void> | void;
+};
 
 /** What a module answers on the socket. */
 export interface SocketHandlers {

@@ -11,12 +11,25 @@ export async function foundCorp(
   const corpId = work.corpId as CorpId;
   await work.db
     .insertInto('corps')
-    .values({ id: corpId, name: corp.name, locale: corp.locale ?? 'zh', zone: corp.zone ?? 'Asia/Shanghai', created_at: work.now })
+    .values({
+      id: corpId,
+      name: corp.name,
+      locale: corp.locale ?? 'zh',
+      zone: corp.zone ?? 'Asia/Shanghai',
+      created_at: work.now,
+    })
     .execute();
   const rootId = newId('dep');
   await work.db
     .insertInto('departments')
-    .values({ id: rootId, no: 1, name: corp.name, parent_id: null, path: `/${rootId}/`, created_at: work.now })
+    .values({
+      id: rootId,
+      no: 1,
+      name: corp.name,
+      parent_id: null,
+      path: `/${rootId}/`,
+      created_at: work.now,
+    })
     .execute();
   await work.emit(corpCreated, { corpId });
   return { corpId, rootId };

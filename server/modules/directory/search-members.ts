@@ -14,6 +14,9 @@ export const searchMembers = implement(directory.searchMembers, async (work, { q
       order by name limit 200`,
     [work.corpId, start],
   );
-  const seen = await visibleMembers(work, rows.map((r) => r.id));
+  const seen = await visibleMembers(
+    work,
+    rows.map((r) => r.id),
+  );
   return { members: await briefsOf(work, seen.slice(0, limit)) };
 });

@@ -10,7 +10,10 @@ const rightsOf: Record<string, readonly AdminRight[]> = {
 };
 
 /** The member behind a session, while both still stand. */
-export async function recognise(work: Work, sessionId: string): Promise<(Actor & { kind: 'member' }) | undefined> {
+export async function recognise(
+  work: Work,
+  sessionId: string,
+): Promise<(Actor & { kind: 'member' }) | undefined> {
   const [row] = await work.sql<{ id: MemberId; roles: string[] | null }>(
     `select m.id, (select array_agg(a.role) from admins a where a.corp_id = $1 and a.member_id = m.id) roles
        from sessions s join members m on m.corp_id = $1 and m.id = s.member_id
@@ -18,5 +21,10 @@ export async function recognise(work: Work, sessionId: string): Promise<(Actor &
     [work.corpId, sessionId, work.now],
   );
   if (!row) return undefined;
-  return { kind: 'member', id: row.id, sessionId, rights: new Set((row.roles ?? []).flatMap((r) => rightsOf[r] ?? [])) };
+  return {
+    kind: 'member',
+    id: row.id,
+    sessionId,
+    rights: new Set((row.roles ?? []).flatMap((r) => rightsOf[r] ?? [])),
+  };
 }

@@ -8,7 +8,9 @@ export async function setPasswordHash(work: Work, memberId: MemberId, hash: stri
   await work.db
     .insertInto('credentials')
     .values({ member_id: memberId, password_hash: hash, changed_at: work.now })
-    .onConflict((c) => c.columns(['corp_id', 'member_id']).doUpdateSet({ password_hash: hash, changed_at: work.now }))
+    .onConflict((c) =>
+      c.columns(['corp_id', 'member_id']).doUpdateSet({ password_hash: hash, changed_at: work.now }),
+    )
     .execute();
 }
 

@@ -11,7 +11,9 @@ export const loginKey = (login: string) => login.trim().toLowerCase();
 
 export const signIn = implementRaw(identity.signIn, async (call, { login, password, corpId }) => {
   const { frontDesk, openWork } = call.ports;
-  const keys = (await frontDesk.whoseKeys('login', loginKey(login))).filter((k) => !corpId || k.corpId === corpId);
+  const keys = (await frontDesk.whoseKeys('login', loginKey(login))).filter(
+    (k) => !corpId || k.corpId === corpId,
+  );
   const fitting: { corpId: string; memberId: MemberId; name: string }[] = [];
   if (keys.length === 0) await passwordFits(undefined, password);
   for (const key of keys) {
@@ -24,11 +26,16 @@ export const signIn = implementRaw(identity.signIn, async (call, { login, passwo
       );
       return row;
     });
-    if (await passwordFits(found?.hash, password)) fitting.push({ corpId: key.corpId, memberId: key.opens as MemberId, name: found!.corp });
+    if (await passwordFits(found?.hash, password))
+      fitting.push({ corpId: key.corpId, memberId: key.opens as MemberId, name: found!.corp });
   }
   const [one, ...others] = fitting;
   if (!one) return fail('identity.wrong_password');
-  if (others.length) return { state: 'choose' as const, corps: fitting.map((f) => ({ id: f.corpId as CorpId, name: f.name })) };
+  if (others.length)
+    return {
+      state: 'choose' as const,
+      corps: fitting.map((f) => ({ id: f.corpId as CorpId, name: f.name })),
+    };
   const session = await openWork(one.corpId, system, (work) =>
     openSession(work, one.memberId, { agent: call.request.headers['user-agent'] ?? '', ip: call.request.ip }),
   );
