@@ -57,7 +57,7 @@ function sentenceOf(error: unknown): { code: string; text: string } {
     const fields = error.fields.map(({ path, text }) => `${path}: ${text}`);
     return { code: error.code, text: [error.text(language), ...fields].join('; ') };
   }
-  return { code: 'common.internal', text: error instanceof Error ? error.message : String(error) };
+  return { code: 'cli.failed', text: error instanceof Error ? error.message : String(error) };
 }
 
 // The process ends here even when a command left something open; what was written first reaches a pipe in full.
