@@ -119,7 +119,9 @@ async function launch(start: ServerStart, socketDir: string): Promise<ChildProce
   // The last processes of a killed server are still on their way out.
   if (said.some((line) => line.includes('pre-existing shared memory block'))) return 'taken';
   // Our own knocking while it starts is answered with FATAL too.
-  const faults = said.filter((line) => /FATAL|PANIC|ERROR/.test(line) && !line.includes('the database system is'));
+  const faults = said.filter(
+    (line) => /FATAL|PANIC|ERROR/.test(line) && !line.includes('the database system is'),
+  );
   const reason = faults.at(-1) ?? said.at(-1) ?? 'it said nothing';
   throw new Error(
     `PostgreSQL did not start in ${dataDir}: ${reason.replace(/^.*?(FATAL|PANIC|ERROR):\s+/, '')}`,
