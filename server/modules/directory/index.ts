@@ -8,6 +8,7 @@ export { addMember } from './add-member.ts';
 export { visibleMembers } from './directory.access.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
+export { departmentsAbove, membersUnder } from './members-under.ts';
 export { spellingOf } from './spelling.ts';
 
 export const directory = defineModule({
