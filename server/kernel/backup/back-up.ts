@@ -139,7 +139,7 @@ function isNotData(path: string): boolean {
   const inside =
     /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\/./;
   const files =
-    /^(postmaster\.(pid|opts).*|backup_label|tablespace_map|teahouse-socket-dir|recovery\.signal)$/;
+    /^(postmaster\.(pid|opts).*|backup_label|tablespace_map|teahouse-socket-dir|teahouse-ballast.*|recovery\.signal)$/;
   return inside.test(path) || files.test(path) || /(^|\/)(pgsql_tmp|pg_internal\.init)/.test(path);
 }
 
