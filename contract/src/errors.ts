@@ -4,6 +4,16 @@ export const errors = {
   'common.not_signed_in': { status: 401, en: 'Please sign in first', zh: '请先登录' },
   'common.not_allowed': { status: 403, en: 'You may not do this', zh: '你没有权限这样做' },
   'common.not_found': { status: 404, en: 'There is nothing here', zh: '这里什么也没有' },
+  'common.confirm_first': {
+    status: 403,
+    en: 'Please confirm that it is you',
+    zh: '请先验证身份',
+  },
+  'common.second_factor_needed': {
+    status: 403,
+    en: 'Your company asks for a second factor; please set one up first',
+    zh: '公司要求两步验证，请先完成设置',
+  },
   'common.foreign_origin': {
     status: 403,
     en: 'This request came from another site',
