@@ -1,0 +1,18 @@
+import { avatarColours } from '../ui/tokens.ts';
+
+/** What stands in for a face: the last two Han characters of a name, else up to two Latin initials. */
+export function initials(name: string): string {
+  const han = name.match(/\p{Script=Han}/gu);
+  if (han) return han.slice(-2).join('');
+  const words = name.trim().split(/[\s._-]+/u).filter(Boolean);
+  const first = [...(words[0] ?? '?')][0] ?? '?';
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  return (first + last).toUpperCase();
+}
+
+/** The same one of twelve colours for the same id, on every device. */
+export function avatarColour(id: string): string {
+  let sum = 0;
+  for (let i = 0; i < id.length; i++) sum = (sum * 31 + id.charCodeAt(i)) >>> 0;
+  return avatarColours[sum % avatarColours.length] ?? avatarColours[0];
+}
