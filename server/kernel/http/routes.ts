@@ -1,0 +1,104 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { Failure, fail } from '../fail.ts';
+import type { Handler, Module, RawCall, RawHandler } from '../module.ts';
+import type { Ports } from '../ports.ts';
+import { actingAs, type Actor, system } from '../work.ts';
+import { admit, allow, type Desk } from './admit.ts';
+import { answerError, fieldFaults } from './answer.ts';
+
+export interface RouteOptions {
+  ports: Ports;
+  clock: () => Date;
+  /** In tests every answer is held against its promise, and an undeclared error is a bug. */
+  strict: boolean;
+}
+
+/** Mounts every declared endpoint of every module under /api. */
+export function mountRoutes(
+  app: FastifyInstance,
+  modules: readonly Module[],
+  desk: Desk,
+  options: RouteOptions,
+): void {
+  for (const handler of modules.flatMap((m) => m.handlers)) {
+    const { endpoint } = handler;
+    app.route({
+      method: endpoint.method,
+      url: '/api' + endpoint.path,
+      handler: async (request, reply) => {
+        try {
+          const input = endpoint.input.safeParse({
+            ...(request.query as object),
+            ...(plainBody(request.body) as object),
+            ...(request.params as object),
+          });
+          // Strangers learn nothing about fields: who they are comes first.
+          const parsed = () =>
+            input.success
+              ? (input.data as never)
+              : fail('common.invalid_input', input.error.message, fieldFaults(input.error));
+          if ('rawCall' in handler) return await callRaw(handler, desk, options, request, reply, parsed);
+          const output = await call(handler, desk, options, request, parsed);
+          return options.strict ? endpoint.output.parse(output) : output;
+        } catch (error) {
+          if (options.strict && error instanceof Failure) mustBePromised(error, endpoint);
+          return answerError(request, reply, error);
+        }
+      },
+    });
+  }
+}
+
+async function call(
+  handler: Handler,
+  desk: Desk,
+  { ports }: RouteOptions,
+  request: FastifyRequest,
+  parsed: () => never,
+): Promise<unknown> {
+  if (handler.endpoint.who === 'anyone')
+    return fail('common.internal', 'an open endpoint must be a raw one: it has no company');
+  const admission = await admit(desk, handler.endpoint, request);
+  return await ports.openWork(admission.corpId, system, async (work) => {
+    const actor = await admission.who(work);
+    allow(handler.endpoint.who, actor);
+    return await handler(actingAs(work, actor), parsed());
+  });
+}
+
+async function callRaw(
+  handler: RawHandler,
+  desk: Desk,
+  { ports, clock }: RouteOptions,
+  request: FastifyRequest,
+  reply: Parameters<typeof answerError>[1],
+  parsed: () => never,
+): Promise<unknown> {
+  const shift = (corpId: string, actor: Actor): RawCall => ({
+    corpId,
+    ports,
+    now: clock(),
+    request,
+    reply,
+    body: request.body as Readable,
+    work: (run, as = actor) => ports.openWork(corpId, as, run),
+  });
+  if (handler.endpoint.who === 'anyone') return await handler(shift('', system), parsed());
+  const admission = await admit(desk, handler.endpoint, request);
+  const actor = await ports.openWork(admission.corpId, system, (work) => admission.who(work));
+  allow(handler.endpoint.who, actor);
+  return await handler(shift(admission.corpId, actor), parsed());
+}
+
+/** Streams and non-objects are not merged into the input. */
+function plainBody(body: unknown): unknown {
+  return body !== null && typeof body === 'object' && Object.getPrototypeOf(body) === Object.prototype
+    ? body
+    : {};
+}
+
+function mustBePromised(failure: Failure, endpoint: Handler['endpoint']): void {
+  if (failure.code.startsWith('common.') || endpoint.errors.includes(failure.code)) return;
+  throw new Error(`${endpoint.method} ${endpoint.path} raised ${failure.code} without declaring it`);
+}

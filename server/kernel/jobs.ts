@@ -1,0 +1,175 @@
+import type * as z from 'zod';
+import type { Logger } from 'pino';
+import type { Database } from './database.ts';
+import type { Shift } from './shift.ts';
+
+export interface JobDef<P> {
+  name: string;
+  payload: z.ZodType<P>;
+  /** how often it may fail before it is laid aside for a person to look at */
+  tries: number;
+  /** runs once per company and slot of so many milliseconds, without being asked for */
+  everyMs?: number;
+  run(shift: Shift & { jobId: string }, payload: P): Promise<void>;
+}
+
+export interface JobOptions {
+  /** at most one waiting job per company, name and key: a second ask is ignored */
+  key?: string;
+  runAt?: Date;
+}
+
+/** Declares work that talks to the outside world or runs later. At least once: outside calls carry `jobId` as idempotency key. */
+export function job<P>(
+  name: string,
+  payload: z.ZodType<P>,
+  options: { tries?: number; everyMs?: number },
+  run: JobDef<P>['run'],
+): JobDef<P> {
+  return {
+    name,
+    payload,
+    tries: options.tries ?? 8,
+    ...(options.everyMs ? { everyMs: options.everyMs } : {}),
+    run,
+  };
+}
+
+interface Due {
+  corp_id: string;
+  id: string;
+  name: string;
+  payload: unknown;
+  attempts: number;
+}
+
+const LEASE = '60 seconds';
+
+/** Claims due jobs company by company, so a busy one cannot starve the others, and runs each under a lease. */
+export class JobRunner {
+  readonly #db: Database;
+  readonly #jobs: ReadonlyMap<string, JobDef<never>>;
+  readonly #shift: (corpId: string) => Shift;
+  readonly #log: Logger;
+  readonly #clock: () => Date;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<number> | undefined;
+  #again = false;
+
+  constructor(
+    db: Database,
+    jobs: readonly JobDef<never>[],
+    shift: (corpId: string) => Shift,
+    log: Logger,
+    clock: () => Date,
+  ) {
+    this.#db = db;
+    this.#jobs = new Map(jobs.map((j) => [j.name, j]));
+    this.#shift = shift;
+    this.#log = log;
+    this.#clock = clock;
+  }
+
+  start(everyMs: number): void {
+    this.#timer = setInterval(() => this.wake(), everyMs);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running?.catch(() => undefined);
+  }
+
+  /** Looks for due jobs soon; calls while one look is under way fold into one more look. */
+  wake(): void {
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = this.runDue()
+      .catch((error: unknown) => {
+        this.#log.warn({ err: error }, 'looking for jobs failed');
+        return 0;
+      })
+      .finally(() => {
+        this.#running = undefined;
+        if (this.#again) {
+          this.#again = false;
+          this.wake();
+        }
+      });
+  }
+
+  /** Runs everything that is due now; returns how many ran. */
+  async runDue(): Promise<number> {
+    let ran = 0;
+    const now = this.#clock();
+    await this.#askForRepeating(now);
+    const corps = await this.#db.asOwner<{ corp_id: string }>(
+      'select distinct corp_id from jobs where due_at <= $1 and dead_at is null and (locked_until is null or locked_until < $1)',
+      [now],
+    );
+    for (const { corp_id } of corps) {
+      const due = await this.#db.asOwner<Due>(
+        `update jobs set locked_until = $2::timestamptz + interval '${LEASE}', attempts = attempts + 1
+          where corp_id = $1 and id = any(array(
+            select id from jobs where corp_id = $1 and due_at <= $2 and dead_at is null and (locked_until is null or locked_until < $2)
+             order by due_at limit 20 for update skip locked))
+        returning corp_id, id, name, payload, attempts`,
+        [corp_id, now],
+      );
+      await Promise.all(due.map((d) => this.#run(d)));
+      ran += due.length;
+      if (due.length === 20) this.#again = true;
+    }
+    return ran;
+  }
+
+  async #run(due: Due): Promise<void> {
+    const def = this.#jobs.get(due.name);
+    try {
+      if (!def) throw new Error(`no job is called ${due.name}`);
+      const shift = this.#shift(due.corp_id);
+      await def.run(Object.assign(shift, { jobId: due.id }), def.payload.parse(due.payload));
+      await this.#db.asOwner('delete from jobs where corp_id = $1 and id = $2', [due.corp_id, due.id]);
+    } catch (error) {
+      const dead = due.attempts >= (def?.tries ?? 1);
+      this.#log.warn({ err: error, job: due.name, jobId: due.id, dead }, 'a job failed');
+      await this.#db.asOwner(
+        `update jobs set locked_until = null, last_error = $3, due_at = $4, dead_at = $5 where corp_id = $1 and id = $2`,
+        [
+          due.corp_id,
+          due.id,
+          String(error).slice(0, 500),
+          backOff(this.#clock(), due.attempts),
+          dead ? this.#clock() : null,
+        ],
+      );
+    }
+  }
+
+  /** One row per company and time slot; the unique key makes any number of replicas ask once. */
+  async #askForRepeating(now: Date): Promise<void> {
+    for (const def of this.#jobs.values()) {
+      if (!def.everyMs) continue;
+      const slot = Math.floor(now.getTime() / def.everyMs);
+      await this.#db.asOwner(
+        `insert into jobs (corp_id, id, name, key, payload, due_at)
+         select c.id, 'job_' || md5(c.id || $1 || $2), $1, 'slot', '{}', $3 from corps c
+          where not exists (select from installation i where i.name = 'slot:' || $1 and (i.value)::text = $2)
+         on conflict do nothing`,
+        [def.name, String(slot), now],
+      );
+      await this.#db.asOwner(
+        `insert into installation (name, value) values ('slot:' || $1, to_jsonb($2::bigint))
+         on conflict (name) do update set value = excluded.value where installation.value <> excluded.value`,
+        [def.name, slot],
+      );
+    }
+  }
+}
+
+/** 2, 4, 8 … seconds, at most an hour, with a quarter of jitter so that failures spread. */
+export function backOff(now: Date, attempts: number): Date {
+  const ms = Math.min(3_600_000, 1_000 * 2 ** attempts);
+  return new Date(now.getTime() + ms * (0.875 + Math.random() / 4));
+}

@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import type { Endpoint, EventDef, InputOf, OutputOf, PayloadOf } from '@teahouse/contract/define';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { JobDef } from './jobs.ts';
+import type { Shift } from './shift.ts';
+import type { SocketPart } from './realtime/socket-part.ts';
+import type { Work } from './work.ts';
+
+export type Handler<E extends Endpoint = Endpoint> = ((
+  work: Work,
+  input: InputOf<E>,
+) => Promise<OutputOf<E>>) & {
+  endpoint: E;
+};
+
+/** Binds a function to the endpoint it implements. It stays an ordinary function: other modules call it directly. */
+export function implement<E extends Endpoint>(
+  endpoint: E,
+  run: (work: Work, input: InputOf<E>) => Promise<OutputOf<E>>,
+): Handler<E> {
+  return Object.assign(run, { endpoint });
+}
+
+/** What a handler of bytes, cookies or redirects gets: short units of work, the ports, and the bare request and reply. */
+export interface RawCall extends Shift {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** the body as it arrives, for uploads */
+  body: Readable;
+}
+export type RawHandler<E extends Endpoint = Endpoint> = ((
+  call: RawCall,
+  input: InputOf<E>,
+) => Promise<unknown>) & {
+  endpoint: E;
+  rawCall: true;
+};
+
+/** For the few endpoints that stream, set cookies or redirect. They open their own short units of work. */
+export function implementRaw<E extends Endpoint>(
+  endpoint: E,
+  run: (call: RawCall, input: InputOf<E>) => Promise<unknown>,
+): RawHandler<E> {
+  return Object.assign(run, { endpoint, rawCall: true as const });
+}
+
+export interface Subscriber {
+  event: EventDef;
+  name: string;
+  run: (work: Work, payload: never) => Promise<void>;
+}
+
+/** Reacts to an event of this or a lower module, in its own unit of work, at least once: make it idempotent. */
+export function subscribe<E extends EventDef>(
+  name: string,
+  event: E,
+  run: (work: Work, payload: PayloadOf<E>) => Promise<void>,
+): Subscriber {
+  return { event, name, run };
+}
+
+export interface Module {
+  name: string;
+  migrations: URL;
+  handlers: readonly (Handler | RawHandler)[];
+  subscribers: readonly Subscriber[];
+  jobs: readonly JobDef<never>[];
+  socket: SocketPart | undefined;
+}
+
+/** A module's door for the house. A forgotten endpoint is a type error here. */
+export function defineModule<C extends Record<string, Endpoint>>(m: {
+  name: string;
+  migrations: URL;
+  contract: C;
+  handlers: { [K in keyof C]: Handler<C[K]> | RawHandler<C[K]> };
+  subscribers?: readonly Subscriber[];
+  // oxlint-disable-next-line typescript/no-explicit-any -- each job checks its own payload
+  jobs?: readonly JobDef<any>[];
+  socket?: SocketPart;
+}): Module {
+  return {
+    name: m.name,
+    migrations: m.migrations,
+    handlers: Object.values(m.handlers) as (Handler | RawHandler)[],
+    subscribers: m.subscribers ?? [],
+    jobs: (m.jobs ?? []) as readonly JobDef<never>[],
+    socket: m.socket,
+  };
+}

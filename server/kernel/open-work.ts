@@ -1,0 +1,114 @@
+import type { EventDef, PayloadOf } from '@teahouse/contract/define';
+import { appendAudit } from './audit.ts';
+import type { Bus } from './bus.ts';
+import { type Database, queriesOf } from './database.ts';
+import { Failure } from './fail.ts';
+import { type GroupCommit, GroupCommitter } from './group-commit.ts';
+import { newId } from './ids.ts';
+import type { JobDef, JobOptions } from './jobs.ts';
+import type { Actor, AuditNote, Work } from './work.ts';
+
+export interface Wakes {
+  outbox(corpId: string): void;
+  jobs(): void;
+}
+
+/** Opens units of work: the only door to a company's rows. */
+export class WorkOpener {
+  readonly #db: Database;
+  readonly #bus: Bus;
+  readonly #clock: () => Date;
+  readonly #committers = new Map<string, GroupCommitter<never, unknown>>();
+  /** Set once the outbox and the job runner exist; they themselves open works. */
+  wakes: Wakes = { outbox() {}, jobs() {} };
+
+  constructor(db: Database, bus: Bus, clock: () => Date) {
+    this.#db = db;
+    this.#bus = bus;
+    this.#clock = clock;
+  }
+
+  readonly open = async <T>(corpId: string, actor: Actor, run: (work: Work) => Promise<T>): Promise<T> => {
+    const tx = this.#db.transaction(corpId);
+    const after: (() => void)[] = [];
+    const now = this.#clock();
+    let emitted = false;
+    let enqueued = false;
+    const db = queriesOf(tx, corpId);
+    const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
+    const bus = this.#bus;
+    const work: Work = {
+      corpId,
+      actor,
+      now,
+      db,
+      async sql<R extends object>(text: string, values: readonly unknown[] = []) {
+        return (await tx.query<R>(text, values)).rows;
+      },
+      async emit<E extends EventDef>(event: E, payload: PayloadOf<E>) {
+        emitted = true;
+        await tx.query('insert into outbox (corp_id, name, payload, due_at) values ($1, $2, $3, $4)', [
+          corpId,
+          event.name,
+          JSON.stringify(payload),
+          now,
+        ]);
+      },
+      async enqueue<P>(def: JobDef<P>, payload: P, options: JobOptions = {}) {
+        enqueued = true;
+        await tx.query(
+          `insert into jobs (corp_id, id, name, key, payload, due_at) values ($1, $2, $3, $4, $5, $6)
+           on conflict (corp_id, name, key) do nothing`,
+          [
+            corpId,
+            newId('job'),
+            def.name,
+            options.key ?? null,
+            JSON.stringify(payload),
+            options.runAt ?? now,
+          ],
+        );
+      },
+      audit(this: Work, note: AuditNote) {
+        return appendAudit(tx, corpId, this.actor.id, now, note);
+      },
+      afterCommit(then) {
+        after.push(then);
+      },
+      tell(topic, hint) {
+        after.push(() => bus.publish(`corp.${corpId}.${topic}`, hint));
+      },
+      commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R> {
+        return committers(lane as never).add(corpId, item as never) as Promise<R>;
+      },
+    };
+    let result: T;
+    try {
+      result = await run(work);
+      await tx.commit();
+    } catch (error) {
+      await tx.rollback();
+      throw diskFull(error) ? new Failure('common.disk_full', String(error)) : error;
+    }
+    for (const then of after) then();
+    if (emitted) this.wakes.outbox(corpId);
+    if (enqueued) this.wakes.jobs();
+    return result;
+  };
+
+  #committerOf(lane: GroupCommit<never, unknown>): GroupCommitter<never, unknown> {
+    let committer = this.#committers.get(lane.name);
+    if (!committer)
+      this.#committers.set(
+        lane.name,
+        (committer = new GroupCommitter(this.#db, lane, this.#clock, this.#bus)),
+      );
+    return committer;
+  }
+}
+
+/** SQLSTATE 53100 of the database, ENOSPC of our own files. */
+export function diskFull(error: unknown): boolean {
+  const code = (error as { code?: string }).code;
+  return code === '53100' || code === 'ENOSPC';
+}

@@ -1,0 +1,17 @@
+import type { Logger } from 'pino';
+import type { Bus } from './bus.ts';
+import type { FrontDesk } from './front-desk.ts';
+import type { Settings } from './settings.ts';
+import type { Actor, Work } from './work.ts';
+
+/** The world outside a transaction, built once in house.ts. Only jobs and raw handlers get it. */
+export interface Ports {
+  settings: Settings;
+  log: Logger;
+  bus: Bus;
+  frontDesk: FrontDesk;
+  /** the installation's own secret: signs tickets, encrypts what must be stored readable */
+  secret: Buffer;
+  /** Opens a unit of work in any company; for doors where the company is known only after a look-up. */
+  openWork<T>(corpId: string, actor: Actor, run: (work: Work) => Promise<T>): Promise<T>;
+}

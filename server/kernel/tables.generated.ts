@@ -1,0 +1,258 @@
+// Written by tools/gen-tables.ts from the migrations. Do not edit.
+import type { ColumnType, Generated } from 'kysely';
+
+export interface AdminsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  role: string;
+  departments: string[] | null;
+  since: Date;
+}
+
+export interface AuditEntriesTable {
+  corp_id: Generated<string>;
+  no: number;
+  at: Date;
+  actor: string;
+  action: string;
+  object: string;
+  detail: ColumnType<unknown, string, string>;
+  sha: string;
+}
+
+export interface AuditHeadsTable {
+  corp_id: Generated<string>;
+  last_no: Generated<number>;
+  last_sha: Generated<string>;
+}
+
+export interface ChatEntriesTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  seq: number;
+  n: number;
+  event: string;
+  sender_id: string;
+  client_id: string;
+  sent_at: Date;
+  id: string | null;
+  kind: string | null;
+  body: ColumnType<unknown, string, string>;
+  at_ids: string[] | null;
+  reply_to: number | null;
+  target: number | null;
+  version: number | null;
+  edited_at: Date | null;
+  recalled_by: string | null;
+  reactions: ColumnType<unknown, string | null, string | null>;
+  pinned_by: string | null;
+}
+
+export interface ChatHeadsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  last_seq: Generated<number>;
+  last_n: Generated<number>;
+  last_msg: Generated<number>;
+  all_n: Generated<number>;
+  member_count: Generated<number>;
+  posting: Generated<string>;
+  mention_all: Generated<string>;
+  last_at: Date;
+}
+
+export interface ChatSeatsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  member_id: `mbr_${string}`;
+  role: Generated<string>;
+  joined_n: Generated<number>;
+  read_n: Generated<number>;
+  muted: Generated<boolean>;
+  on_top: Generated<boolean>;
+  marked_unread: Generated<boolean>;
+  hidden_seq: number | null;
+  draft: Generated<string>;
+  joined_at: Date;
+}
+
+export interface ChatsTable {
+  corp_id: Generated<string>;
+  id: `chat_${string}`;
+  kind: string;
+  title: Generated<string>;
+  pinyin: Generated<string>;
+  initials: Generated<string>;
+  pair: string | null;
+  department_id: `dep_${string}` | null;
+  owner_id: string | null;
+  announcement: ColumnType<unknown, string | null, string | null>;
+  settings: ColumnType<unknown, string, string>;
+  archived_at: Date | null;
+  created_at: Date;
+}
+
+export interface CorpsTable {
+  corp_id: Generated<string>;
+  id: `corp_${string}`;
+  name: string;
+  locale: Generated<string>;
+  zone: Generated<string>;
+  settings: ColumnType<unknown, string | undefined, string>;
+  created_at: Date;
+}
+
+export interface CredentialsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  password_hash: string | null;
+  changed_at: Date;
+}
+
+export interface DepartmentMembersTable {
+  corp_id: Generated<string>;
+  department_id: `dep_${string}`;
+  member_id: `mbr_${string}`;
+  leader: Generated<boolean>;
+  main: Generated<boolean>;
+  sort: Generated<number>;
+}
+
+export interface DepartmentsTable {
+  corp_id: Generated<string>;
+  id: `dep_${string}`;
+  no: number;
+  name: string;
+  name_en: Generated<string>;
+  parent_id: string | null;
+  path: string;
+  sort: Generated<number>;
+  hidden: Generated<boolean>;
+  created_at: Date;
+}
+
+export interface FrontDeskTable {
+  kind: string;
+  key_hash: string;
+  corp_id: string;
+  opens: string;
+  holder: string;
+  expires_at: Date | null;
+}
+
+export interface InstallationTable {
+  name: string;
+  value: ColumnType<unknown, string, string>;
+}
+
+export interface JobsTable {
+  corp_id: Generated<string>;
+  id: `job_${string}`;
+  name: string;
+  key: string | null;
+  payload: ColumnType<unknown, string, string>;
+  due_at: Date;
+  attempts: Generated<number>;
+  locked_until: Date | null;
+  last_error: string | null;
+  dead_at: Date | null;
+}
+
+export interface MemberEventsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  usn: number;
+  kind: string;
+  body: ColumnType<unknown, string, string>;
+  at: Date;
+}
+
+export interface MemberStreamsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  usn: Generated<number>;
+}
+
+export interface MembersTable {
+  corp_id: Generated<string>;
+  id: `mbr_${string}`;
+  userid: string;
+  name: string;
+  alias: Generated<string>;
+  pinyin: Generated<string>;
+  initials: Generated<string>;
+  mobile: string | null;
+  email: string | null;
+  position: Generated<string>;
+  gender: Generated<string>;
+  avatar_file: string | null;
+  manager_id: string | null;
+  hidden: Generated<boolean>;
+  custom: ColumnType<unknown, string | undefined, string>;
+  locale: string | null;
+  status: string;
+  created_at: Date;
+  changed_at: Date;
+}
+
+export interface MentionsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  n: number;
+  seq: number;
+}
+
+export interface MigrationsTable {
+  module: string;
+  file: string;
+  sha: string;
+  ran_at: Generated<Date>;
+}
+
+export interface OutboxTable {
+  corp_id: Generated<string>;
+  id: Generated<number>;
+  name: string;
+  payload: ColumnType<unknown, string, string>;
+  attempts: Generated<number>;
+  due_at: Generated<Date>;
+  locked_until: Date | null;
+  last_error: string | null;
+  dead_at: Date | null;
+}
+
+export interface SessionsTable {
+  corp_id: Generated<string>;
+  id: `ses_${string}`;
+  member_id: `mbr_${string}`;
+  agent: Generated<string>;
+  ip: Generated<string>;
+  created_at: Date;
+  seen_at: Date;
+  expires_at: Date;
+}
+
+export interface Tables {
+  admins: AdminsTable;
+  audit_entries: AuditEntriesTable;
+  audit_heads: AuditHeadsTable;
+  chat_entries: ChatEntriesTable;
+  chat_heads: ChatHeadsTable;
+  chat_seats: ChatSeatsTable;
+  chats: ChatsTable;
+  corps: CorpsTable;
+  credentials: CredentialsTable;
+  department_members: DepartmentMembersTable;
+  departments: DepartmentsTable;
+  front_desk: FrontDeskTable;
+  installation: InstallationTable;
+  jobs: JobsTable;
+  member_events: MemberEventsTable;
+  member_streams: MemberStreamsTable;
+  members: MembersTable;
+  mentions: MentionsTable;
+  migrations: MigrationsTable;
+  outbox: OutboxTable;
+  sessions: SessionsTable;
+}

@@ -1,0 +1,61 @@
+import type { AdminRight, EventDef, PayloadOf } from '@teahouse/contract/define';
+import type { MemberId } from '@teahouse/contract/ids';
+import type { Kysely } from 'kysely';
+import { fail } from './fail.ts';
+import type { GroupCommit } from './group-commit.ts';
+import type { JobDef, JobOptions } from './jobs.ts';
+import type { Tables } from './tables.generated.ts';
+
+export type Actor =
+  | { kind: 'member'; id: MemberId; sessionId: string; rights: ReadonlySet<AdminRight> }
+  | { kind: 'app'; id: string; scopes: ReadonlySet<string> }
+  | { kind: 'visitor'; id: string }
+  | { kind: 'system'; id: 'system' };
+
+export const system: Actor = { kind: 'system', id: 'system' };
+
+/** One unit of work: one company, one actor, one transaction. Nothing here can name another company, and nothing reaches the network. */
+export interface Work {
+  readonly corpId: string;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** Typed queries; every table they read is filtered by company. The transaction begins with the first one. */
+  readonly db: Kysely<Tables>;
+  /** Hand-written SQL for hot paths. It must name corp_id itself so a cluster can route it; row-level security guards what it forgets. */
+  sql<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  /** Writes the event to the outbox of this transaction; subscribers run after the commit, at least once. */
+  emit<E extends EventDef>(event: E, payload: PayloadOf<E>): Promise<void>;
+  /** Asks for a job; it exists only if this work commits. */
+  enqueue<P>(job: JobDef<P>, payload: P, options?: JobOptions): Promise<void>;
+  /** Appends to the company's audit chain, in this transaction. */
+  audit(entry: AuditNote): Promise<void>;
+  /** Runs `run` after the commit; nothing runs after a rollback. */
+  afterCommit(run: () => void): void;
+  /** Tells all replicas after the commit. Best effort: the database is the truth, this only wakes. */
+  tell(topic: string, hint: unknown): void;
+  /** Joins others in one transaction of the declared lane, outside this one. Resolves after that transaction has committed. */
+  commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R>;
+}
+
+export interface AuditNote {
+  /** 'module.verb_done' */
+  action: string;
+  /** id of what was touched, '' for none */
+  object?: string;
+  /** facts that never change; no secrets, no message text */
+  detail?: Record<string, unknown>;
+  /** who acted, where the work itself runs as the system */
+  actorId?: string;
+}
+
+/** The member at work. Apps and the system are turned away, so their ids can never stand in for a person's. */
+export function actingMember(work: Work): MemberId {
+  return work.actor.kind === 'member'
+    ? work.actor.id
+    : fail('common.not_allowed', `${work.actor.kind} acts where a member must`);
+}
+
+/** The same work seen as another actor; used once, where a session has just been recognised. */
+export function actingAs(work: Work, actor: Actor): Work {
+  return Object.create(work, { actor: { value: actor, enumerable: true } }) as Work;
+}

@@ -1,0 +1,41 @@
+// Reads the settings, opens the house, and says where it is.
+import { closeOnSignals } from './kernel/close-on-signals.ts';
+import { openHouse } from './kernel/house.ts';
+import { openLog } from './kernel/log.ts';
+import { openPostgres } from './kernel/postgres/open-postgres.ts';
+import { readSettings, WrongSetting } from './kernel/settings.ts';
+import { join } from 'node:path';
+import { mountHealth } from './kernel/http/health.ts';
+import { mountWeb } from './kernel/http/web.ts';
+import { modules } from './modules/all.ts';
+import { recognise } from './modules/identity/index.ts';
+
+try {
+  const settings = readSettings(process.env);
+  const log = openLog(settings);
+  const postgres = settings.databaseUrl
+    ? undefined
+    : await openPostgres(join(settings.dataDir, 'postgres'), { log: (line) => log.debug(line) });
+  const house = await openHouse({
+    databaseUrl: settings.databaseUrl ?? postgres!.url,
+    settings,
+    modules,
+    recognise,
+    log,
+  });
+  mountHealth(house);
+  await mountWeb(house.http, new URL('../web/dist/', import.meta.url));
+  closeOnSignals(log, [() => house.close(), () => postgres?.stop()]);
+  house.outbox.start(2_000);
+  house.jobs.start(2_000);
+  await house.http.listen({ port: settings.port, host: settings.host, backlog: 4096 });
+  console.log(`Teahouse is open at ${settings.publicUrl ?? `http://localhost:${settings.port}`}`);
+} catch (error) {
+  if (!(error instanceof WrongSetting) && (error as { code?: string }).code !== 'EADDRINUSE') throw error;
+  console.error(
+    error instanceof WrongSetting
+      ? error.message
+      : `PORT ${process.env['PORT'] ?? 8080} is taken by another program; set PORT to a free one.`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,21 @@
+import pg from 'pg';
+import { migrate } from '../kernel/migrate.ts';
+import { modules } from '../modules/all.ts';
+
+export const TEMPLATE = 'teahouse_template';
+
+/** The migrated database every test file copies; copying costs a tenth of migrating. */
+export async function prepareTemplate(url: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  await admin.query(`create database ${TEMPLATE}`);
+  await migrate(databaseAt(url, TEMPLATE), modules);
+  await admin.end();
+}
+
+/** The same server, another database. */
+export function databaseAt(url: string, name: string): string {
+  const at = new URL(url);
+  at.pathname = `/${name}`;
+  return at.href;
+}

@@ -1,0 +1,206 @@
+// A small world to test against: a real database of its own, real HTTP, real sockets, no mocks.
+import type { Endpoint, OutputOf, SentInputOf } from '@teahouse/contract/define';
+import type { ChatId, CorpId, DepartmentId, MemberId } from '@teahouse/contract/ids';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { type House, type HouseOptions, openHouse } from '../kernel/house.ts';
+import { newId } from '../kernel/ids.ts';
+import { readSettings } from '../kernel/settings.ts';
+import { system } from '../kernel/work.ts';
+import { modules } from '../modules/all.ts';
+import { addMember, foundCorp } from '../modules/directory/index.ts';
+import {
+  hashPassword,
+  openSession,
+  recognise,
+  refreshLogins,
+  setPasswordHash,
+} from '../modules/identity/index.ts';
+import { databaseAt, TEMPLATE } from './template.ts';
+
+export interface Answer<T> {
+  status: number;
+  /** the promised answer, or the error */
+  body: T & { error?: { code: string; text: string; fields?: { path: string; text: string }[] } };
+  headers: Record<string, unknown>;
+}
+
+export interface Person {
+  id: MemberId;
+  corpId: CorpId;
+  name: string;
+  cookie: string;
+  /** Calls an endpoint as this person, through the real HTTP door. */
+  call<E extends Endpoint>(endpoint: E, input: SentInputOf<E>): Promise<Answer<OutputOf<E>>>;
+}
+
+export interface Company {
+  id: CorpId;
+  rootId: DepartmentId;
+  owner: Person;
+  /** A colleague, signed in. */
+  hire(
+    name: string,
+    extra?: { userid?: string; email?: string; mobile?: string; departments?: DepartmentId[] },
+  ): Promise<Person>;
+}
+
+export interface World {
+  house: House;
+  url: string;
+  databaseUrl: string;
+  dataDir: string;
+  /** Moves the clock of the house. */
+  clock: { now: Date };
+  company(name?: string): Promise<Company>;
+  /** Calls without any session. */
+  stranger<E extends Endpoint>(endpoint: E, input: SentInputOf<E>): Promise<Answer<OutputOf<E>>>;
+  /** Waits until committed events have reached their subscribers and due jobs have run. */
+  settle(): Promise<void>;
+  /** A second replica on the same database. */
+  replica(options?: Partial<HouseOptions>): Promise<House>;
+  close(): Promise<void>;
+}
+
+/** One world per test file: a copy of the template database, a house on it, listening on a free port. */
+export async function openWorld(
+  options: Partial<HouseOptions> & { env?: Record<string, string> } = {},
+): Promise<World> {
+  const name = `t_${crypto.randomUUID().replaceAll('-', '')}`;
+  const admin = new pg.Client({ connectionString: inject('clusterUrl') });
+  await admin.connect();
+  await admin.query(`create database ${name} template ${TEMPLATE}`);
+  const databaseUrl = databaseAt(inject('clusterUrl'), name);
+  const dataDir = await mkdtemp(join(tmpdir(), 'teahouse-world-'));
+  const clock = { now: undefined as Date | undefined };
+  const houseOptions: HouseOptions = {
+    databaseUrl,
+    settings: readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...options.env }),
+    modules,
+    recognise,
+    log: pino({ level: 'silent' }),
+    clock: () => clock.now ?? new Date(),
+    strict: true,
+    migrated: true,
+    connections: 6,
+    ...options,
+  };
+  const house = await openHouse(houseOptions);
+  await house.http.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
+  const url = `http://127.0.0.1:${(house.http.server.address() as { port: number }).port}`;
+  const others: House[] = [];
+
+  const as =
+    (cookie: string) =>
+    async <E extends Endpoint>(endpoint: E, input: SentInputOf<E>) =>
+      (await callHttp(house, endpoint, input as Record<string, unknown>, cookie)) as Answer<OutputOf<E>>;
+
+  const signedIn = async (corpId: CorpId, id: MemberId, memberName: string): Promise<Person> => {
+    const session = await house.openWork(corpId, system, (work) => openSession(work, id));
+    const cookie = `th_session=${session.secret}`;
+    return { id, corpId, name: memberName, cookie, call: as(cookie) };
+  };
+
+  return {
+    house,
+    url,
+    databaseUrl,
+    dataDir,
+    clock: {
+      get now() {
+        return clock.now ?? new Date();
+      },
+      set now(at: Date) {
+        clock.now = at;
+      },
+    },
+    stranger: as(''),
+    async company(title = '茶馆') {
+      const corpId = newId('corp');
+      const { rootId } = await house.openWork(corpId, system, (work) => foundCorp(work, { name: title }));
+      let n = 0;
+      const hire: Company['hire'] = async (person, extra = {}) => {
+        const id = await house.openWork(corpId, system, async (work) => {
+          const made = await addMember(work, {
+            userid: `u${++n}`,
+            name: person,
+            departments: [rootId],
+            ...extra,
+          });
+          await refreshLogins(work, made);
+          return made;
+        });
+        return await signedIn(corpId, id, person);
+      };
+      const owner = await hire('老板', { userid: 'boss', email: `boss@${corpId}.example` });
+      const hash = await hashPassword('correct horse battery');
+      await house.openWork(corpId, system, async (work) => {
+        await setPasswordHash(work, owner.id, hash);
+        await work.db
+          .insertInto('admins')
+          .values({ member_id: owner.id, role: 'owner', since: work.now })
+          .execute();
+      });
+      return { id: corpId, rootId, owner, hire };
+    },
+    async settle() {
+      for (let i = 0; i < 5; i++) {
+        await house.outbox.sweep();
+        await house.outbox.idle();
+        if ((await house.jobs.runDue()) === 0) return;
+      }
+    },
+    async replica(more = {}) {
+      const other = await openHouse({ ...houseOptions, ...more });
+      await other.http.listen({ port: 0, host: '127.0.0.1' });
+      others.push(other);
+      return other;
+    },
+    async close() {
+      for (const other of others) await other.close();
+      await house.close();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function callHttp(
+  house: House,
+  endpoint: Endpoint,
+  input: Record<string, unknown>,
+  cookie: string,
+): Promise<Answer<unknown>> {
+  const rest = { ...input };
+  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = String(rest[name]);
+    delete rest[name];
+    return encodeURIComponent(value);
+  });
+  const query = endpoint.method === 'GET' ? '?' + new URLSearchParams(asText(rest)).toString() : '';
+  const response = await house.http.inject({
+    method: endpoint.method,
+    url: `/api${path}${query}`,
+    headers: { cookie, 'accept-language': 'en' },
+    ...(endpoint.method === 'GET' ? {} : { payload: rest }),
+  });
+  const body = response.headers['content-type']?.toString().includes('json')
+    ? response.json()
+    : response.rawPayload;
+  return { status: response.statusCode, body, headers: response.headers };
+}
+
+function asText(values: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([, v]) => v !== undefined)
+      .map(([k, v]) => [k, String(v)]),
+  );
+}
+
+export type { ChatId };
