@@ -23,7 +23,8 @@ function shellList(): Plugin {
       };
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk' || chunk === worker) continue;
-        if (chunk.isEntry || /^(chats|locale-|overlays|overlay-host|conversation)/.test(chunk.name)) add(chunk.fileName);
+        if (chunk.isEntry || /^(chats|locale-|kit|react|overlays|overlay-host|shell)/.test(chunk.name))
+          add(chunk.fileName);
       }
       const shell = ['/', '/first-paint.js', '/icons/tea.svg', ...[...wanted].sort().map((f) => `/${f}`)];
       worker.code = `self.SHELL=${JSON.stringify(shell)};\n${worker.code}`;
@@ -49,9 +50,26 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
-            { name: 'overlays', test: /node_modules[\\/](@base-ui|@floating-ui|tabbable|reselect)[\\/]/, priority: 20 },
-            { name: 'locale-zh', test: /web[\\/]src[\\/](pages[\\/]layout|features[\\/]messaging|ui)[\\/](.*[\\/])?zh\.ts$/, priority: 10 },
-            { name: 'locale-en', test: /web[\\/]src[\\/](pages[\\/]layout|features[\\/]messaging|ui)[\\/](.*[\\/])?en\.ts$/, priority: 10 },
+            {
+              name: 'kit',
+              test: /web[\\/]src[\\/](lib[\\/]|ui[\\/](avatar|bits|button|contrast|cx|field|input|overlays|panes|splitter|tip|toasts|toggle|tokens|use-search|words)\.)|sdk[\\/]src|node_modules[\\/](zustand|wouter|regexparam|virtua|idb|use-sync-external-store|lucide-react)[\\/]/,
+              priority: 25,
+            },
+            {
+              name: 'overlays',
+              test: /node_modules[\\/](@base-ui|@floating-ui|tabbable|reselect)[\\/]/,
+              priority: 20,
+            },
+            {
+              name: 'locale-zh',
+              test: /web[\\/]src[\\/](pages[\\/]layout|features[\\/]messaging|ui)[\\/](.*[\\/])?zh\.ts$/,
+              priority: 10,
+            },
+            {
+              name: 'locale-en',
+              test: /web[\\/]src[\\/](pages[\\/]layout|features[\\/]messaging|ui)[\\/](.*[\\/])?en\.ts$/,
+              priority: 10,
+            },
           ],
         },
       },

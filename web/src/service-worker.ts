@@ -35,7 +35,8 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api')) return;
+  if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api'))
+    return;
   if (request.mode === 'navigate') event.respondWith(shellPage(request));
   else if (url.pathname.startsWith('/assets/') || self.SHELL.includes(url.pathname))
     event.respondWith(cachedFile(request));
@@ -52,7 +53,8 @@ async function cachedFile(request: Request): Promise<Response> {
   if (kept) return kept;
   const answer = await fetch(request);
   // Files under /assets/ carry their hash in the name, so a kept copy is never wrong.
-  if (answer.ok && new URL(request.url).pathname.startsWith('/assets/')) await cache.put(request, answer.clone());
+  if (answer.ok && new URL(request.url).pathname.startsWith('/assets/'))
+    await cache.put(request, answer.clone());
   return answer;
 }
 
@@ -80,7 +82,8 @@ self.addEventListener('push', (event) => {
         data: { path: body.path ?? '/' },
         ...(body.tag ? { tag: body.tag, renotify: true } : {}),
       } as NotificationOptions);
-      if (body.badge !== undefined && 'setAppBadge' in self.navigator) await self.navigator.setAppBadge(body.badge);
+      if (body.badge !== undefined && 'setAppBadge' in self.navigator)
+        await self.navigator.setAppBadge(body.badge);
     })(),
   );
 });

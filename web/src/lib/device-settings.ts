@@ -1,4 +1,5 @@
 // Small choices of this device (theme, density, language, pane widths), readable before the first paint.
+import { uuid } from './uuid.ts';
 type Key = 'theme' | 'density' | 'locale' | 'list-width' | 'device' | 'side-width' | 'recent-emoji' | 'sound';
 
 /** The stored value, or null where nothing was stored or storage is blocked. */
@@ -24,7 +25,7 @@ export function keep(key: Key, value: string | null): void {
 export function deviceId(): string {
   const known = kept('device');
   if (known) return known;
-  const made = crypto.randomUUID();
+  const made = uuid();
   keep('device', made);
   return made;
 }

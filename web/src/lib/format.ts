@@ -12,7 +12,8 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 const startOfDay = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
 const dayMs = 86_400_000;
 /** Whole calendar days from then to now; 0 today, 1 yesterday. */
-export const daysAgo = (ms: number, now = Date.now()): number => Math.round((startOfDay(now) - startOfDay(ms)) / dayMs);
+export const daysAgo = (ms: number, now = Date.now()): number =>
+  Math.round((startOfDay(now) - startOfDay(ms)) / dayMs);
 export const sameDay = (a: number, b: number): boolean => startOfDay(a) === startOfDay(b);
 
 /** 14:05 */
@@ -36,15 +37,21 @@ export function when(ms: number, now = Date.now()): string {
 export function dayLine(ms: number, now = Date.now()): string {
   const days = daysAgo(ms, now);
   if (days === 0 || days === 1) return capital(relative().format(-days, 'day'));
-  const year = new Date(ms).getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const);
+  const year =
+    new Date(ms).getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const);
   return dates({ ...year, month: 'long', day: 'numeric', weekday: 'short' }).format(ms);
 }
 
 /** In full, for tooltips and records. */
 export const fullTime = (ms: number): string =>
-  dates({ year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    ms,
-  );
+  dates({
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(ms);
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -67,4 +74,5 @@ export const duration = (ms: number): string => {
 };
 
 export const count = (n: number): string => n.toLocaleString(localeTag());
-export const list = (names: string[]): string => new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(names);
+export const list = (names: string[]): string =>
+  new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(names);

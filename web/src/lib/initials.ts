@@ -1,10 +1,13 @@
 import { avatarColours } from '../ui/tokens.ts';
 
-/** What stands in for a face: the last two Han characters of a name, else up to two Latin initials. */
-export function initials(name: string): string {
+/** What stands in for a face: the last two Han characters of a person's name (the first two of a group's), else Latin initials. */
+export function initials(name: string, group = false): string {
   const han = name.match(/\p{Script=Han}/gu);
-  if (han) return han.slice(-2).join('');
-  const words = name.trim().split(/[\s._-]+/u).filter(Boolean);
+  if (han) return (group ? han.slice(0, 2) : han.slice(-2)).join('');
+  const words = name
+    .trim()
+    .split(/[\s._-]+/u)
+    .filter(Boolean);
   const first = [...(words[0] ?? '?')][0] ?? '?';
   const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
   return (first + last).toUpperCase();

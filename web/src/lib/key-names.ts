@@ -23,7 +23,11 @@ export const isMod = (event: { metaKey: boolean; ctrlKey: boolean }): boolean =>
   isApple() ? event.metaKey : event.ctrlKey;
 
 /** True while an input method is composing: Enter then picks a word and must not send. Safari says so by keyCode 229 only. */
-export const isComposing = (event: { isComposing?: boolean; keyCode?: number; nativeEvent?: unknown }): boolean => {
+export const isComposing = (event: {
+  isComposing?: boolean;
+  keyCode?: number;
+  nativeEvent?: unknown;
+}): boolean => {
   const native = (event.nativeEvent ?? event) as { isComposing?: boolean; keyCode?: number };
   return native.isComposing === true || native.keyCode === 229;
 };

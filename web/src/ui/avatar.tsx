@@ -9,14 +9,13 @@ export interface AvatarProps {
   src?: string | null | undefined;
   size?: number;
   online?: boolean | undefined;
-  square?: boolean;
   className?: string;
 }
 
 /** A face, or initials on one of twelve checked colours. Decorative: the name always stands beside it. */
 export function Avatar({ id, name, src, size = 36, online, className }: AvatarProps) {
   const [broken, setBroken] = useState<string | null>(null);
-  const short = initials(name);
+  const short = initials(name, id.startsWith('chat_'));
   return (
     <span
       aria-hidden
@@ -35,7 +34,10 @@ export function Avatar({ id, name, src, size = 36, online, className }: AvatarPr
       ) : (
         <span
           className="flex size-full items-center justify-center rounded-[28%] font-medium text-white"
-          style={{ background: avatarColour(id), fontSize: Math.round(size * (short.length > 1 ? 0.36 : 0.42)) }}
+          style={{
+            background: avatarColour(id),
+            fontSize: Math.round(size * (short.length > 1 ? 0.36 : 0.42)),
+          }}
         >
           {short}
         </span>
@@ -48,7 +50,17 @@ export function Avatar({ id, name, src, size = 36, online, className }: AvatarPr
 }
 
 /** A group's face: up to four of its people in a square. */
-export function GroupAvatar({ people, size = 36, id, name }: { people: AvatarProps[]; size?: number; id: string; name: string }) {
+export function GroupAvatar({
+  people,
+  size = 36,
+  id,
+  name,
+}: {
+  people: AvatarProps[];
+  size?: number;
+  id: string;
+  name: string;
+}) {
   if (people.length < 2) return <Avatar id={id} name={name} size={size} />;
   const cell = (size - 3) / 2;
   return (

@@ -4,7 +4,17 @@ import { cx } from './cx.ts';
 import { useUiWords } from './words.ts';
 
 /** A number of things not seen; quiet for muted chats. Nothing at zero. */
-export function Badge({ n, quiet, dot, className }: { n: number; quiet?: boolean; dot?: boolean; className?: string }) {
+export function Badge({
+  n,
+  quiet,
+  dot,
+  className,
+}: {
+  n: number;
+  quiet?: boolean;
+  dot?: boolean;
+  className?: string;
+}) {
   const words = useUiWords();
   if (n <= 0 && !dot) return null;
   if (dot) return <span className={cx('inline-block size-2 rounded-full bg-badge', className)} />;
@@ -22,7 +32,13 @@ export function Badge({ n, quiet, dot, className }: { n: number; quiet?: boolean
   );
 }
 
-export function Tag({ children, tone = 'plain' }: { children: ReactNode; tone?: 'plain' | 'accent' | 'warn' | 'danger' | 'info' }) {
+export function Tag({
+  children,
+  tone = 'plain',
+}: {
+  children: ReactNode;
+  tone?: 'plain' | 'accent' | 'warn' | 'danger' | 'info';
+}) {
   const tones = {
     plain: 'bg-hover text-text-2',
     accent: 'bg-accent-soft text-accent',
@@ -31,7 +47,12 @@ export function Tag({ children, tone = 'plain' }: { children: ReactNode; tone?: 
     info: 'bg-info-soft text-info',
   };
   return (
-    <span className={cx('inline-flex h-5 shrink-0 items-center rounded-[5px] px-1.5 text-tiny font-medium whitespace-nowrap', tones[tone])}>
+    <span
+      className={cx(
+        'inline-flex h-5 shrink-0 items-center rounded-[5px] px-1.5 text-tiny font-medium whitespace-nowrap',
+        tones[tone],
+      )}
+    >
       {children}
     </span>
   );
@@ -60,7 +81,17 @@ export function RowsSkeleton({ rows = 8 }: { rows?: number }) {
 }
 
 /** Says that there is nothing, and what to do about it. */
-export function Empty({ icon, title, text, action }: { icon?: ReactNode; title: string; text?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  icon,
+  title,
+  text,
+  action,
+}: {
+  icon?: ReactNode;
+  title: string;
+  text?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="flex flex-1 animate-appear flex-col items-center justify-center gap-2 p-8 text-center">
       {icon && <div className="mb-1 text-text-3 [&>svg]:size-9 [&>svg]:stroke-[1.25]">{icon}</div>}
@@ -71,7 +102,15 @@ export function Empty({ icon, title, text, action }: { icon?: ReactNode; title: 
   );
 }
 
-export function Toolbar({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
+export function Toolbar({
+  label,
+  children,
+  className,
+}: {
+  label: string;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
     <div role="toolbar" aria-label={label} className={cx('flex items-center gap-0.5', className)}>
       {children}
@@ -81,16 +120,16 @@ export function Toolbar({ label, children, className }: { label: string; childre
 
 export function Keys({ children }: { children: string }) {
   return (
-    <kbd className="rounded-[5px] border border-line bg-sunken px-1.5 font-sans text-tiny text-text-3">{children}</kbd>
+    <kbd className="rounded-[5px] border border-line bg-sunken px-1.5 font-sans text-tiny text-text-3">
+      {children}
+    </kbd>
   );
 }
 
 /** A page's heading row, of the same height everywhere. */
 export function PaneBar({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <header
-      className={cx('flex h-(--bar) shrink-0 items-center gap-2 border-b border-line px-4', className)}
-    >
+    <header className={cx('flex h-(--bar) shrink-0 items-center gap-2 border-b border-line px-4', className)}>
       {children}
     </header>
   );

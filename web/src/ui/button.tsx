@@ -22,7 +22,15 @@ const sizes = {
   large: 'h-11 px-5 text-[15px] rounded-m gap-2',
 };
 
-export function Button({ look = 'outline', size = 'normal', icon, busy, className, children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'outline',
+  size = 'normal',
+  icon,
+  busy,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -36,13 +44,20 @@ export function Button({ look = 'outline', size = 'normal', icon, busy, classNam
         className,
       )}
     >
-      {busy ? <span className="size-3.5 animate-spin rounded-full border-2 border-current border-r-transparent" /> : icon}
+      {busy ? (
+        <span className="size-3.5 animate-spin rounded-full border-2 border-current border-r-transparent" />
+      ) : (
+        icon
+      )}
       {children}
     </button>
   );
 }
 
-export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'aria-label' | 'title'> {
+export interface IconButtonProps extends Omit<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'aria-label' | 'title'
+> {
   /** Said aloud and shown on hover. */
   label: string;
   /** Shortcut shown beside the label. */
@@ -52,7 +67,15 @@ export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonEle
   ref?: Ref<HTMLButtonElement>;
 }
 
-export function IconButton({ label, keys, active, size = 'normal', className, children, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  keys,
+  active,
+  size = 'normal',
+  className,
+  children,
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       type="button"

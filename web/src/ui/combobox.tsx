@@ -46,7 +46,9 @@ export function Combobox({ options, value, onValue, placeholder, disabled }: Com
       <Base.Portal>
         <Base.Positioner sideOffset={4} className="z-50">
           <Base.Popup className="max-h-72 w-(--anchor-width) overflow-y-auto rounded-m bg-raised p-1 shadow-2 ring-1 ring-line">
-            <Base.Empty className="text-dense text-text-3 not-empty:px-2.5 not-empty:py-2">{words.noResults}</Base.Empty>
+            <Base.Empty className="text-dense text-text-3 not-empty:px-2.5 not-empty:py-2">
+              {words.noResults}
+            </Base.Empty>
             <Base.List>
               {(option: Option) => (
                 <Base.Item

@@ -18,7 +18,13 @@ export interface Command {
 }
 
 /** One box for everything: people, chats, messages, actions, settings. */
-export function CommandPalette({ onClose, find }: { onClose: () => void; find: (q: string, signal: AbortSignal) => Promise<Command[]> }) {
+export function CommandPalette({
+  onClose,
+  find,
+}: {
+  onClose: () => void;
+  find: (q: string, signal: AbortSignal) => Promise<Command[]>;
+}) {
   const words = useUiWords();
   const id = useId();
   const [query, setQuery] = useState('');
@@ -103,7 +109,10 @@ export function CommandPalette({ onClose, find }: { onClose: () => void; find: (
                     i === active && 'bg-hover',
                   )}
                 >
-                  <span aria-hidden className="inline-flex w-7 shrink-0 justify-center text-text-3 [&>svg]:size-4.5">
+                  <span
+                    aria-hidden
+                    className="inline-flex w-7 shrink-0 justify-center text-text-3 [&>svg]:size-4.5"
+                  >
                     {c.icon}
                   </span>
                   <span className="min-w-0 flex-1 truncate text-body">{c.label}</span>

@@ -40,7 +40,8 @@ export interface DataTableProps<R> {
 }
 
 export function DataTable<R>(props: DataTableProps<R>) {
-  const { label, columns, rows, rowKey, rowName, onOpen, marked, onMarked, sorting, onSorting, onEnd } = props;
+  const { label, columns, rows, rowKey, rowName, onOpen, marked, onMarked, sorting, onSorting, onEnd } =
+    props;
   const words = useUiWords();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -48,7 +49,9 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const [active, setActive] = useState({ row: 0, col: 0 });
   const marks = onMarked ? 1 : 0;
   const width = columns.length + marks;
-  const tracks = { gridTemplateColumns: [...(marks ? ['40px'] : []), ...columns.map((c) => c.width)].join(' ') };
+  const tracks = {
+    gridTemplateColumns: [...(marks ? ['40px'] : []), ...columns.map((c) => c.width)].join(' '),
+  };
   const cellId = (row: number, col: number) => `${id}-${row}-${col}`;
 
   const mark = (row: R) => {
@@ -135,7 +138,11 @@ export function DataTable<R>(props: DataTableProps<R>) {
                 >
                   <span className="truncate">{c.title}</span>
                   {sorting?.by === c.id &&
-                    (sorting.down ? <ArrowDown aria-hidden className="size-3" /> : <ArrowUp aria-hidden className="size-3" />)}
+                    (sorting.down ? (
+                      <ArrowDown aria-hidden className="size-3" />
+                    ) : (
+                      <ArrowUp aria-hidden className="size-3" />
+                    ))}
                 </button>
               ) : (
                 <span className="truncate font-medium">{c.title}</span>

@@ -22,7 +22,16 @@ const backdrop =
   'fixed inset-0 z-40 bg-black/35 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-black/60';
 
 /** A question in front of everything; a sheet from below on phones. */
-export function Dialog({ open, onClose, title, description, children, footer, size = 'normal', initialFocus }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  footer,
+  size = 'normal',
+  initialFocus,
+}: DialogProps) {
   const words = useUiWords();
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -51,7 +60,9 @@ export function Dialog({ open, onClose, title, description, children, footer, si
           )}
           {children && <div className="pane flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
           {footer && (
-            <div className="flex shrink-0 flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>
+            <div className="flex shrink-0 flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+              {footer}
+            </div>
           )}
         </Base.Popup>
       </Base.Portal>
@@ -89,7 +100,9 @@ export function Drawer({ open, onClose, title, children, footer, wide }: DrawerP
             </Base.Close>
           </div>
           <div className="pane flex-1 overflow-y-auto">{children}</div>
-          {footer && <div className="flex shrink-0 justify-end gap-2 border-t border-line px-4 py-3">{footer}</div>}
+          {footer && (
+            <div className="flex shrink-0 justify-end gap-2 border-t border-line px-4 py-3">{footer}</div>
+          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

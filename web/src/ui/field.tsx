@@ -42,7 +42,12 @@ export function Field({ label, hint, error, optional, required, children, classN
   const note = `${id}-note`;
   return (
     <FieldContext
-      value={{ id, describedBy: error || hint ? note : undefined, invalid: Boolean(error), required: Boolean(required) }}
+      value={{
+        id,
+        describedBy: error || hint ? note : undefined,
+        invalid: Boolean(error),
+        required: Boolean(required),
+      }}
     >
       <div className={cx('flex min-w-0 flex-col gap-1.5', className)}>
         <label htmlFor={id} className="text-dense font-medium text-text-2">

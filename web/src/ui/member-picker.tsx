@@ -27,7 +27,15 @@ export interface MemberPickerProps {
 }
 
 /** Picks colleagues by name, pinyin or initials. Arrows move, Enter picks, Backspace in the empty box takes the last one back. */
-export function MemberPicker({ label, find, value, onValue, max = 5000, taken, takenHint }: MemberPickerProps) {
+export function MemberPicker({
+  label,
+  find,
+  value,
+  onValue,
+  max = 5000,
+  taken,
+  takenHint,
+}: MemberPickerProps) {
   const words = useUiWords();
   const id = useId();
   const [query, setQuery] = useState('');
@@ -69,7 +77,10 @@ export function MemberPicker({ label, find, value, onValue, max = 5000, taken, t
         onClick={() => input.current?.focus()}
       >
         {value.map((p) => (
-          <span key={p.id} className="inline-flex h-6 items-center gap-1 rounded-s bg-accent-soft pr-0.5 pl-2 text-dense text-text">
+          <span
+            key={p.id}
+            className="inline-flex h-6 items-center gap-1 rounded-s bg-accent-soft pr-0.5 pl-2 text-dense text-text"
+          >
             {p.name}
             <button
               type="button"
@@ -142,7 +153,9 @@ export function MemberPicker({ label, find, value, onValue, max = 5000, taken, t
               <span className="min-w-0 flex-1">
                 <span className="block truncate text-body leading-5">{p.name}</span>
                 {(p.hint || isTaken) && (
-                  <span className="block truncate text-small text-text-3">{isTaken ? takenHint : p.hint}</span>
+                  <span className="block truncate text-small text-text-3">
+                    {isTaken ? takenHint : p.hint}
+                  </span>
                 )}
               </span>
             </div>
@@ -152,7 +165,9 @@ export function MemberPicker({ label, find, value, onValue, max = 5000, taken, t
           (busy ? (
             <RowsSkeleton rows={4} />
           ) : (
-            <p className="p-8 text-center text-dense text-text-3">{query ? words.noResultsFor(query) : words.typeToSearch}</p>
+            <p className="p-8 text-center text-dense text-text-3">
+              {query ? words.noResultsFor(query) : words.typeToSearch}
+            </p>
           ))}
       </div>
     </div>

@@ -9,7 +9,14 @@ import { cx } from './cx.ts';
 import { Dialog } from './dialog.tsx';
 import { Field } from './field.tsx';
 import { Input, Textarea } from './input.tsx';
-import { closeMenu, closePopover, useOverlays, type Anchor, type MenuEntry, type MenuItem } from './overlays.ts';
+import {
+  closeMenu,
+  closePopover,
+  useOverlays,
+  type Anchor,
+  type MenuEntry,
+  type MenuItem,
+} from './overlays.ts';
 import { useUiWords } from './words.ts';
 
 const anchorOf = (at: Anchor) =>
@@ -37,7 +44,10 @@ function ItemFace({ item, mark }: { item: MenuItem; mark?: ReactNode }) {
 function Entry({ entry }: { entry: MenuEntry }) {
   if (entry === 'line') return <Menu.Separator className="mx-2 my-1 h-px bg-line" />;
   if ('title' in entry) return <div className="px-2.5 pt-1.5 pb-1 text-tiny text-text-3">{entry.title}</div>;
-  const look = cx(row, entry.danger ? 'text-danger data-highlighted:bg-danger-soft' : 'data-highlighted:bg-hover');
+  const look = cx(
+    row,
+    entry.danger ? 'text-danger data-highlighted:bg-danger-soft' : 'data-highlighted:bg-hover',
+  );
   if (entry.checked !== undefined)
     return (
       <Menu.CheckboxItem

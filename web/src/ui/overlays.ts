@@ -59,14 +59,21 @@ export const openPopover = (popover: PopoverAsk): void => set({ popover, menu: n
 export const closePopover = (): void => set({ popover: null });
 
 /** Asks yes or no; false when dismissed. */
-export function confirm(ask: { title: string; text?: ReactNode; action?: string; danger?: boolean }): Promise<boolean> {
+export function confirm(ask: {
+  title: string;
+  text?: ReactNode;
+  action?: string;
+  danger?: boolean;
+}): Promise<boolean> {
   return new Promise((resolve) =>
     set({ dialog: { ...ask, answer: (value) => (set({ dialog: null }), resolve(value !== null)) } }),
   );
 }
 
 /** Asks for words; null when dismissed. */
-export function ask(asked: Omit<DialogAsk, 'answer'> & { input: NonNullable<DialogAsk['input']> }): Promise<string | null> {
+export function ask(
+  asked: Omit<DialogAsk, 'answer'> & { input: NonNullable<DialogAsk['input']> },
+): Promise<string | null> {
   return new Promise((resolve) =>
     set({ dialog: { ...asked, answer: (value) => (set({ dialog: null }), resolve(value)) } }),
   );
@@ -74,7 +81,10 @@ export function ask(asked: Omit<DialogAsk, 'answer'> & { input: NonNullable<Dial
 
 let nextToast = 1;
 /** Shows a line for some seconds; one that offers an action stays longer. */
-export function toast(text: string, options: { tone?: ToastAsk['tone']; action?: ToastAsk['action'] } = {}): void {
+export function toast(
+  text: string,
+  options: { tone?: ToastAsk['tone']; action?: ToastAsk['action'] } = {},
+): void {
   const id = nextToast++;
   set((s) => ({
     toasts: [

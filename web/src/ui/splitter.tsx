@@ -17,7 +17,13 @@ export function usePaneWidth(key: 'list-width' | 'side-width', normal: number, m
 }
 
 /** The line between two panes: drag it, or move it with the arrow keys; a double click puts it back. */
-export function Splitter({ pane, side = 'left' }: { pane: ReturnType<typeof usePaneWidth>; side?: 'left' | 'right' }) {
+export function Splitter({
+  pane,
+  side = 'left',
+}: {
+  pane: ReturnType<typeof usePaneWidth>;
+  side?: 'left' | 'right';
+}) {
   const words = useUiWords();
   const start = useRef<{ x: number; width: number } | null>(null);
   const sign = side === 'left' ? 1 : -1;
@@ -43,7 +49,9 @@ export function Splitter({ pane, side = 'left' }: { pane: ReturnType<typeof useP
       onKeyDown={onKeyDown}
       onDoubleClick={() => pane.set(pane.normal)}
       onPointerDown={onPointerDown}
-      onPointerMove={(e) => start.current && pane.set(start.current.width + (e.clientX - start.current.x) * sign)}
+      onPointerMove={(e) =>
+        start.current && pane.set(start.current.width + (e.clientX - start.current.x) * sign)
+      }
       onPointerUp={() => {
         start.current = null;
       }}

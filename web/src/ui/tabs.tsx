@@ -25,7 +25,12 @@ export function Tabs<T extends string>({ label, value, tabs, onValue, children, 
   };
   return (
     <div className={cx('pane flex-1', className)}>
-      <div ref={row} role="tablist" aria-label={label} className="flex shrink-0 gap-5 border-b border-line px-4">
+      <div
+        ref={row}
+        role="tablist"
+        aria-label={label}
+        className="flex shrink-0 gap-5 border-b border-line px-4"
+      >
         {tabs.map((t) => (
           <button
             key={t.id}
@@ -40,7 +45,9 @@ export function Tabs<T extends string>({ label, value, tabs, onValue, children, 
             onKeyDown={go}
             className={cx(
               'tap -mb-px h-10 border-b-2 text-dense transition-colors duration-120',
-              t.id === value ? 'border-accent font-medium text-accent' : 'border-transparent text-text-2 hover:text-text',
+              t.id === value
+                ? 'border-accent font-medium text-accent'
+                : 'border-transparent text-text-2 hover:text-text',
             )}
           >
             {t.label}

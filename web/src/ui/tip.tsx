@@ -14,7 +14,8 @@ export function Tips() {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const find = (event: Event) => (event.target instanceof Element ? event.target.closest('[data-tip]') : null);
+    const find = (event: Event) =>
+      event.target instanceof Element ? event.target.closest('[data-tip]') : null;
     const show = (target: Element) =>
       setShown({
         target,
@@ -61,7 +62,11 @@ export function Tips() {
     const rail = shown.target.closest('[data-tip-side="right"]') !== null;
     const left = rail ? at.right + 8 : at.left + at.width / 2 - own.width / 2;
     const below = at.bottom + 6 + own.height < window.innerHeight;
-    const top = rail ? at.top + at.height / 2 - own.height / 2 : below ? at.bottom + 6 : at.top - own.height - 6;
+    const top = rail
+      ? at.top + at.height / 2 - own.height / 2
+      : below
+        ? at.bottom + 6
+        : at.top - own.height - 6;
     el.style.left = `${Math.max(6, Math.min(left, window.innerWidth - own.width - 6))}px`;
     el.style.top = `${Math.max(6, top)}px`;
   }, [shown]);

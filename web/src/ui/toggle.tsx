@@ -46,8 +46,15 @@ export function Checkbox({ checked, onChecked, mixed, children, className, ...re
         className="peer absolute inset-0 m-0 cursor-pointer appearance-none rounded-[5px] border border-line-strong bg-raised checked:border-accent checked:bg-accent touch:-inset-1"
       />
       {(checked || mixed) && (
-        <span aria-hidden className={cx('pointer-events-none relative', checked ? 'text-on-accent' : 'text-accent')}>
-          {mixed && !checked ? <Minus className="size-3.5" strokeWidth={3} /> : <Check className="size-3.5" strokeWidth={3} />}
+        <span
+          aria-hidden
+          className={cx('pointer-events-none relative', checked ? 'text-on-accent' : 'text-accent')}
+        >
+          {mixed && !checked ? (
+            <Minus className="size-3.5" strokeWidth={3} />
+          ) : (
+            <Check className="size-3.5" strokeWidth={3} />
+          )}
         </span>
       )}
     </span>
@@ -72,7 +79,11 @@ export interface ChoiceProps<T extends string> {
 export function Choice<T extends string>({ label, value, options, onValue, className }: ChoiceProps<T>) {
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={label} className={cx('inline-flex rounded-[8px] bg-hover p-0.5', className)}>
+    <div
+      role="radiogroup"
+      aria-label={label}
+      className={cx('inline-flex rounded-[8px] bg-hover p-0.5', className)}
+    >
       {options.map((o) => (
         <label
           key={o.value}

@@ -24,7 +24,9 @@ test.each(themes)('words are readable on every ground they meet (%s)', (_, which
 
 test.each(themes)('lines and rings that carry meaning can be seen (%s)', (_, which) => {
   const poor = shapePairs
-    .map(([shape, ground]) => [shape, ground, contrast(colours[shape][which], colours[ground][which])] as const)
+    .map(
+      ([shape, ground]) => [shape, ground, contrast(colours[shape][which], colours[ground][which])] as const,
+    )
     .filter(([, , ratio]) => ratio < 3)
     .map(([shape, ground, ratio]) => `${shape} on ${ground}: ${ratio.toFixed(2)}`);
   expect(poor).toEqual([]);

@@ -39,7 +39,17 @@ export const colours = {
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 export type Colour = keyof typeof colours;
 
-const surfaces = ['paper', 'panel', 'surface', 'raised', 'sunken', 'hover', 'selected', 'mine', 'theirs'] as const;
+const surfaces = [
+  'paper',
+  'panel',
+  'surface',
+  'raised',
+  'sunken',
+  'hover',
+  'selected',
+  'mine',
+  'theirs',
+] as const;
 const words = ['text', 'text-2', 'text-3', 'accent', 'danger'] as const;
 
 /** Every pair that meets on screen as words on a ground; each needs 4.5:1. */

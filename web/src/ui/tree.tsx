@@ -86,7 +86,9 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
     else if (e.key.length === 1) {
       const now = Date.now();
       typed.current = { text: now - typed.current.at < 600 ? typed.current.text + e.key : e.key, at: now };
-      const hit = rows.findIndex((r, i) => i > active && r.node.label.toLowerCase().startsWith(typed.current.text.toLowerCase()));
+      const hit = rows.findIndex(
+        (r, i) => i > active && r.node.label.toLowerCase().startsWith(typed.current.text.toLowerCase()),
+      );
       if (hit >= 0) go(hit);
     } else return;
     e.preventDefault();
@@ -120,7 +122,8 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
             className={cx(
               'flex h-(--row) cursor-pointer items-center gap-1 rounded-s pr-2 select-none',
               selected === node.id ? 'bg-selected text-text' : 'hover:bg-hover',
-              i === active && 'group-focus-visible/tree:outline-2 group-focus-visible/tree:-outline-offset-2 group-focus-visible/tree:outline-focus',
+              i === active &&
+                'group-focus-visible/tree:outline-2 group-focus-visible/tree:-outline-offset-2 group-focus-visible/tree:outline-focus',
             )}
           >
             <span
@@ -134,7 +137,12 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
               className="inline-flex size-6 shrink-0 items-center justify-center rounded-s text-text-3 touch:size-9"
             >
               {opens(node) && (
-                <ChevronRight className={cx('size-3.5 transition-transform duration-120', open.has(node.id) && 'rotate-90')} />
+                <ChevronRight
+                  className={cx(
+                    'size-3.5 transition-transform duration-120',
+                    open.has(node.id) && 'rotate-90',
+                  )}
+                />
               )}
             </span>
             {icon?.(node)}

@@ -7,7 +7,11 @@ export interface Found<T> {
 }
 
 /** Asks `find` a moment after typing stops; answers that come late for an older query are dropped. */
-export function useSearch<T>(query: string, find: (q: string, signal: AbortSignal) => Promise<T[]>, wait = 120): Found<T> {
+export function useSearch<T>(
+  query: string,
+  find: (q: string, signal: AbortSignal) => Promise<T[]>,
+  wait = 120,
+): Found<T> {
   const [found, setFound] = useState<Found<T>>({ items: [], busy: true, failed: false });
   const latest = useRef(find);
   latest.current = find;
