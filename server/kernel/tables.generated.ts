@@ -203,6 +203,15 @@ export interface MentionsTable {
   seq: number;
 }
 
+export interface MessageSearchTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  seq: number;
+  at: Date;
+  kind: string;
+  tok: string;
+}
+
 export interface MigrationsTable {
   module: string;
   file: string;
@@ -222,6 +231,23 @@ export interface OutboxTable {
   dead_at: Date | null;
 }
 
+export interface ScheduledTable {
+  corp_id: Generated<string>;
+  id: `sch_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  client_id: string;
+  draft: ColumnType<unknown, string, string>;
+  due_at: Date;
+  failed: string | null;
+}
+
+export interface SearchCursorsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  seq: number;
+}
+
 export interface SessionsTable {
   corp_id: Generated<string>;
   id: `ses_${string}`;
@@ -231,6 +257,18 @@ export interface SessionsTable {
   created_at: Date;
   seen_at: Date;
   expires_at: Date;
+}
+
+export interface TodosTable {
+  corp_id: Generated<string>;
+  id: `todo_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}` | null;
+  seq: number | null;
+  text: string;
+  created_at: Date;
+  due_at: Date | null;
+  done_at: Date | null;
 }
 
 export interface Tables {
@@ -252,7 +290,11 @@ export interface Tables {
   member_streams: MemberStreamsTable;
   members: MembersTable;
   mentions: MentionsTable;
+  message_search: MessageSearchTable;
   migrations: MigrationsTable;
   outbox: OutboxTable;
+  scheduled: ScheduledTable;
+  search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
+  todos: TodosTable;
 }

@@ -1,6 +1,6 @@
-import { chown, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ServerAccount } from './server-account.ts';
+import { ownLike } from './own-like.ts';
 import { readArchiveSettings } from './wal-archive.ts';
 
 const always = {
@@ -33,16 +33,12 @@ const whenItMayBeLost = {
  * Writes postgresql.conf anew before each start, so an old data directory gets today's settings and today's paths.
  * What an operator sets with ALTER SYSTEM wins over this file.
  */
-export async function writeServerSettings(
-  dir: string,
-  durable: boolean,
-  account: ServerAccount,
-): Promise<void> {
+export async function writeServerSettings(dir: string, durable: boolean): Promise<void> {
   const own = durable ? await readArchiveSettings(dir) : whenItMayBeLost;
   const lines = Object.entries({ ...always, ...own }).map(([name, value]) => `${name} = ${value}`);
   const note =
     '# Written by Teahouse at each start. Change a setting with ALTER SYSTEM; it wins over this file.';
   const path = join(dir, 'postgresql.conf');
   await writeFile(path, [note, ...lines, ''].join('\n'));
-  if (account.uid !== undefined && account.gid !== undefined) await chown(path, account.uid, account.gid);
+  await ownLike(path, dir);
 }

@@ -16,6 +16,8 @@ export interface ServerStart {
   durable: boolean;
   log: (line: string) => void;
   role: Role;
+  /** Settings of this start only, such as how far to replay. */
+  extra?: Record<string, string>;
 }
 
 const patience = 60_000; // ms a stop waits before it ends the server without its last checkpoint
@@ -26,7 +28,7 @@ const patience = 60_000; // ms a stop waits before it ends the server without it
  */
 export async function startServer(start: ServerStart): Promise<RunningPostgres | 'taken'> {
   const { dataDir, account, durable, log, role } = start;
-  await writeServerSettings(dataDir, durable, account);
+  await writeServerSettings(dataDir, durable);
   const socketDir = await makeSocketDir(account);
   const first = await launch(start, socketDir).catch(async (error: unknown) => {
     await removeSocketDir(socketDir);
@@ -86,6 +88,7 @@ async function launch(start: ServerStart, socketDir: string): Promise<ChildProce
     unix_socket_directories: socketDir,
     port: '5432',
     cluster_name: writeClusterName({ role, pid: process.pid }),
+    ...start.extra,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [command, ...words] = [...account.prefix, account.binaries.postgres, '-D', dataDir, ...flags];
@@ -115,7 +118,11 @@ async function launch(start: ServerStart, socketDir: string): Promise<ChildProce
   if (other && isAlive(other.pid)) return 'taken';
   // The last processes of a killed server are still on their way out.
   if (said.some((line) => line.includes('pre-existing shared memory block'))) return 'taken';
-  const reason = said.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? said.at(-1) ?? 'it said nothing';
+  // Our own knocking while it starts is answered with FATAL too.
+  const faults = said.filter(
+    (line) => /FATAL|PANIC|ERROR/.test(line) && !line.includes('the database system is'),
+  );
+  const reason = faults.at(-1) ?? said.at(-1) ?? 'it said nothing';
   throw new Error(
     `PostgreSQL did not start in ${dataDir}: ${reason.replace(/^.*?(FATAL|PANIC|ERROR):\s+/, '')}`,
   );

@@ -1,0 +1,6 @@
+import type { Command } from '../command.ts';
+import { backup } from './backup.ts';
+import { restore } from './restore.ts';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [backup, restore];
