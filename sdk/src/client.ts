@@ -105,7 +105,10 @@ export function createClient(options: ClientOptions = {}): Api {
     const [filled, rest] = fillPath(path, input);
     const inQuery = method === 'GET' || method === 'DELETE';
     const query = new URLSearchParams();
-    if (inQuery) for (const [k, v] of Object.entries(rest)) if (v !== undefined) query.set(k, String(v));
+    if (inQuery)
+      for (const [k, v] of Object.entries(rest))
+        if (v !== undefined)
+          query.set(k, v instanceof Date ? v.toISOString() : `${v as string | number | boolean}`);
     const init: RequestInit = {
       method,
       headers: { ...options.headers?.(), ...(inQuery ? {} : { 'content-type': 'application/json' }) },
@@ -115,7 +118,7 @@ export function createClient(options: ClientOptions = {}): Api {
     };
     let answer: Response;
     try {
-      answer = await request(`${base}${filled}${query.size ? `?${query}` : ''}`, init);
+      answer = await request(`${base}${filled}${query.size ? `?${query.toString()}` : ''}`, init);
     } catch (error) {
       if (signal?.aborted) throw error;
       throw new Unreachable(error);

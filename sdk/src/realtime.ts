@@ -262,7 +262,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     hurry() {
       if (state === 'waiting') connect();
     },
-    open: logs.open,
+    open: (c, s) => logs.open(c, s),
     close(c) {
       if (logs.close(c)) send({ t: 'close', c: c as `chat_${string}` });
     },

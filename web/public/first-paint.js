@@ -4,7 +4,7 @@
   var read = function (key) {
     try {
       return localStorage.getItem('teahouse.' + key);
-    } catch (_) {
+    } catch {
       return null; // storage is blocked: defaults apply
     }
   };

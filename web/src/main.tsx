@@ -19,4 +19,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
-watchForUpdates(useLayoutWords.now);
+watchForUpdates(() => useLayoutWords.now());

@@ -6,7 +6,7 @@ declare const self: ServiceWorkerGlobalScope & { SHELL: string[] };
 const version = async () => {
   const bytes = new TextEncoder().encode(self.SHELL.join());
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return `shell-${[...digest.slice(0, 8)].map((b) => b.toString(16).padStart(2, '0')).join('')}`;
+  return `shell-${Array.from(digest.slice(0, 8), (b) => b.toString(16).padStart(2, '0')).join('')}`;
 };
 
 self.addEventListener('install', (event) => {

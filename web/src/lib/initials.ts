@@ -8,8 +8,8 @@ export function initials(name: string, group = false): string {
     .trim()
     .split(/[\s._-]+/u)
     .filter(Boolean);
-  const first = [...(words[0] ?? '?')][0] ?? '?';
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  const first = (words[0] ?? '?').match(/./u)?.[0] ?? '?';
+  const last = words.length > 1 ? ((words.at(-1) ?? '').match(/./u)?.[0] ?? '') : '';
   return (first + last).toUpperCase();
 }
 

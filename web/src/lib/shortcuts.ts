@@ -51,7 +51,9 @@ function onKeyDown(e: KeyboardEvent) {
 /** Registers a shortcut as long as the component is on screen. */
 export function useShortcut(shortcut: Shortcut): void {
   const ref = useRef(shortcut);
-  ref.current = shortcut;
+  useEffect(() => {
+    ref.current = shortcut;
+  });
   useEffect(() => {
     if (live.size === 0) document.addEventListener('keydown', onKeyDown);
     live.add(ref);

@@ -70,7 +70,7 @@ export function GroupAvatar({
       style={{ width: size, height: size }}
     >
       {people.slice(0, 4).map((p) => (
-        <Avatar key={p.id} id={p.id} name={[...initials(p.name)].at(-1) ?? ''} src={p.src} size={cell} />
+        <Avatar key={p.id} id={p.id} name={initials(p.name).slice(-1)} src={p.src} size={cell} />
       ))}
     </span>
   );

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { count } from '../lib/format.ts';
 import { cx } from './cx.ts';
 import { useUiWords } from './words.ts';
 

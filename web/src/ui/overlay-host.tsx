@@ -2,7 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Popover } from '@base-ui/react/popover';
 import { Check } from 'lucide-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { keyName } from '../lib/key-names.ts';
 import { Button } from './button.tsx';
 import { cx } from './cx.ts';
@@ -70,9 +70,8 @@ function Entry({ entry }: { entry: MenuEntry }) {
 function MenuHost() {
   const menu = useOverlays((s) => s.menu);
   // The last menu stays drawn while it fades.
-  const last = useRef(menu);
-  if (menu) last.current = menu;
-  const shown = last.current;
+  const [shown, setShown] = useState(menu);
+  if (menu && menu !== shown) setShown(menu);
   if (!shown) return null;
   return (
     <Menu.Root open={menu !== null} onOpenChange={(open) => !open && closeMenu()} modal={false}>
@@ -99,9 +98,8 @@ function MenuHost() {
 
 function PopoverHost() {
   const popover = useOverlays((s) => s.popover);
-  const last = useRef(popover);
-  if (popover) last.current = popover;
-  const shown = last.current;
+  const [shown, setShown] = useState(popover);
+  if (popover && popover !== shown) setShown(popover);
   if (!shown) return null;
   return (
     <Popover.Root open={popover !== null} onOpenChange={(open) => !open && closePopover()}>

@@ -78,16 +78,9 @@ export const textPairs: readonly (readonly [text: Colour, ground: Colour])[] = [
 ];
 
 /** Lines, rings and icons that carry meaning; each needs 3:1. */
-export const shapePairs: readonly (readonly [shape: Colour, ground: Colour])[] = [
-  ...(['paper', 'panel', 'surface', 'raised', 'sunken'] as const).flatMap(
-    (ground) =>
-      [
-        ['focus', ground],
-        ['line-strong', ground],
-        ['badge', ground],
-      ] as const,
-  ),
-];
+export const shapePairs: readonly (readonly [shape: Colour, ground: Colour])[] = (
+  ['paper', 'panel', 'surface', 'raised', 'sunken'] as const
+).flatMap((ground) => (['focus', 'line-strong', 'badge'] as const).map((shape) => [shape, ground] as const));
 
 /** Grounds of initials, checked by eye and by test against white; the same in both themes. */
 export const avatarColours = [

@@ -12,16 +12,21 @@ export function useSearch<T>(
   find: (q: string, signal: AbortSignal) => Promise<T[]>,
   wait = 120,
 ): Found<T> {
-  const [found, setFound] = useState<Found<T>>({ items: [], busy: true, failed: false });
+  const [found, setFound] = useState<{ query: string | null; items: T[]; failed: boolean }>({
+    query: null,
+    items: [],
+    failed: false,
+  });
   const latest = useRef(find);
-  latest.current = find;
+  useEffect(() => {
+    latest.current = find;
+  });
   useEffect(() => {
     const stop = new AbortController();
-    setFound((f) => ({ ...f, busy: true }));
     const timer = setTimeout(() => {
       latest.current(query.trim(), stop.signal).then(
-        (items) => !stop.signal.aborted && setFound({ items, busy: false, failed: false }),
-        () => !stop.signal.aborted && setFound({ items: [], busy: false, failed: true }),
+        (items) => !stop.signal.aborted && setFound({ query, items, failed: false }),
+        () => !stop.signal.aborted && setFound({ query, items: [], failed: true }),
       );
     }, wait);
     return () => {
@@ -29,5 +34,5 @@ export function useSearch<T>(
       stop.abort();
     };
   }, [query, wait]);
-  return found;
+  return { items: found.items, busy: found.query !== query, failed: found.failed && found.query === query };
 }

@@ -7,12 +7,16 @@ import { useMessagingWords } from './words.ts';
 export function LinkLine() {
   const words = useMessagingWords();
   const link = useMessaging((s) => s.link);
+  const well = link === 'online' || link === 'idle';
   const [away, setAway] = useState(false);
   useEffect(() => {
-    if (link === 'online' || link === 'idle') return setAway(false);
+    if (well) return;
     const timer = setTimeout(() => setAway(true), 1_500);
-    return () => clearTimeout(timer);
-  }, [link]);
+    return () => {
+      clearTimeout(timer);
+      setAway(false);
+    };
+  }, [well]);
   if (!away) return null;
   return (
     <div

@@ -1,5 +1,5 @@
 // What the client knows about chats, beyond the shapes of the contract.
-import type { Chat } from '../../../../contract/src/messaging.ts';
+import type { Chat } from '../../../../contract/src/messaging-shapes.ts';
 import type { Draft, MessageEvent } from '../../../../contract/src/realtime.ts';
 
 export type { Chat, Draft, MessageEvent };

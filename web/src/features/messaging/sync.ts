@@ -46,7 +46,7 @@ export function startSync(me: string): () => void {
       onNote: (note) => void takeNote(note),
     });
     const realtime = createRealtime({
-      dial: tabs.dial,
+      dial: () => tabs.dial(),
       device: deviceId(),
       ...(start?.cursor && start.chats.length ? { cursor: start.cursor } : {}),
       ...handlers,

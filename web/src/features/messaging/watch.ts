@@ -9,7 +9,7 @@ export function usePresenceWatch(chats: readonly Chat[]): void {
   const key = chats
     .slice(0, 100)
     .flatMap((c) => c.peer ?? [])
-    .sort()
+    .toSorted((a, b) => (a < b ? -1 : 1))
     .join();
   useEffect(() => {
     if (online && key) sync()?.realtime.watch(key.split(','));

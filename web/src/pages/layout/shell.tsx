@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { createElement, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { Catch, lazily, onIdle, Quiet } from '../../lib/lazily.tsx';
 import { useDesk } from '../../lib/media.ts';
@@ -62,7 +62,9 @@ export function NotFound() {
 /** One page in its frame: a skeleton while it comes, a retry where it does not. */
 export function PageFrame({ load, on }: { load: Page['load']; on: string }) {
   const words = useUiWords();
-  const Component = useMemo(() => lazily(load, (c) => c), [load]);
+  const [attempt, setAttempt] = useState(0);
+  // A failed import stays failed inside React.lazy: another attempt needs another component.
+  const page = useMemo(() => ({ attempt, Content: lazily(load, (c) => c) }), [load, attempt]);
   return (
     <Catch
       on={on}
@@ -70,13 +72,11 @@ export function PageFrame({ load, on }: { load: Page['load']; on: string }) {
         <Empty
           title={words.failedToLoad}
           text={words.failedHint}
-          action={<Button onClick={retry}>{words.retry}</Button>}
+          action={<Button onClick={() => (setAttempt((n) => n + 1), retry())}>{words.retry}</Button>}
         />
       )}
     >
-      <Suspense fallback={<RowsSkeleton />}>
-        <Component />
-      </Suspense>
+      <Suspense fallback={<RowsSkeleton />}>{createElement(page.Content)}</Suspense>
     </Catch>
   );
 }
