@@ -1,18 +1,56 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { directoryAdmin } from './directory-admin.ts';
+import type { directorySettings } from './directory-settings.ts';
 import type { directory } from './directory.ts';
 import type { identity } from './identity.ts';
 import type { messaging } from './messaging.ts';
 
 export interface Contract {
+  directoryAdmin: typeof directoryAdmin;
+  directorySettings: typeof directorySettings;
   directory: typeof directory;
   identity: typeof identity;
   messaging: typeof messaging;
 }
 
 export const routes = {
+  directoryAdmin: {
+    getCorp: 'GET /admin/corp',
+    changeCorp: 'PATCH /admin/corp',
+    adminDepartments: 'GET /admin/departments',
+    createDepartment: 'POST /admin/departments',
+    changeDepartment: 'PATCH /admin/departments/:departmentId',
+    removeDepartment: 'DELETE /admin/departments/:departmentId',
+    adminMembers: 'GET /admin/members',
+    adminMember: 'GET /admin/members/:memberId',
+    createMember: 'POST /admin/members',
+    changeMember: 'PATCH /admin/members/:memberId',
+    moveMembers: 'POST /admin/members/move',
+    disableMember: 'POST /admin/members/:memberId/disable',
+    leaveMember: 'POST /admin/members/:memberId/leave',
+    reactivateMember: 'POST /admin/members/:memberId/reactivate',
+    getHandover: 'GET /admin/members/:memberId/handover',
+    handOver: 'POST /admin/members/:memberId/handover',
+  },
+  directorySettings: {
+    listTags: 'GET /admin/tags',
+    createTag: 'POST /admin/tags',
+    changeTag: 'PATCH /admin/tags/:tagId',
+    removeTag: 'DELETE /admin/tags/:tagId',
+    listCustomFields: 'GET /admin/custom-fields',
+    createCustomField: 'POST /admin/custom-fields',
+    changeCustomField: 'PATCH /admin/custom-fields/:fieldId',
+    removeCustomField: 'DELETE /admin/custom-fields/:fieldId',
+    getVisibility: 'GET /admin/visibility',
+    setVisibility: 'PUT /admin/visibility',
+  },
   directory: {
     getMembers: 'GET /members',
     searchMembers: 'GET /search/members',
+    getMemberCard: 'GET /members/:memberId/card',
+    listDepartments: 'GET /departments',
+    listDepartmentMembers: 'GET /departments/:departmentId/members',
+    searchDepartments: 'GET /search/departments',
   },
   identity: {
     me: 'GET /me',
@@ -24,6 +62,7 @@ export const routes = {
     getChat: 'GET /chats/:chatId',
     openDirect: 'POST /chats/direct',
     createGroup: 'POST /chats',
+    openDepartmentChat: 'POST /departments/:departmentId/chat',
     updateChat: 'PATCH /chats/:chatId',
     dissolveChat: 'DELETE /chats/:chatId',
     listChatMembers: 'GET /chats/:chatId/members',
