@@ -18,11 +18,13 @@ export class WorkOpener {
   readonly #db: Database;
   readonly #bus: Bus;
   readonly #clock: () => Date;
+  readonly #filtered: boolean;
   readonly #committers = new Map<string, GroupCommitter<never, unknown>>();
   /** Set once the outbox and the job runner exist; they themselves open works. */
   wakes: Wakes = { outbox() {}, jobs() {} };
 
-  constructor(db: Database, bus: Bus, clock: () => Date) {
+  constructor(db: Database, bus: Bus, clock: () => Date, filtered = true) {
+    this.#filtered = filtered;
     this.#db = db;
     this.#bus = bus;
     this.#clock = clock;
@@ -34,7 +36,7 @@ export class WorkOpener {
     const now = this.#clock();
     let emitted = false;
     let enqueued = false;
-    const db = queriesOf(tx, corpId);
+    const db = queriesOf(tx, corpId, this.#filtered);
     const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
     const bus = this.#bus;
     const work: Work = {
