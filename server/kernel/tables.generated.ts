@@ -250,6 +250,15 @@ export interface MentionsTable {
   seq: number;
 }
 
+export interface MessageSearchTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  seq: number;
+  at: Date;
+  kind: string;
+  tok: string;
+}
+
 export interface MigrationsTable {
   module: string;
   file: string;
@@ -269,6 +278,23 @@ export interface OutboxTable {
   dead_at: Date | null;
 }
 
+export interface ScheduledTable {
+  corp_id: Generated<string>;
+  id: `sch_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  client_id: string;
+  draft: ColumnType<unknown, string, string>;
+  due_at: Date;
+  failed: string | null;
+}
+
+export interface SearchCursorsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  seq: number;
+}
+
 export interface SessionsTable {
   corp_id: Generated<string>;
   id: `ses_${string}`;
@@ -285,6 +311,18 @@ export interface TagsTable {
   id: `tag_${string}`;
   name: string;
   created_at: Date;
+}
+
+export interface TodosTable {
+  corp_id: Generated<string>;
+  id: `todo_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}` | null;
+  seq: number | null;
+  text: string;
+  created_at: Date;
+  due_at: Date | null;
+  done_at: Date | null;
 }
 
 export interface VisibilityRulesTable {
@@ -318,9 +356,13 @@ export interface Tables {
   member_tags: MemberTagsTable;
   members: MembersTable;
   mentions: MentionsTable;
+  message_search: MessageSearchTable;
   migrations: MigrationsTable;
   outbox: OutboxTable;
+  scheduled: ScheduledTable;
+  search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
   tags: TagsTable;
+  todos: TodosTable;
   visibility_rules: VisibilityRulesTable;
 }

@@ -44,10 +44,10 @@ export {
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { isEmail, plainMobile } from './member.rules.ts';
-export { membersOfDepartments } from './members-of-departments.ts';
 export { activateMember } from './reactivate-member.ts';
 export { findMembers } from './search-members.ts';
 export { setAvatar } from './set-avatar.ts';
+export { departmentsAbove, membersUnder } from './members-under.ts';
 export { spellingOf } from './spelling.ts';
 
 export const directory = defineModule({
