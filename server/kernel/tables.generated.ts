@@ -313,12 +313,6 @@ export interface TagsTable {
   created_at: Date;
 }
 
-export interface ThrottlesTable {
-  name: string;
-  tries: number;
-  until: Date;
-}
-
 export interface TodosTable {
   corp_id: Generated<string>;
   id: `todo_${string}`;
@@ -369,7 +363,6 @@ export interface Tables {
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
   tags: TagsTable;
-  throttles: ThrottlesTable;
   todos: TodosTable;
   visibility_rules: VisibilityRulesTable;
 }
