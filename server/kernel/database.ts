@@ -26,7 +26,12 @@ export function queriesOf(tx: Transaction, corpId: string, filtered: boolean): K
     if (filters.size > 10_000) filters.clear();
     filters.set(corpId, (filter = new CorpFilter(corpId)));
   }
-  const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (use) => use(tx) }, filtered ? [filter] : []);
+  const executor = new DefaultQueryExecutor(
+    compiler,
+    adapter,
+    { provideConnection: (use) => use(tx) },
+    filtered ? [filter] : [],
+  );
   return new Kysely<Tables>({ config: { dialect }, driver, dialect, executor } as never);
 }
 

@@ -96,7 +96,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   );
   opener.wakes = { outbox: (corpId) => outbox.wake(corpId), jobs: () => jobs.wake() };
 
-  const desk: Desk = { frontDesk, openWork: opener.open, recognise: options.recognise, allow: admitter(options.without) };
+  const desk: Desk = {
+    frontDesk,
+    openWork: opener.open,
+    recognise: options.recognise,
+    allow: admitter(options.without),
+  };
   const http = createHttp(modules, desk, { ports, clock, strict: options.strict ?? false });
   const gateway = new Gateway({
     openWork: opener.open,
@@ -132,7 +137,11 @@ async function memberOf(desk: Desk, request: IncomingMessage, trustProxy: boolea
   const secret = sessionSecret(request.headers.cookie);
   const key = secret ? await desk.frontDesk.whoseKey('session', secret) : undefined;
   if (!key) return undefined;
-  const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '').split(',')[0]!.trim() : '';
+  const forwarded = trustProxy
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')[0]!
+        .trim()
+    : '';
   const ip = forwarded || (request.socket.remoteAddress ?? '');
   const actor = await desk.openWork(key.corpId, system, (work) => desk.recognise(work, key.opens, { ip }));
   return actor?.kind === 'member' && !actor.enrolling ? { corpId: key.corpId, actor } : undefined;

@@ -35,7 +35,9 @@ export class Installation {
   async alone<T>(name: string, run: () => Promise<T>): Promise<T | undefined> {
     const client = await this.#db.pool.connect();
     try {
-      const held = await client.query<{ ok: boolean }>('select pg_try_advisory_lock(hashtext($1)) ok', [name]);
+      const held = await client.query<{ ok: boolean }>('select pg_try_advisory_lock(hashtext($1)) ok', [
+        name,
+      ]);
       if (!held.rows[0]?.ok) return undefined;
       try {
         return await run();

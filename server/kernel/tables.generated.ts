@@ -158,6 +158,13 @@ export interface JobsTable {
   dead_at: Date | null;
 }
 
+export interface KnownPlacesTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  place: string;
+  seen_at: Date;
+}
+
 export interface MemberEventsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -222,15 +229,82 @@ export interface OutboxTable {
   dead_at: Date | null;
 }
 
+export interface PasskeysTable {
+  corp_id: Generated<string>;
+  id: `pk_${string}`;
+  member_id: `mbr_${string}`;
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  transports: string[];
+  name: string;
+  created_at: Date;
+  used_at: Date | null;
+}
+
+export interface RecoveryCodesTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  code_hash: string;
+  used_at: Date | null;
+}
+
 export interface SessionsTable {
   corp_id: Generated<string>;
   id: `ses_${string}`;
   member_id: `mbr_${string}`;
   agent: Generated<string>;
   ip: Generated<string>;
+  way: string;
+  strong: boolean;
   created_at: Date;
   seen_at: Date;
+  confirmed_at: Date;
   expires_at: Date;
+}
+
+export interface SignInPoliciesTable {
+  corp_id: Generated<string>;
+  second_factor: Generated<string>;
+  session_hours: Generated<number>;
+  idle_minutes: Generated<number>;
+  ways: Generated<string[]>;
+  admin_networks: Generated<string[]>;
+}
+
+export interface SsoSettingsTable {
+  corp_id: Generated<string>;
+  enabled: boolean;
+  issuer: string;
+  client_id: string;
+  sealed_secret: string;
+  match: string;
+  claim: string;
+  create_members: boolean;
+  button: string;
+}
+
+export interface SsoSubjectsTable {
+  corp_id: Generated<string>;
+  issuer: string;
+  subject: string;
+  member_id: `mbr_${string}`;
+  since: Date;
+}
+
+export interface ThrottlesTable {
+  name: string;
+  tries: number;
+  until: Date;
+}
+
+export interface TotpsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  sealed: string;
+  active: boolean;
+  last_step: Generated<number>;
+  created_at: Date;
 }
 
 export interface Tables {
@@ -248,11 +322,19 @@ export interface Tables {
   front_desk: FrontDeskTable;
   installation: InstallationTable;
   jobs: JobsTable;
+  known_places: KnownPlacesTable;
   member_events: MemberEventsTable;
   member_streams: MemberStreamsTable;
   members: MembersTable;
   mentions: MentionsTable;
   migrations: MigrationsTable;
   outbox: OutboxTable;
+  passkeys: PasskeysTable;
+  recovery_codes: RecoveryCodesTable;
   sessions: SessionsTable;
+  sign_in_policies: SignInPoliciesTable;
+  sso_settings: SsoSettingsTable;
+  sso_subjects: SsoSubjectsTable;
+  throttles: ThrottlesTable;
+  totps: TotpsTable;
 }

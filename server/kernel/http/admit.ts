@@ -8,11 +8,7 @@ import { type Actor, system, type Work } from '../work.ts';
 export const SESSION_COOKIE = 'th_session';
 
 /** Given by the identity module: the member a session belongs to, if both still stand. Runs inside the caller's unit of work. */
-export type Recognise = (
-  work: Work,
-  sessionId: string,
-  from: { ip: string },
-) => Promise<Actor | undefined>;
+export type Recognise = (work: Work, sessionId: string, from: { ip: string }) => Promise<Actor | undefined>;
 
 /** Given by modules with secrets of their own (apps, join links): the actor behind what a key opens. */
 export type Admission = { corpId: string; who(work: Work): Promise<Actor> };
@@ -41,7 +37,8 @@ export async function admit(
   if (!key) return fail('common.not_signed_in');
   return {
     corpId: key.corpId,
-    who: async (work) => (await desk.recognise(work, key.opens, { ip: request.ip })) ?? fail('common.not_signed_in'),
+    who: async (work) =>
+      (await desk.recognise(work, key.opens, { ip: request.ip })) ?? fail('common.not_signed_in'),
   };
 }
 

@@ -4,6 +4,7 @@ import { defineModule } from '../../kernel/module.ts';
 import { getMembers } from './get-members.ts';
 import { searchMembers } from './search-members.ts';
 
+export { activateMember } from './activate-member.ts';
 export { addMember } from './add-member.ts';
 export { visibleMembers } from './directory.access.ts';
 export { briefsOf } from './directory.present.ts';
