@@ -40,5 +40,7 @@ export const DepartmentId = idOf('dep');
 export const ChatId = idOf('chat');
 export const MessageId = idOf('msg');
 export const FileId = idOf('file');
+export const UploadId = idOf('upl');
+export type UploadId = IdOf<'upl'>;
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
+import type { BlobStore } from './blob-store.ts';
 import { type Bus, localBus } from './bus.ts';
 import { Database } from './database.ts';
 import { FrontDesk } from './front-desk.ts';
@@ -12,6 +13,7 @@ import { JobRunner } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import type { Module } from './module.ts';
 import { WorkOpener } from './open-work.ts';
+import { openBlobStore } from './open-blob-store.ts';
 import { Outbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { Gateway } from './realtime/gateway.ts';
@@ -27,6 +29,8 @@ export interface HouseOptions {
   recognise: Recognise;
   log: Logger;
   bus?: Bus;
+  /** by default what the settings say */
+  blobs?: BlobStore;
   /** tests move it */
   clock?: () => Date;
   /** hold every answer against its promise (tests) */
@@ -60,8 +64,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const bus = options.bus ?? localBus();
   const secret = await installationSecret(db);
   const opener = new WorkOpener(db, bus, clock);
+  for (const m of modules) Object.assign(opener.viewers, m.fileViewers);
   const frontDesk = new FrontDesk(db, clock);
-  const ports: Ports = { settings, log, bus, frontDesk, openWork: opener.open, secret };
+  const ports: Ports = {
+    settings,
+    log,
+    bus,
+    frontDesk,
+    blobs: options.blobs ?? openBlobStore(settings),
+    openWork: opener.open,
+    secret,
+  };
   const shiftOf = (corpId: string): Shift => ({
     corpId,
     ports,
@@ -107,13 +120,27 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     openWork: opener.open,
     async close() {
       await gateway.close();
-      await http.close();
+      await closeHttp(http);
       await jobs.stop();
       await outbox.stop();
       await bus.close();
       await db.close();
     },
   };
+}
+
+const DRAIN_MS = 8_000;
+
+/** Lets answers under way finish; a line is closed as soon as it is idle, and after a while in any case. */
+async function closeHttp(http: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => http.server.closeIdleConnections(), 50);
+  const late = setTimeout(() => http.server.closeAllConnections(), DRAIN_MS);
+  try {
+    await http.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
+  }
 }
 
 async function memberOf(desk: Desk, request: IncomingMessage) {

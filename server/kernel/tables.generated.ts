@@ -131,6 +131,29 @@ export interface DepartmentsTable {
   created_at: Date;
 }
 
+export interface FilePlacesTable {
+  corp_id: Generated<string>;
+  file_id: `file_${string}`;
+  place_kind: string;
+  place_id: string;
+  since: Date;
+}
+
+export interface FilesTable {
+  corp_id: Generated<string>;
+  id: `file_${string}`;
+  uploader_id: string;
+  name: string;
+  size: number;
+  mime: string;
+  kind: string;
+  width: number | null;
+  height: number | null;
+  sha: string;
+  created_at: Date;
+  removed_at: Date | null;
+}
+
 export interface FrontDeskTable {
   kind: string;
   key_hash: string;
@@ -233,6 +256,26 @@ export interface SessionsTable {
   expires_at: Date;
 }
 
+export interface UploadPartsTable {
+  corp_id: Generated<string>;
+  upload_id: `upl_${string}`;
+  start: number;
+  size: number;
+  blob: string;
+}
+
+export interface UploadsTable {
+  corp_id: Generated<string>;
+  id: `upl_${string}`;
+  file_id: `file_${string}`;
+  uploader_id: string;
+  name: string;
+  size: number;
+  received: Generated<number>;
+  touched_at: Date;
+  finished_at: Date | null;
+}
+
 export interface Tables {
   admins: AdminsTable;
   audit_entries: AuditEntriesTable;
@@ -245,6 +288,8 @@ export interface Tables {
   credentials: CredentialsTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
+  file_places: FilePlacesTable;
+  files: FilesTable;
   front_desk: FrontDeskTable;
   installation: InstallationTable;
   jobs: JobsTable;
@@ -255,4 +300,6 @@ export interface Tables {
   migrations: MigrationsTable;
   outbox: OutboxTable;
   sessions: SessionsTable;
+  upload_parts: UploadPartsTable;
+  uploads: UploadsTable;
 }

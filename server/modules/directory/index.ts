@@ -5,6 +5,7 @@ import { getMembers } from './get-members.ts';
 import { searchMembers } from './search-members.ts';
 
 export { addMember } from './add-member.ts';
+export { avatarFiles, avatarPath, setAvatarFile } from './avatar-file.ts';
 export { visibleMembers } from './directory.access.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
