@@ -109,8 +109,8 @@ export class WorkOpener {
   }
 }
 
-/** SQLSTATE 53100 of the database, ENOSPC of our own files. */
+/** SQLSTATE 53100 of the database, 25006 while the disk guard keeps it from writing, ENOSPC of our own files. */
 export function diskFull(error: unknown): boolean {
   const code = (error as { code?: string }).code;
-  return code === '53100' || code === 'ENOSPC';
+  return code === '53100' || code === '25006' || code === 'ENOSPC';
 }

@@ -17,5 +17,5 @@ export interface Ports {
   /** the installation's own secret: signs tickets, encrypts what must be stored readable */
   secret: Buffer;
   /** Opens a unit of work in any company; for doors where the company is known only after a look-up. */
-  openWork<T>(corpId: string, actor: Actor, run: (work: Work) => Promise<T>): Promise<T>;
+  openWork: <T>(corpId: string, actor: Actor, run: (work: Work) => Promise<T>) => Promise<T>;
 }
