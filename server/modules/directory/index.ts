@@ -30,7 +30,6 @@ import { disableMember, leaveMember } from './stop-member.ts';
 import { changeTag, createTag, listTags, removeTag } from './tags.ts';
 import { getVisibility, setVisibility } from './visibility.ts';
 
-export { activateMember } from './activate-member.ts';
 export { addMember } from './add-member.ts';
 export { freeUserid } from './create-member.ts';
 export {
