@@ -15,6 +15,7 @@ import { WorkOpener } from './open-work.ts';
 import { Outbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { Gateway } from './realtime/gateway.ts';
+import { RevocationWatch } from './realtime/revocation-watch.ts';
 import type { Settings } from './settings.ts';
 import type { Shift } from './shift.ts';
 import { type Actor, system } from './work.ts';
@@ -96,6 +97,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     admit: (request) => memberOf(desk, request),
     foreign: (request) => foreign(request as never, settings.publicUrl),
   });
+  const revocations = new RevocationWatch(db, (corpId, hint) => gateway.revoke(corpId, hint), log);
+  await revocations.start();
   gateway.listen(http.server);
   return {
     db,
@@ -106,6 +109,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     jobs,
     openWork: opener.open,
     async close() {
+      revocations.stop();
       await gateway.close();
       await http.close();
       await jobs.stop();

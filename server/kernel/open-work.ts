@@ -6,6 +6,7 @@ import { Failure } from './fail.ts';
 import { type GroupCommit, GroupCommitter } from './group-commit.ts';
 import { newId } from './ids.ts';
 import type { JobDef, JobOptions } from './jobs.ts';
+import type { Revocation } from './realtime/gateway.ts';
 import type { Actor, AuditNote, Work } from './work.ts';
 
 export interface Wakes {
@@ -34,6 +35,7 @@ export class WorkOpener {
     const now = this.#clock();
     let emitted = false;
     let enqueued = false;
+    const revoked: Revocation[] = [];
     const db = queriesOf(tx, corpId);
     const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
     const bus = this.#bus;
@@ -76,7 +78,9 @@ export class WorkOpener {
         after.push(then);
       },
       tell(topic, hint) {
-        after.push(() => bus.publish(`corp.${corpId}.${topic}`, hint));
+        const told = topic === 'sessions' ? { ...(hint as object), id: crypto.randomUUID() } : hint;
+        if (topic === 'sessions') revoked.push(told as Revocation);
+        after.push(() => bus.publish(`corp.${corpId}.${topic}`, told));
       },
       commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R> {
         return committers(lane as never).add(corpId, item as never) as Promise<R>;
@@ -85,6 +89,13 @@ export class WorkOpener {
     let result: T;
     try {
       result = await run(work);
+      // Sign-outs must reach every replica in two seconds, with or without the bus: they are written down as well.
+      for (const hint of revoked)
+        await tx.query('insert into revocations (corp_id, id, hint) values ($1, $2, $3)', [
+          corpId,
+          hint.id,
+          JSON.stringify(hint),
+        ]);
       await tx.commit();
     } catch (error) {
       await tx.rollback();

@@ -231,6 +231,13 @@ export interface OutboxTable {
   dead_at: Date | null;
 }
 
+export interface RevocationsTable {
+  corp_id: Generated<string>;
+  id: string;
+  hint: ColumnType<unknown, string, string>;
+  at: Generated<Date>;
+}
+
 export interface ScheduledTable {
   corp_id: Generated<string>;
   id: `sch_${string}`;
@@ -293,6 +300,7 @@ export interface Tables {
   message_search: MessageSearchTable;
   migrations: MigrationsTable;
   outbox: OutboxTable;
+  revocations: RevocationsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
