@@ -30,8 +30,8 @@ export function natsBus(url: string, log: Logger): Bus {
     if (now) for (const then of back) then();
   };
   const hear = (error: Error | null, message: Msg) => {
-    if (error) return void log.warn({ err: error }, 'a hint could not be heard');
     try {
+      if (error) throw error;
       local.publish(message.subject.slice(ROOT.length), message.json());
     } catch (why) {
       log.warn({ err: why, topic: message.subject }, 'a hint could not be read');
@@ -90,7 +90,7 @@ export function natsBus(url: string, log: Logger): Bus {
         log.warn({ err: error, topic }, 'a hint was not sent');
       }
     },
-    subscribe: local.subscribe,
+    subscribe: (topic, heard) => local.subscribe(topic, heard),
     whenBack(then) {
       back.push(then);
     },

@@ -17,6 +17,7 @@ export class RevocationWatch {
   readonly #log: Logger;
   #timer: NodeJS.Timeout | undefined;
   #turn = 0;
+  #looking = false;
   #since: Date | undefined;
   #seen = new Set<string>();
 
@@ -29,23 +30,16 @@ export class RevocationWatch {
   /** What stands there before the first socket opens is history. */
   async start(): Promise<void> {
     await this.#look(() => undefined);
-    const next = () => {
-      this.#timer = setTimeout(() => {
-        void this.look().then(() => {
-          if (this.#timer) next();
-        });
-      }, EVERY_MS);
-      this.#timer.unref();
-    };
-    next();
+    this.#timer = setInterval(() => void this.look(), EVERY_MS).unref();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearInterval(this.#timer);
   }
 
   async look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
     try {
       await this.#look(this.#revoke);
       if (++this.#turn % 60 === 0)
@@ -54,6 +48,8 @@ export class RevocationWatch {
         );
     } catch (error) {
       this.#log.warn({ err: error }, 'looking for revocations failed');
+    } finally {
+      this.#looking = false;
     }
   }
 
