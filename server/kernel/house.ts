@@ -17,6 +17,7 @@ import { openBlobStore } from './open-blob-store.ts';
 import { Outbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { Gateway } from './realtime/gateway.ts';
+import { RevocationWatch } from './realtime/revocation-watch.ts';
 import type { Settings } from './settings.ts';
 import type { Shift } from './shift.ts';
 import { Throttles } from './throttle.ts';
@@ -119,6 +120,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     admit: (request) => memberOf(desk, request, settings.trustProxy),
     foreign: (request) => foreign(request as never, settings.publicUrl),
   });
+  const revocations = new RevocationWatch(db, (corpId, hint) => gateway.revoke(corpId, hint), log);
+  await revocations.start();
   gateway.listen(http.server);
   return {
     db,
@@ -129,6 +132,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     jobs,
     openWork: opener.open,
     async close() {
+      revocations.stop();
       await gateway.close();
       await closeHttp(http);
       await jobs.stop();
