@@ -4,6 +4,16 @@ export const errors = {
   'common.not_signed_in': { status: 401, en: 'Please sign in first', zh: '请先登录' },
   'common.not_allowed': { status: 403, en: 'You may not do this', zh: '你没有权限这样做' },
   'common.not_found': { status: 404, en: 'There is nothing here', zh: '这里什么也没有' },
+  'common.confirm_first': {
+    status: 403,
+    en: 'Please confirm that it is you',
+    zh: '请先验证身份',
+  },
+  'common.second_factor_needed': {
+    status: 403,
+    en: 'Your company asks for a second factor; please set one up first',
+    zh: '公司要求两步验证，请先完成设置',
+  },
   'common.foreign_origin': {
     status: 403,
     en: 'This request came from another site',
@@ -92,6 +102,101 @@ export const errors = {
     status: 409,
     en: 'This file is not a picture that can be shown',
     zh: '该文件不是可显示的图片',
+  },
+
+  'directory.member_not_found': {
+    status: 404,
+    en: 'This member does not exist, or you may not see them',
+    zh: '成员不存在，或你无权查看',
+  },
+  'directory.department_not_found': {
+    status: 404,
+    en: 'This department does not exist, or you may not see it',
+    zh: '部门不存在，或你无权查看',
+  },
+  'directory.outside_scope': {
+    status: 403,
+    en: 'This lies outside the departments you administer',
+    zh: '超出你的管理范围',
+  },
+  'directory.needs_owner': {
+    status: 403,
+    en: 'Only the owner may change an administrator like this',
+    zh: '只有企业所有者可以这样变更管理员',
+  },
+  'directory.userid_taken': { status: 409, en: 'This account name is taken', zh: '该账号已被使用' },
+  'directory.mobile_taken': {
+    status: 409,
+    en: 'Another member has this mobile',
+    zh: '该手机号已被其他成员使用',
+  },
+  'directory.email_taken': { status: 409, en: 'Another member has this email', zh: '该邮箱已被其他成员使用' },
+  'directory.bad_mobile': { status: 400, en: 'This is not a mobile number', zh: '手机号格式不正确' },
+  'directory.bad_email': { status: 400, en: 'This is not an email address', zh: '邮箱格式不正确' },
+  'directory.manager_cycle': {
+    status: 409,
+    en: 'This person reports to the member, directly or through others',
+    zh: '该上级是此成员的下属，会形成循环',
+  },
+  'directory.department_cycle': {
+    status: 409,
+    en: 'A department cannot move below itself',
+    zh: '部门不能移动到自己的下级',
+  },
+  'directory.department_name_taken': {
+    status: 409,
+    en: 'There is a department of this name here already',
+    zh: '同级下已有同名部门',
+  },
+  'directory.department_no_taken': {
+    status: 409,
+    en: 'Another department has this number',
+    zh: '部门编号已被使用',
+  },
+  'directory.department_not_empty': {
+    status: 409,
+    en: 'Move its members and sub-departments away first',
+    zh: '请先移走部门内的成员和子部门',
+  },
+  'directory.root_stays': {
+    status: 409,
+    en: 'The company itself cannot be moved, hidden or removed',
+    zh: '根部门不能移动、隐藏或删除',
+  },
+  'directory.wrong_status': {
+    status: 409,
+    en: "The member's present status does not allow this",
+    zh: '成员当前状态不允许此操作',
+  },
+  'directory.custom_value': {
+    status: 400,
+    en: 'A custom field does not fit its kind',
+    zh: '自定义字段的内容与类型不符',
+  },
+  'directory.field_not_found': { status: 404, en: 'There is no such custom field', zh: '没有这个自定义字段' },
+  'directory.tag_not_found': { status: 404, en: 'There is no such tag', zh: '没有这个标签' },
+  'directory.name_taken': { status: 409, en: 'This name is in use', zh: '该名称已被使用' },
+  'directory.import_not_found': { status: 404, en: 'This import does not exist', zh: '导入记录不存在' },
+  'directory.import_unreadable': {
+    status: 400,
+    en: 'This file is not a readable XLSX or CSV table',
+    zh: '无法识别该文件，请使用 XLSX 或 CSV 表格',
+  },
+  'directory.import_no_header': {
+    status: 400,
+    en: 'No header row with a name column was found',
+    zh: '未找到包含“姓名”列的表头',
+  },
+  'directory.import_too_large': { status: 413, en: 'The file is too large', zh: '文件过大' },
+  'directory.import_faulty': {
+    status: 409,
+    en: 'Some cells are faulty; nothing was imported',
+    zh: '表格中存在错误，未导入任何内容',
+  },
+  'directory.import_under_way': {
+    status: 409,
+    en: 'This import has been started already',
+    zh: '该导入已开始执行',
   },
 
   'identity.wrong_password': { status: 401, en: 'Account or password is wrong', zh: '账号或密码不正确' },

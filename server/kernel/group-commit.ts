@@ -11,8 +11,16 @@ export interface GroupCommit<I extends { key: string }, R> {
   name: string;
   /** batches under way at once; items of one key always meet in the same lane, in order */
   lanes: number;
-  /** Handles items of one company in one transaction; answers one outcome per item, in order. A Failure refuses that item alone. */
-  run(tx: Transaction, corpId: string, items: readonly I[], now: Date): Promise<readonly (R | Failure)[]>;
+  /**
+   * Handles items of one company in one transaction; answers one outcome per item, in order; a Failure refuses that item alone.
+   * `writes` are statements already sent: the commit travels in the same packet as they do.
+   */
+  run(
+    tx: Transaction,
+    corpId: string,
+    items: readonly I[],
+    now: Date,
+  ): Promise<{ results: readonly (R | Failure)[]; writes: readonly Promise<unknown>[] }>;
   /** Once per committed batch, before the callers hear: what to tell all replicas. */
   hints?(items: readonly I[], results: readonly (R | Failure)[]): { topic: string; hint: unknown }[];
 }
@@ -75,11 +83,13 @@ export class GroupCommitter<I extends { key: string }, R> {
     const tx = new Transaction(this.#db.lanes, corpId);
     let results: readonly (R | Failure)[];
     try {
-      results = await this.#lane.run(tx, corpId, items, this.#clock());
-      await tx.commit();
+      const outcome = await this.#lane.run(tx, corpId, items, this.#clock());
+      results = outcome.results;
+      await Promise.all([...outcome.writes, tx.commit()]);
     } catch (error) {
       await tx.rollback();
-      if (batch.length === 1 || !poisons(error)) for (const w of batch) w.reject(error);
+      if (!poisons(error)) for (const w of batch) w.reject(error);
+      else if (batch.length === 1) batch[0]!.reject(new Failure('common.invalid_input', String(error)));
       // One bad item must not fail its neighbours: halve until it stands alone.
       else {
         const half = Math.ceil(batch.length / 2);

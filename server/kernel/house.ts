@@ -5,10 +5,10 @@ import type { BlobStore } from './blob-store.ts';
 import { type Bus, localBus } from './bus.ts';
 import { Database } from './database.ts';
 import { FrontDesk } from './front-desk.ts';
-import { type Desk, type Recognise, sessionSecret } from './http/admit.ts';
+import { admitter, type Desk, type Guard, type Recognise, sessionSecret } from './http/admit.ts';
 import { foreign } from './http/browser-guards.ts';
 import { createHttp } from './http/server.ts';
-import { installationSecret } from './installation.ts';
+import { Installation, installationSecret } from './installation.ts';
 import { JobRunner } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import type { Module } from './module.ts';
@@ -19,6 +19,7 @@ import type { Ports } from './ports.ts';
 import { Gateway } from './realtime/gateway.ts';
 import type { Settings } from './settings.ts';
 import type { Shift } from './shift.ts';
+import { Throttles } from './throttle.ts';
 import { type Actor, system } from './work.ts';
 
 export interface HouseOptions {
@@ -38,6 +39,8 @@ export interface HouseOptions {
   /** skip migrations: the caller has just run them (tests) */
   migrated?: boolean;
   connections?: number;
+  /** tests only: the house with one of its guards taken away, to see that somebody notices */
+  without?: Guard | 'corp-filter';
 }
 
 /** Everything one running process holds, opened in order and closed in the opposite one. */
@@ -63,7 +66,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   );
   const bus = options.bus ?? localBus();
   const secret = await installationSecret(db);
-  const opener = new WorkOpener(db, bus, clock);
+  const opener = new WorkOpener(db, bus, clock, options.without !== 'corp-filter');
   for (const m of modules) Object.assign(opener.viewers, m.fileViewers);
   const frontDesk = new FrontDesk(db, clock);
   const ports: Ports = {
@@ -72,6 +75,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     bus,
     frontDesk,
     blobs: options.blobs ?? openBlobStore(settings),
+    throttles: new Throttles(db, clock),
+    installation: new Installation(db),
     openWork: opener.open,
     secret,
   };
@@ -97,7 +102,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   );
   opener.wakes = { outbox: (corpId) => outbox.wake(corpId), jobs: () => jobs.wake() };
 
-  const desk: Desk = { frontDesk, openWork: opener.open, recognise: options.recognise };
+  const desk: Desk = {
+    frontDesk,
+    openWork: opener.open,
+    recognise: options.recognise,
+    allow: admitter(options.without),
+  };
   const http = createHttp(modules, desk, { ports, clock, strict: options.strict ?? false });
   const gateway = new Gateway({
     openWork: opener.open,
@@ -106,7 +116,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     secret,
     parts: modules.flatMap((m) => m.socket ?? []),
-    admit: (request) => memberOf(desk, request),
+    admit: (request) => memberOf(desk, request, settings.trustProxy),
     foreign: (request) => foreign(request as never, settings.publicUrl),
   });
   gateway.listen(http.server);
@@ -143,10 +153,16 @@ async function closeHttp(http: FastifyInstance): Promise<void> {
   }
 }
 
-async function memberOf(desk: Desk, request: IncomingMessage) {
+async function memberOf(desk: Desk, request: IncomingMessage, trustProxy: boolean) {
   const secret = sessionSecret(request.headers.cookie);
   const key = secret ? await desk.frontDesk.whoseKey('session', secret) : undefined;
   if (!key) return undefined;
-  const actor = await desk.openWork(key.corpId, system, (work) => desk.recognise(work, key.opens));
-  return actor?.kind === 'member' ? { corpId: key.corpId, actor } : undefined;
+  const forwarded = trustProxy
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')[0]!
+        .trim()
+    : '';
+  const ip = forwarded || (request.socket.remoteAddress ?? '');
+  const actor = await desk.openWork(key.corpId, system, (work) => desk.recognise(work, key.opens, { ip }));
+  return actor?.kind === 'member' && !actor.enrolling ? { corpId: key.corpId, actor } : undefined;
 }

@@ -18,13 +18,15 @@ export class WorkOpener {
   readonly #db: Database;
   readonly #bus: Bus;
   readonly #clock: () => Date;
+  readonly #filtered: boolean;
   readonly #committers = new Map<string, GroupCommitter<never, unknown>>();
   /** Set once the outbox and the job runner exist; they themselves open works. */
   wakes: Wakes = { outbox() {}, jobs() {} };
   /** kind of place -> who answers for it; filled once from the modules */
   readonly viewers: Record<string, PlaceViewer> = {};
 
-  constructor(db: Database, bus: Bus, clock: () => Date) {
+  constructor(db: Database, bus: Bus, clock: () => Date, filtered = true) {
+    this.#filtered = filtered;
     this.#db = db;
     this.#bus = bus;
     this.#clock = clock;
@@ -36,7 +38,7 @@ export class WorkOpener {
     const now = this.#clock();
     let emitted = false;
     let enqueued = false;
-    const db = queriesOf(tx, corpId);
+    const db = queriesOf(tx, corpId, this.#filtered);
     const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
     const bus = this.#bus;
     const viewers = this.viewers;
@@ -114,8 +116,8 @@ export class WorkOpener {
   }
 }
 
-/** SQLSTATE 53100 of the database, ENOSPC of our own files. */
+/** SQLSTATE 53100 of the database, 25006 while the disk guard keeps it from writing, ENOSPC of our own files. */
 export function diskFull(error: unknown): boolean {
   const code = (error as { code?: string }).code;
-  return code === '53100' || code === 'ENOSPC';
+  return code === '53100' || code === '25006' || code === 'ENOSPC';
 }

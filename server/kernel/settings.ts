@@ -142,8 +142,10 @@ export class WrongSetting extends Error {
   override name = 'WrongSetting';
 }
 
-/** Reads the settings; an empty variable counts as not set. Throws WrongSetting. */
-export function readSettings(env: Record<string, string | undefined>): Settings {
+/**
+ * Reads the settings; an empty variable counts as not set. Relative paths start at `base`. Throws WrongSetting.
+ */
+export function readSettings(env: Record<string, string | undefined>, base = process.cwd()): Settings {
   const given = (name: Name): string | undefined => {
     const value = env[name]?.trim();
     if (!value) return undefined;
@@ -156,7 +158,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const orDefault = (name: Name): string =>
     given(name) ?? settingsTable.find((each) => each.name === name)?.default ?? '';
 
-  const dataDir = resolve(orDefault('DATA_DIR'));
+  const dataDir = resolve(base, orDefault('DATA_DIR'));
   const databaseUrl = given('DATABASE_URL');
   const natsUrl = given('NATS_URL');
   const publicUrl = given('PUBLIC_URL')?.replace(/\/+$/, '');
@@ -168,7 +170,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     dataDir,
     mailFrom: orDefault('MAIL_FROM'),
     logLevel: z.enum(logLevels).parse(orDefault('LOG_LEVEL')),
-    backupWalDir: resolve(given('BACKUP_WAL_DIR') ?? `${dataDir}/wal-archive`),
+    backupWalDir: resolve(base, given('BACKUP_WAL_DIR') ?? `${dataDir}/wal-archive`),
     trustProxy: ['yes', 'true', '1'].includes(orDefault('TRUST_PROXY')),
     ...(databaseUrl && { databaseUrl }),
     ...(natsUrl && { natsUrl }),

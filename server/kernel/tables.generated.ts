@@ -98,6 +98,7 @@ export interface CorpsTable {
   name: string;
   locale: Generated<string>;
   zone: Generated<string>;
+  kept_back: Generated<string[]>;
   settings: ColumnType<unknown, string | undefined, string>;
   created_at: Date;
 }
@@ -107,6 +108,16 @@ export interface CredentialsTable {
   member_id: `mbr_${string}`;
   password_hash: string | null;
   changed_at: Date;
+}
+
+export interface CustomFieldsTable {
+  corp_id: Generated<string>;
+  id: `fld_${string}`;
+  name: string;
+  kind: string;
+  options: Generated<string[]>;
+  shown: Generated<boolean>;
+  sort: Generated<number>;
 }
 
 export interface DepartmentMembersTable {
@@ -124,6 +135,8 @@ export interface DepartmentsTable {
   no: number;
   name: string;
   name_en: Generated<string>;
+  pinyin: Generated<string>;
+  initials: Generated<string>;
   parent_id: string | null;
   path: string;
   sort: Generated<number>;
@@ -163,6 +176,25 @@ export interface FrontDeskTable {
   expires_at: Date | null;
 }
 
+export interface ImportProgressTable {
+  corp_id: Generated<string>;
+  import_id: `imp_${string}`;
+  done: Generated<number>;
+  total: Generated<number>;
+}
+
+export interface ImportsTable {
+  corp_id: Generated<string>;
+  id: `imp_${string}`;
+  made_by: string;
+  file_name: string;
+  sheet: ColumnType<unknown, string, string>;
+  options: ColumnType<unknown, string | undefined, string>;
+  state: string;
+  result: ColumnType<unknown, string | undefined, string>;
+  created_at: Date;
+}
+
 export interface InstallationTable {
   name: string;
   value: ColumnType<unknown, string, string>;
@@ -190,10 +222,22 @@ export interface MemberEventsTable {
   at: Date;
 }
 
+export interface MemberKeysTable {
+  corp_id: Generated<string>;
+  key: string;
+  member_id: `mbr_${string}`;
+}
+
 export interface MemberStreamsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
   usn: Generated<number>;
+}
+
+export interface MemberTagsTable {
+  corp_id: Generated<string>;
+  tag_id: `tag_${string}`;
+  member_id: `mbr_${string}`;
 }
 
 export interface MembersTable {
@@ -205,7 +249,9 @@ export interface MembersTable {
   pinyin: Generated<string>;
   initials: Generated<string>;
   mobile: string | null;
+  phone: Generated<string>;
   email: string | null;
+  address: Generated<string>;
   position: Generated<string>;
   gender: Generated<string>;
   avatar_file: string | null;
@@ -214,6 +260,7 @@ export interface MembersTable {
   custom: ColumnType<unknown, string | undefined, string>;
   locale: string | null;
   status: string;
+  activated_at: Date | null;
   created_at: Date;
   changed_at: Date;
 }
@@ -224,6 +271,15 @@ export interface MentionsTable {
   chat_id: `chat_${string}`;
   n: number;
   seq: number;
+}
+
+export interface MessageSearchTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  seq: number;
+  at: Date;
+  kind: string;
+  tok: string;
 }
 
 export interface MigrationsTable {
@@ -245,6 +301,23 @@ export interface OutboxTable {
   dead_at: Date | null;
 }
 
+export interface ScheduledTable {
+  corp_id: Generated<string>;
+  id: `sch_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  client_id: string;
+  draft: ColumnType<unknown, string, string>;
+  due_at: Date;
+  failed: string | null;
+}
+
+export interface SearchCursorsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  seq: number;
+}
+
 export interface SessionsTable {
   corp_id: Generated<string>;
   id: `ses_${string}`;
@@ -254,6 +327,31 @@ export interface SessionsTable {
   created_at: Date;
   seen_at: Date;
   expires_at: Date;
+}
+
+export interface TagsTable {
+  corp_id: Generated<string>;
+  id: `tag_${string}`;
+  name: string;
+  created_at: Date;
+}
+
+export interface ThrottlesTable {
+  name: string;
+  tries: number;
+  until: Date;
+}
+
+export interface TodosTable {
+  corp_id: Generated<string>;
+  id: `todo_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}` | null;
+  seq: number | null;
+  text: string;
+  created_at: Date;
+  due_at: Date | null;
+  done_at: Date | null;
 }
 
 export interface UploadPartsTable {
@@ -276,6 +374,13 @@ export interface UploadsTable {
   finished_at: Date | null;
 }
 
+export interface VisibilityRulesTable {
+  corp_id: Generated<string>;
+  department_id: `dep_${string}`;
+  sees: string;
+  chosen: Generated<string[]>;
+}
+
 export interface Tables {
   admins: AdminsTable;
   audit_entries: AuditEntriesTable;
@@ -286,20 +391,32 @@ export interface Tables {
   chats: ChatsTable;
   corps: CorpsTable;
   credentials: CredentialsTable;
+  custom_fields: CustomFieldsTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
   file_places: FilePlacesTable;
   files: FilesTable;
   front_desk: FrontDeskTable;
+  import_progress: ImportProgressTable;
+  imports: ImportsTable;
   installation: InstallationTable;
   jobs: JobsTable;
   member_events: MemberEventsTable;
+  member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
+  member_tags: MemberTagsTable;
   members: MembersTable;
   mentions: MentionsTable;
+  message_search: MessageSearchTable;
   migrations: MigrationsTable;
   outbox: OutboxTable;
+  scheduled: ScheduledTable;
+  search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
+  tags: TagsTable;
+  throttles: ThrottlesTable;
+  todos: TodosTable;
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;
+  visibility_rules: VisibilityRulesTable;
 }

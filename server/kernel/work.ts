@@ -1,5 +1,5 @@
 import type { AdminRight, EventDef, PayloadOf } from '@teahouse/contract/define';
-import type { MemberId } from '@teahouse/contract/ids';
+import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import type { Kysely } from 'kysely';
 import { fail } from './fail.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -7,7 +7,18 @@ import type { JobDef, JobOptions } from './jobs.ts';
 import type { Tables } from './tables.generated.ts';
 
 export type Actor =
-  | { kind: 'member'; id: MemberId; sessionId: string; rights: ReadonlySet<AdminRight> }
+  | {
+      kind: 'member';
+      id: MemberId;
+      sessionId: string;
+      rights: ReadonlySet<AdminRight>;
+      /** departments a right is limited to, with all below them; a right that is missing here reaches the whole company */
+      scopes?: ReadonlyMap<AdminRight, readonly DepartmentId[]>;
+      /** when this session last proved who sits before it */
+      confirmedAt?: Date;
+      /** the company asks for a second factor this member has not set up: nothing else is open to them */
+      enrolling?: boolean;
+    }
   | { kind: 'app'; id: string; scopes: ReadonlySet<string> }
   | { kind: 'visitor'; id: string }
   | { kind: 'system'; id: 'system' };

@@ -4,7 +4,7 @@ import { Failure, fail } from '../fail.ts';
 import type { Handler, Module, RawCall, RawHandler } from '../module.ts';
 import type { Ports } from '../ports.ts';
 import { actingAs, type Actor, system } from '../work.ts';
-import { admit, allow, type Desk } from './admit.ts';
+import { admit, type Desk } from './admit.ts';
 import { answerError, fieldFaults } from './answer.ts';
 
 export interface RouteOptions {
@@ -64,7 +64,7 @@ async function call(
   const admission = await admit(desk, handler.endpoint, request);
   return await ports.openWork(admission.corpId, system, async (work) => {
     const actor = await admission.who(work);
-    allow(handler.endpoint.who, actor);
+    desk.allow(handler.endpoint, actor, work.now);
     return await handler(actingAs(work, actor), parsed());
   });
 }
@@ -89,7 +89,7 @@ async function callRaw(
   if (handler.endpoint.who === 'anyone') return await handler(shift('', system), parsed());
   const admission = await admit(desk, handler.endpoint, request);
   const actor = await ports.openWork(admission.corpId, system, (work) => admission.who(work));
-  allow(handler.endpoint.who, actor);
+  desk.allow(handler.endpoint, actor, clock());
   return await handler(shift(admission.corpId, actor), parsed());
 }
 

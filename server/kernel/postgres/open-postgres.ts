@@ -89,6 +89,7 @@ async function createDatabase(socketDir: string): Promise<void> {
     const found = await client.query('select 1 from pg_database where datname = $1', [databaseName]);
     if (found.rowCount) return;
     await client.query(`create database ${databaseName}`).catch((error: unknown) => {
+      if (codeOf(error) === '25006') throw new Error('The disk is full; Teahouse needs some space to begin.');
       if (codeOf(error) !== '42P04') throw error;
     });
   });

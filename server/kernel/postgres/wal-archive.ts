@@ -1,21 +1,32 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { ownLike } from './own-like.ts';
 
-/** In the data directory; there from the first backup on. The path may be relative to the data directory. */
-export const archiveNoteName = 'teahouse-wal-archive.json';
+/** In the data directory; there from the first backup on. */
+const noteName = 'teahouse-wal-archive.json';
 
 const ArchiveNote = z.object({ directory: z.string() });
 
 /** Directory where this cluster keeps its finished WAL; undefined before the first backup. */
 export async function archiveDirectory(dataDir: string): Promise<string | undefined> {
-  const text = await readFile(join(dataDir, archiveNoteName), 'utf8').catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    },
-  );
+  const text = await readFile(join(dataDir, noteName), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
   return text === undefined ? undefined : resolve(dataDir, ArchiveNote.parse(JSON.parse(text)).directory);
+}
+
+/** From the next reading of the settings on, finished WAL is kept in `directory`. */
+export async function noteArchiveDirectory(dataDir: string, directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await ownLike(directory, dataDir);
+  // Relative when it lies beside the data, so that the whole DATA_DIR can be moved.
+  const near = relative(dataDir, directory);
+  const kept = near.startsWith('../../') ? directory : near;
+  const note = join(dataDir, noteName);
+  await writeFile(note, JSON.stringify({ directory: kept }));
+  await ownLike(note, dataDir);
 }
 
 /**
@@ -25,8 +36,11 @@ export async function archiveDirectory(dataDir: string): Promise<string | undefi
 export async function readArchiveSettings(dataDir: string): Promise<Record<string, string>> {
   const directory = await archiveDirectory(dataDir);
   if (!directory) return { archive_mode: 'on', archive_command: `'true'`, archive_timeout: '0' };
-  const program = fileURLToPath(new URL('./archive-wal.mjs', import.meta.url));
-  const command = [process.execPath, program].map(literalWord).concat('%p', literalWord(directory)).join(' ');
+  // A copy in the data directory can always be read by the server's account, and survives a moved checkout.
+  const program = join(dataDir, 'teahouse-archive-wal.mjs');
+  await copyFile(fileURLToPath(new URL('./archive-wal.mjs', import.meta.url)), program);
+  await ownLike(program, dataDir);
+  const command = `${literalWord(process.execPath)} ${literalWord(program)} %p ${literalWord(directory)}`;
   return { archive_mode: 'on', archive_command: settingText(command), archive_timeout: '30s' };
 }
 
@@ -35,7 +49,6 @@ export function literalWord(word: string): string {
   return `'${word.replaceAll('%', '%%').replaceAll("'", `'\\''`)}'`;
 }
 
-/** Quotes a value for postgresql.conf. */
-export function settingText(value: string): string {
+function settingText(value: string): string {
   return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }

@@ -98,7 +98,7 @@ export class Gateway {
       this.#heard.add(ws);
       const second = Math.floor(Date.now() / 1000);
       if (budget.second !== second) Object.assign(budget, { second, used: 0 });
-      const frame = parse(data.toString());
+      const frame = parse((data as Buffer).toString('utf8'));
       if (!frame) return connection.close(closeCodes.badFrame, 'unknown frame');
       // Posts have their own pace: they are queued by the group commit, and a crowd of them is one transaction.
       if (++budget.used > FRAMES_PER_SECOND * (frame.t === 'post' ? 20 : 1))

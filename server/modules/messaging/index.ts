@@ -1,9 +1,81 @@
-// The door of messaging.
+// The door of messaging: chats, their logs, and the devices that follow them.
+import { messaging as contract } from '@teahouse/contract/messaging';
 import { defineModule } from '../../kernel/module.ts';
+import { addChatMembers } from './chats/add-chat-members.ts';
+import { createGroup } from './chats/create-group.ts';
+import { openDepartmentChat } from './chats/department-chat.ts';
+import { dissolveChat } from './chats/dissolve-chat.ts';
+import { getChat } from './chats/get-chat.ts';
+import { listChatMembers } from './chats/list-chat-members.ts';
+import { listChats } from './chats/list-chats.ts';
+import { markRead } from './chats/mark-read.ts';
+import { openDirect } from './chats/open-direct.ts';
+import { removeChatMember } from './chats/remove-chat-member.ts';
+import { setChatRole } from './chats/set-chat-role.ts';
+import { setMyChat } from './chats/set-my-chat.ts';
+import { updateChat } from './chats/update-chat.ts';
+import { editMessage } from './messages/edit-message.ts';
+import { forwardMessages } from './messages/forward-messages.ts';
+import { listMessages } from './messages/list-messages.ts';
+import { listReaders } from './messages/list-readers.ts';
+import { listReplies } from './messages/list-replies.ts';
+import { listVersions } from './messages/list-versions.ts';
+import { listPins, pinMessage } from './messages/pin-message.ts';
+import { postMessage } from './messages/post-message.ts';
+import { reactToMessage } from './messages/react-to-message.ts';
+import { recallMessage } from './messages/recall-message.ts';
+import { cancelScheduled, listScheduled, scheduleMessage, sendScheduled } from './messages/scheduled.ts';
+import { followLeavers, followMoves } from './messaging.subscribers.ts';
+import { chatSocket } from './realtime/chat-socket.ts';
+import { searchChats } from './search/search-chats.ts';
+import { indexMessages } from './search/index-messages.ts';
+import { search } from './search/search-messages.ts';
+import { addTodo, finishTodo, listTodos } from './todo/todos.ts';
+
+export { directChat } from './chats/open-direct.ts';
+export { makeChat } from './chats/make-chat.ts';
+export { chatHistory } from './messages/chat-history.ts';
+export { post } from './messages/post-message.ts';
 
 export const messaging = defineModule({
   name: 'messaging',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: {},
-  handlers: {},
+  contract,
+  handlers: {
+    listChats,
+    getChat,
+    openDirect,
+    createGroup,
+    openDepartmentChat,
+    updateChat,
+    dissolveChat,
+    listChatMembers,
+    addChatMembers,
+    removeChatMember,
+    setChatRole,
+    postMessage,
+    listMessages,
+    listReplies,
+    editMessage,
+    listVersions,
+    recallMessage,
+    reactToMessage,
+    pinMessage,
+    listPins,
+    listReaders,
+    forwardMessages,
+    markRead,
+    setMyChat,
+    listTodos,
+    addTodo,
+    finishTodo,
+    scheduleMessage,
+    listScheduled,
+    cancelScheduled,
+    search,
+    searchChats,
+  },
+  subscribers: [followMoves, followLeavers],
+  jobs: [sendScheduled, indexMessages],
+  socket: chatSocket,
 });

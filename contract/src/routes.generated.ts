@@ -1,0 +1,107 @@
+// Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { directoryAdmin } from './directory-admin.ts';
+import type { directorySettings } from './directory-settings.ts';
+import type { directory } from './directory.ts';
+import type { files } from './files.ts';
+import type { identity } from './identity.ts';
+import type { messaging } from './messaging.ts';
+
+export interface Contract {
+  directoryAdmin: typeof directoryAdmin;
+  directorySettings: typeof directorySettings;
+  directory: typeof directory;
+  files: typeof files;
+  identity: typeof identity;
+  messaging: typeof messaging;
+}
+
+export const routes = {
+  directoryAdmin: {
+    getCorp: 'GET /admin/corp',
+    changeCorp: 'PATCH /admin/corp',
+    adminDepartments: 'GET /admin/departments',
+    createDepartment: 'POST /admin/departments',
+    changeDepartment: 'PATCH /admin/departments/:departmentId',
+    removeDepartment: 'DELETE /admin/departments/:departmentId',
+    adminMembers: 'GET /admin/members',
+    adminMember: 'GET /admin/members/:memberId',
+    createMember: 'POST /admin/members',
+    changeMember: 'PATCH /admin/members/:memberId',
+    moveMembers: 'POST /admin/members/move',
+    disableMember: 'POST /admin/members/:memberId/disable',
+    leaveMember: 'POST /admin/members/:memberId/leave',
+    reactivateMember: 'POST /admin/members/:memberId/reactivate',
+    getHandover: 'GET /admin/members/:memberId/handover',
+    handOver: 'POST /admin/members/:memberId/handover',
+  },
+  directorySettings: {
+    listTags: 'GET /admin/tags',
+    createTag: 'POST /admin/tags',
+    changeTag: 'PATCH /admin/tags/:tagId',
+    removeTag: 'DELETE /admin/tags/:tagId',
+    listCustomFields: 'GET /admin/custom-fields',
+    createCustomField: 'POST /admin/custom-fields',
+    changeCustomField: 'PATCH /admin/custom-fields/:fieldId',
+    removeCustomField: 'DELETE /admin/custom-fields/:fieldId',
+    getVisibility: 'GET /admin/visibility',
+    setVisibility: 'PUT /admin/visibility',
+  },
+  directory: {
+    getMembers: 'GET /members',
+    searchMembers: 'GET /search/members',
+    getMemberCard: 'GET /members/:memberId/card',
+    listDepartments: 'GET /departments',
+    listDepartmentMembers: 'GET /departments/:departmentId/members',
+    searchDepartments: 'GET /search/departments',
+  },
+  files: {
+    startUpload: 'POST /uploads',
+    continueUpload: 'PATCH /uploads/:uploadId',
+    getUpload: 'GET /uploads/:uploadId',
+    cancelUpload: 'DELETE /uploads/:uploadId',
+    describeFile: 'GET /files/:fileId/facts',
+    getFile: 'GET /files/:fileId',
+    getThumb: 'GET /files/:fileId/thumb',
+    setAvatar: 'PUT /me/avatar',
+    getAvatar: 'GET /avatars/:memberId',
+  },
+  identity: {
+    me: 'GET /me',
+    signIn: 'POST /sign-in',
+    signOut: 'POST /sign-out',
+  },
+  messaging: {
+    listChats: 'GET /chats',
+    getChat: 'GET /chats/:chatId',
+    openDirect: 'POST /chats/direct',
+    createGroup: 'POST /chats',
+    openDepartmentChat: 'POST /departments/:departmentId/chat',
+    updateChat: 'PATCH /chats/:chatId',
+    dissolveChat: 'DELETE /chats/:chatId',
+    listChatMembers: 'GET /chats/:chatId/members',
+    addChatMembers: 'POST /chats/:chatId/members',
+    removeChatMember: 'DELETE /chats/:chatId/members/:memberId',
+    setChatRole: 'PUT /chats/:chatId/members/:memberId/role',
+    postMessage: 'POST /chats/:chatId/messages',
+    listMessages: 'GET /chats/:chatId/messages',
+    listReplies: 'GET /chats/:chatId/messages/:seq/replies',
+    editMessage: 'PATCH /chats/:chatId/messages/:seq',
+    listVersions: 'GET /chats/:chatId/messages/:seq/versions',
+    recallMessage: 'DELETE /chats/:chatId/messages/:seq',
+    reactToMessage: 'PUT /chats/:chatId/messages/:seq/reactions',
+    pinMessage: 'PUT /chats/:chatId/messages/:seq/pin',
+    listPins: 'GET /chats/:chatId/pins',
+    listReaders: 'GET /chats/:chatId/messages/:seq/readers',
+    forwardMessages: 'POST /chats/:chatId/forward',
+    markRead: 'PUT /chats/:chatId/read',
+    setMyChat: 'PATCH /chats/:chatId/mine',
+    listTodos: 'GET /todos',
+    addTodo: 'POST /todos',
+    finishTodo: 'PUT /todos/:todoId/done',
+    scheduleMessage: 'POST /chats/:chatId/scheduled',
+    listScheduled: 'GET /scheduled',
+    cancelScheduled: 'DELETE /scheduled/:scheduledId',
+    search: 'GET /search/messages',
+    searchChats: 'GET /search/chats',
+  },
+} as const satisfies { [M in keyof Contract]: { [E in keyof Contract[M]]: string } };

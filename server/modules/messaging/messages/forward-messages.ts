@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { ChatId } from '@teahouse/contract/ids';
+import { messaging } from '@teahouse/contract/messaging';
+import { Draft, type MessageEvent } from '@teahouse/contract/realtime';
+import { fail } from '../../../kernel/fail.ts';
+import { implement } from '../../../kernel/module.ts';
+import { actingMember, type Work } from '../../../kernel/work.ts';
+import { briefsOf } from '../../directory/index.ts';
+import { mySeat } from '../messaging.access.ts';
+import { messagesAt } from './message.access.ts';
+import { post } from './post-message.ts';
+
+export const forwardMessages = implement(
+  messaging.forwardMessages,
+  async (work, { chatId, seqs, to, merged, cid }) => {
+    await mySeat(work, chatId);
+    const messages = (await messagesAt(work, chatId, seqs)).filter(
+      (m) => m.rc === undefined && m.k !== 'system',
+    );
+    if (messages.length === 0) fail('messaging.message_not_found');
+    const drafts = merged ? [await mergedDraft(work, chatId, messages)] : messages.map(asDraft);
+    let posted = 0;
+    for (const target of new Set(to))
+      for (const [i, draft] of drafts.entries()) {
+        await post(work, { chatId: target, cid: derivedId(cid, target, i), draft });
+        posted++;
+      }
+    return { posted };
+  },
+);
+
+/** Copies with their provenance: who said it, where and when. Names are kept as they are today. */
+async function mergedDraft(work: Work, chatId: ChatId, messages: readonly MessageEvent[]): Promise<Draft> {
+  const senders = [...new Set(messages.map((m) => m.u))] as ReturnType<typeof actingMember>[];
+  const names = new Map((await briefsOf(work, senders)).map((b) => [b.id as string, b.name]));
+  const [chat] = await work.sql<{ title: string }>('select title from chats where corp_id = $1 and id = $2', [
+    work.corpId,
+    chatId,
+  ]);
+  return Draft.parse({
+    k: 'forward',
+    b: {
+      title: chat?.title || [...names.values()].slice(0, 3).join('、'),
+      from: chatId,
+      items: messages.map((m) => ({ u: m.u, name: names.get(m.u) ?? m.u, ts: m.ts, k: m.k, b: m.b })),
+    },
+  });
+}
+
+function asDraft(m: MessageEvent): Draft {
+  return Draft.parse({ k: m.k, b: m.b });
+}
+
+/** The client names the forward once; each copy gets an id derived from that, so a retry posts nothing twice. */
+function derivedId(cid: string, target: string, i: number): string {
+  const hex = createHash('sha256').update(`${cid} ${target} ${i}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

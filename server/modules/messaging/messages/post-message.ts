@@ -1,0 +1,26 @@
+import { messaging } from '@teahouse/contract/messaging';
+import type { InputOf } from '@teahouse/contract/define';
+import { implement } from '../../../kernel/module.ts';
+import { actingMember, type Work } from '../../../kernel/work.ts';
+import { appendLane, type Posted } from '../log/append-lane.ts';
+
+/** Posts as the acting member. Seat, rights and repeats are checked inside the group commit, under the chat's lock. */
+export function post(
+  work: Work,
+  { chatId, cid, draft, at, re }: InputOf<typeof messaging.postMessage>,
+): Promise<Posted> {
+  return work.commitTogether(appendLane, {
+    key: chatId,
+    sender: actingMember(work),
+    seated: true,
+    cid,
+    draft,
+    ...(at?.length ? { at } : {}),
+    ...(re === undefined ? {} : { re }),
+  });
+}
+
+export const postMessage = implement(messaging.postMessage, async (work, input) => {
+  const { event } = await post(work, input);
+  return { seq: event.s, n: event.n, id: event.id, at: new Date(event.ts).toISOString() };
+});

@@ -1,0 +1,112 @@
+import type { ChatId } from '@teahouse/contract/ids';
+import type { DownFrame } from '@teahouse/contract/realtime';
+import { Failure } from '../../../kernel/fail.ts';
+import type { Connection } from '../../../kernel/realtime/connection.ts';
+import { textFrame } from '../../../kernel/realtime/frame.ts';
+import type { Door, SocketHandlers } from '../../../kernel/realtime/socket-part.ts';
+import { mySeat } from '../messaging.access.ts';
+import { pageOf } from '../messages/list-messages.ts';
+import { post } from '../messages/post-message.ts';
+import { quickIndexer } from '../search/index-messages.ts';
+import { FanOut } from './fan-out.ts';
+import { welcome } from './welcome.ts';
+import type { MemberHint } from './member-events.ts';
+import { Presence } from './presence.ts';
+import { ReadMarks } from './read-marks.ts';
+
+const TYPING_UP_TO = 50;
+
+/** What messaging answers on the socket. */
+export function chatSocket(door: Door): SocketHandlers {
+  const fanOut = new FanOut(door);
+  const reads = new ReadMarks(door, fanOut);
+  const presence = new Presence(door);
+  const indexer = quickIndexer(door);
+  const as =
+    (c: Connection) =>
+    <T>(run: Parameters<typeof door.openWork<T>>[2]) =>
+      door.openWork(c.corpId, c.actor, run);
+
+  const open = async (c: Connection, chatId: ChatId, from: number) => {
+    await as(c)((work) => mySeat(work, chatId));
+    await fanOut.open(c, chatId, from);
+  };
+
+  door.bus.subscribe('corp.>', (hint, topic) => {
+    const [, corpId, what, chatId] = topic.split('.');
+    if (what === 'member') tell(door, corpId!, hint as MemberHint);
+    if (what === 'typing') {
+      const { u } = hint as { u: string };
+      const at = fanOut.topicOf(corpId!, chatId!);
+      const frame = textFrame(JSON.stringify({ t: 'typing', c: chatId, u }));
+      for (const c of at?.open ?? []) if (c.memberId !== u) c.writeLossy(frame);
+    }
+  });
+
+  return {
+    opened(connection) {
+      fanOut.joined(connection);
+      presence.opened(connection);
+    },
+    closed(connection) {
+      fanOut.left(connection);
+      presence.closed(connection);
+    },
+    async close() {
+      fanOut.stop();
+      presence.stop();
+      await reads.stop();
+      await indexer.stop();
+    },
+    frames: {
+      async hello(c, frame) {
+        c.device.id = frame.device;
+        c.send(await welcome(door, c, frame));
+        for (const [chatId, from] of frame.open)
+          await open(c, chatId, from).catch(() => c.send({ t: 'gone', c: chatId }));
+      },
+      // Nothing is awaited before the post has joined its lane: a device's posts keep the order it sent them in.
+      async post(c, { c: chatId, cid, m, at, re }) {
+        c.send(
+          await posted(() => as(c)((work) => post(work, { chatId, cid, draft: m, at, re })), chatId, cid),
+        );
+      },
+      open: (c, frame) => open(c, frame.c, frame.s),
+      close: (c, frame) => fanOut.close(c, frame.c),
+      async pull(c, { q, c: chatId, from, before, limit }) {
+        const page = await as(c)(async (work) => {
+          await mySeat(work, chatId);
+          return await pageOf(work, chatId, { after: from, before, limit });
+        });
+        c.send({ t: 'page', q, c: chatId, s: page.seq, events: page.events, more: page.more });
+      },
+      read: (c, frame) => reads.add(c, frame.c, frame.n),
+      typing(c, { c: chatId }) {
+        const topic = fanOut.topicOf(c.corpId, chatId);
+        if (topic?.open.has(c) && topic.members.size <= TYPING_UP_TO)
+          door.bus.publish(`corp.${c.corpId}.typing.${chatId}`, { u: c.memberId });
+      },
+      watch: (c, frame) => presence.watch(c, frame.u),
+      foreground(c, frame) {
+        c.foreground = frame.on;
+      },
+    },
+  };
+}
+
+async function posted(send: () => ReturnType<typeof post>, chatId: string, cid: string): Promise<DownFrame> {
+  try {
+    const { event } = await send();
+    return { t: 'ack', cid, c: chatId, s: event.s, n: event.n, id: event.id, ts: event.ts };
+  } catch (error) {
+    const failure = error instanceof Failure ? error : new Failure('common.busy', String(error));
+    // Refused for good, or worth another try with the same cid.
+    const retry = failure.code === 'common.busy' || failure.code === 'common.disk_full';
+    return { t: 'nack', cid, code: failure.code, text: failure.text('zh'), retry };
+  }
+}
+
+function tell(door: Door, corpId: string, { k, b, to }: MemberHint): void {
+  for (const [memberId, usn] of to)
+    for (const c of door.connectionsOf(corpId, memberId)) c.send({ t: 'user', usn, k, b });
+}

@@ -1,0 +1,200 @@
+import type { ChatId } from '@teahouse/contract/ids';
+import type { ChatEvent, DownFrame, MessageEvent } from '@teahouse/contract/realtime';
+import type { Connection } from '../../../kernel/realtime/connection.ts';
+import { textFrame } from '../../../kernel/realtime/frame.ts';
+import type { Door } from '../../../kernel/realtime/socket-part.ts';
+import { system } from '../../../kernel/work.ts';
+import type { Moved } from '../log/moved.ts';
+import { pageOf } from '../messages/list-messages.ts';
+import { Topic } from './topic.ts';
+
+const IDLE_MS = 10 * 60_000;
+const RECONCILE_MS = 5_000;
+
+/**
+ * Brings committed events to devices, once per replica. Hints may be lost, doubled or late: the numbers tell. A hole is read from
+ * the database; the very last lost hint, which no later number would reveal, is found by looking at the heads every few seconds.
+ */
+export class FanOut {
+  readonly #door: Door;
+  readonly #topics = new Map<string, Topic>();
+  /** one step after the other per chat */
+  readonly #turns = new Map<string, Promise<void>>();
+  readonly #reconciling: NodeJS.Timeout;
+
+  constructor(door: Door) {
+    this.#door = door;
+    door.bus.subscribe('corp.>', (hint, topic) => {
+      const [, corpId, what, chatId] = topic.split('.');
+      if (what === 'chat' && door.membersOnline(corpId!).size > 0)
+        this.#heard(corpId!, chatId as ChatId, hint as Moved);
+    });
+    this.#reconciling = setInterval(() => void this.reconcile(), RECONCILE_MS);
+  }
+
+  /** Does `step` when every earlier step of this chat is done. */
+  #inTurn(key: string, step: () => Promise<void>): Promise<void> {
+    const turn = (this.#turns.get(key) ?? Promise.resolve())
+      .then(step)
+      .catch((error: unknown) => this.#door.log.warn({ err: error }, 'delivering a chat failed'))
+      .finally(() => {
+        if (this.#turns.get(key) === turn) this.#turns.delete(key);
+      });
+    this.#turns.set(key, turn);
+    return turn;
+  }
+
+  #heard(corpId: string, chatId: ChatId, hint: Moved): void {
+    const key = `${corpId} ${chatId}`;
+    const topic = this.#topics.get(key);
+    // The usual case, without a turn: the chat is known, nothing waits, and the next number is the one that came.
+    if (topic && !this.#turns.has(key) && hint.from === topic.known + 1 && hint.events)
+      return this.#deliver(topic, hint.events);
+    void this.#inTurn(key, async () => {
+      const known = this.#topics.get(key) ?? (await this.#load(corpId, chatId, hint.from - 1));
+      if (hint.to <= known.known) return;
+      if (hint.from === known.known + 1 && hint.events) this.#deliver(known, hint.events);
+      else await this.#catchUp(known);
+    });
+  }
+
+  async #load(corpId: string, chatId: ChatId, known?: number): Promise<Topic> {
+    const { seats, head } = await this.#door.openWork(corpId, system, async (work) => {
+      const [seats, heads] = await Promise.all([
+        work.sql<{ id: string }>('select member_id id from chat_seats where corp_id = $1 and chat_id = $2', [
+          corpId,
+          chatId,
+        ]),
+        work.sql<{ last_seq: number }>(
+          'select last_seq from chat_heads where corp_id = $1 and chat_id = $2',
+          [corpId, chatId],
+        ),
+      ]);
+      return { seats, head: heads[0]?.last_seq ?? 0 };
+    });
+    const topic = new Topic(
+      corpId,
+      chatId,
+      known ?? head,
+      seats.map((s) => s.id),
+    );
+    for (const id of topic.members)
+      for (const c of this.#door.connectionsOf(corpId, id)) topic.listeners.add(c);
+    this.#topics.set(`${corpId} ${chatId}`, topic);
+    return topic;
+  }
+
+  async #catchUp(topic: Topic): Promise<void> {
+    for (;;) {
+      const page = await this.#door.openWork(topic.corpId, system, (work) =>
+        pageOf(work, topic.chatId as ChatId, { after: topic.known, limit: 500 }),
+      );
+      if (page.events.length) this.#deliver(topic, page.events);
+      if (!page.more) return;
+    }
+  }
+
+  #deliver(topic: Topic, events: readonly ChatEvent[]): void {
+    for (const e of events) this.#seat(topic, e);
+    topic.known = events.at(-1)!.s;
+    const frames = Buffer.concat(events.map((e) => textFrame(JSON.stringify(e))));
+    topic.deliver(frames, () => textFrame(JSON.stringify(bumpOf(topic, events))));
+  }
+
+  /** People come and go in the order of the log: nobody gets an event that follows their removal. */
+  #seat(topic: Topic, e: ChatEvent): void {
+    if (e.t !== 'msg' || e.k !== 'system') return;
+    const members = (e.b['members'] as string[] | undefined) ?? [];
+    if (e.b['what'] === 'joined') {
+      for (const id of members) {
+        topic.members.add(id);
+        for (const c of this.#door.connectionsOf(topic.corpId, id)) topic.listeners.add(c);
+      }
+    }
+    if (e.b['what'] === 'left' || e.b['what'] === 'removed') {
+      topic.flush();
+      for (const id of members) {
+        topic.members.delete(id);
+        for (const c of this.#door.connectionsOf(topic.corpId, id)) topic.drop(c);
+      }
+    }
+  }
+
+  /** A device puts a chat on screen: from here it gets everything after `from`. The caller has checked the seat. */
+  open(connection: Connection, chatId: ChatId, from: number): Promise<void> {
+    const key = `${connection.corpId} ${chatId}`;
+    return this.#inTurn(key, async () => {
+      const topic = this.#topics.get(key) ?? (await this.#load(connection.corpId, chatId));
+      // First listen and hold what arrives live, then read the past, then let go.
+      topic.holding.set(connection, []);
+      topic.listeners.add(connection);
+      topic.open.add(connection);
+      const page = await this.#door.openWork(connection.corpId, system, (work) =>
+        pageOf(work, chatId, { after: from, limit: 500 }),
+      );
+      if (page.more) connection.send({ t: 'reset', c: chatId, s: page.seq });
+      else for (const e of page.events) connection.send(e);
+      for (const frames of topic.holding.get(connection) ?? []) connection.write(frames);
+      topic.holding.delete(connection);
+      connection.send({ t: 'opened', c: chatId, s: page.seq, n: page.n });
+    });
+  }
+
+  close(connection: Connection, chatId: string): void {
+    this.#topics.get(`${connection.corpId} ${chatId}`)?.open.delete(connection);
+  }
+
+  joined(connection: Connection): void {
+    for (const topic of this.#topics.values())
+      if (topic.corpId === connection.corpId && topic.members.has(connection.memberId))
+        topic.listeners.add(connection);
+  }
+
+  left(connection: Connection): void {
+    for (const topic of this.#topics.values()) topic.drop(connection);
+  }
+
+  topicOf(corpId: string, chatId: string): Topic | undefined {
+    return this.#topics.get(`${corpId} ${chatId}`);
+  }
+
+  /** Looks at the heads that moved in the last minute, and drops chats nobody has used for a while. */
+  async reconcile(): Promise<void> {
+    for (const [key, topic] of this.#topics) {
+      if (topic.open.size === 0 && Date.now() - topic.usedAt > IDLE_MS) {
+        topic.close();
+        this.#topics.delete(key);
+      }
+    }
+    for (const corpId of this.#door.corpsOnline()) {
+      try {
+        const since = new Date(this.#door.clock().getTime() - 60_000);
+        const heads = await this.#door.openWork(corpId, system, (work) =>
+          work.sql<{ chat_id: ChatId; last_seq: number; last_at: Date }>(
+            'select chat_id, last_seq from chat_heads where corp_id = $1 and last_at > $2',
+            [corpId, since],
+          ),
+        );
+        for (const h of heads) {
+          const topic = this.#topics.get(`${corpId} ${h.chat_id}`);
+          // A chat this replica has never heard of may have members here whose hint was lost: start one below the head.
+          if (!topic || topic.known < h.last_seq)
+            this.#heard(corpId, h.chat_id, { c: h.chat_id, from: h.last_seq, to: h.last_seq });
+        }
+      } catch (error) {
+        this.#door.log.warn({ err: error }, 'looking for missed events failed');
+      }
+    }
+  }
+
+  stop(): void {
+    clearInterval(this.#reconciling);
+    for (const topic of this.#topics.values()) topic.close();
+  }
+}
+
+function bumpOf(topic: Topic, events: readonly ChatEvent[]): DownFrame {
+  const last = events.at(-1)!;
+  const preview = events.findLast((e): e is MessageEvent => e.t === 'msg') ?? null;
+  return { t: 'bump', c: topic.chatId, s: last.s, n: last.n, p: preview, at: last.ts };
+}

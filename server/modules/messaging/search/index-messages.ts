@@ -1,0 +1,119 @@
+import type { ChatId } from '@teahouse/contract/ids';
+import * as z from 'zod';
+import { job } from '../../../kernel/jobs.ts';
+import type { Door } from '../../../kernel/realtime/socket-part.ts';
+import { system, type Work } from '../../../kernel/work.ts';
+import { ENTRY_COLUMNS, type EntryRow, toMessage } from '../messaging.present.ts';
+import { tokensOf } from './tokens.ts';
+import { searchKind, wordsOf } from './words-of.ts';
+
+const BATCH = 1_000;
+
+/** Reads the logs of this company from where the index stands. One batch a call; true while there is more. */
+export async function indexBatch(work: Work, since: Date | undefined): Promise<boolean> {
+  // Two indexers of one company would do the same work twice; whoever comes second leaves.
+  const [lock] = await work.sql<{ mine: boolean }>(
+    'select pg_try_advisory_xact_lock(hashtextextended($1, 1)) mine',
+    [work.corpId],
+  );
+  if (!lock?.mine) return false;
+  const behind = await work.sql<{ chat_id: ChatId; seq: number }>(
+    `select h.chat_id, coalesce(c.seq, 0) seq from chat_heads h
+       left join search_cursors c on c.corp_id = $1 and c.chat_id = h.chat_id
+      where h.corp_id = $1 and h.last_at > $2 and h.last_seq > coalesce(c.seq, 0) limit 200`,
+    [work.corpId, since ?? new Date(0)],
+  );
+  if (behind.length === 0) return false;
+  const rows = await work.sql<EntryRow>(
+    `select e.* from unnest($2::text[], $3::bigint[]) u (chat_id, seq)
+      cross join lateral (select ${ENTRY_COLUMNS} from chat_entries x
+        where x.corp_id = $1 and x.chat_id = u.chat_id and x.seq > u.seq order by x.seq limit ${BATCH}) e limit ${BATCH}`,
+    [work.corpId, behind.map((b) => b.chat_id), behind.map((b) => b.seq)],
+  );
+  const cursors = new Map<string, number>();
+  for (const r of rows) cursors.set(r.chat_id, Math.max(r.seq, cursors.get(r.chat_id) ?? 0));
+  const touched = new Map(
+    rows.map((r) => [`${r.chat_id} ${r.target ?? r.seq}`, { chat_id: r.chat_id, seq: r.target ?? r.seq }]),
+  );
+  await indexThese(work, [...touched.values()]);
+  await work.sql(
+    `insert into search_cursors (corp_id, chat_id, seq) select $1, u.chat_id, u.seq from unnest($2::text[], $3::bigint[]) u (chat_id, seq)
+     on conflict (corp_id, chat_id) do update set seq = excluded.seq`,
+    [work.corpId, [...cursors.keys()], [...cursors.values()]],
+  );
+  return true;
+}
+
+/** (Re)writes the index of these messages as they stand now; recalled ones leave it. */
+async function indexThese(work: Work, at: readonly { chat_id: string; seq: number }[]): Promise<void> {
+  const keys = [work.corpId, at.map((a) => a.chat_id), at.map((a) => a.seq)];
+  const rows = await work.sql<EntryRow>(
+    `select ${ENTRY_COLUMNS.split(', ')
+      .map((c) => `e.${c}`)
+      .join(', ')} from unnest($2::text[], $3::bigint[]) u (chat_id, seq)
+       join chat_entries e on e.corp_id = $1 and e.chat_id = u.chat_id and e.seq = u.seq and e.event = 'msg' and e.kind <> 'system'`,
+    keys,
+  );
+  const found = rows.map(toMessage).map((m) => ({ m, tokens: tokensOf(wordsOf(m)) }));
+  await work.sql(
+    `delete from message_search s using unnest($2::text[], $3::bigint[]) u (chat_id, seq)
+      where s.corp_id = $1 and s.chat_id = u.chat_id and s.seq = u.seq`,
+    keys,
+  );
+  const said = found.filter(({ m, tokens }) => m.rc === undefined && tokens.length > 0);
+  if (said.length === 0) return;
+  await work.sql(
+    `insert into message_search (corp_id, chat_id, seq, at, kind, tok)
+     select $1, u.chat_id, u.seq, to_timestamp(u.at / 1000.0), u.kind, array_to_tsvector(array(select jsonb_array_elements_text(u.tok)))
+       from unnest($2::text[], $3::bigint[], $4::double precision[], $5::text[], $6::jsonb[]) u (chat_id, seq, at, kind, tok)`,
+    [
+      work.corpId,
+      said.map(({ m }) => m.c),
+      said.map(({ m }) => m.s),
+      said.map(({ m }) => m.ts),
+      said.map(({ m }) => searchKind(m)),
+      said.map(({ tokens }) => JSON.stringify(tokens)),
+    ],
+  );
+}
+
+/** The net under the quick indexer: once a minute, whatever a crashed process left behind. */
+export const indexMessages = job(
+  'messaging.index',
+  z.object({}),
+  { tries: 3, everyMs: 60_000 },
+  async (shift) => {
+    while (await shift.work((work) => indexBatch(work, undefined)));
+  },
+);
+
+/** Follows the hints: companies that moved are indexed within half a second. */
+export function quickIndexer(door: Door): { stop(): Promise<void>; idle(): Promise<void> } {
+  const moved = new Set<string>();
+  let running = Promise.resolve();
+  door.bus.subscribe('corp.>', (_hint, topic) => {
+    const [, corpId, what] = topic.split('.');
+    if (what === 'chat') moved.add(corpId!);
+  });
+  const run = async () => {
+    for (const corpId of moved) {
+      moved.delete(corpId);
+      const since = new Date(door.clock().getTime() - 10 * 60_000);
+      try {
+        while (await door.openWork(corpId, system, (work) => indexBatch(work, since)));
+      } catch (error) {
+        door.log.warn({ err: error }, 'indexing messages failed');
+      }
+    }
+  };
+  const timer = setInterval(() => {
+    running = running.then(run);
+  }, 500);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+    idle: () => running,
+  };
+}

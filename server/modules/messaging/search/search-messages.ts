@@ -1,0 +1,56 @@
+import type { ChatId, MemberId } from '@teahouse/contract/ids';
+import { messaging } from '@teahouse/contract/messaging';
+import { implement } from '../../../kernel/module.ts';
+import { actingMember, type Work } from '../../../kernel/work.ts';
+import { peerIn } from '../chats/chat.present.ts';
+import { mySeat } from '../messaging.access.ts';
+import { ENTRY_COLUMNS, type EntryRow, toMessage } from '../messaging.present.ts';
+import { saysAll, tsQueryOf } from './tokens.ts';
+import { wordsOf } from './words-of.ts';
+
+const COLUMNS = ENTRY_COLUMNS.split(', ')
+  .map((c) => `e.${c}`)
+  .join(', ');
+
+export const search = implement(messaging.search, async (work, { q, chatId, from, kind, before, limit }) => {
+  const me = actingMember(work);
+  if (chatId) await mySeat(work, chatId);
+  const query = tsQueryOf(q);
+  if (!query) return { hits: [], more: false };
+  // The index is generous where words meet; the text decides, so a few more are fetched than are shown.
+  const rows = await work.sql<EntryRow>(
+    `select ${COLUMNS}
+       from (select s.chat_id, s.seq, s.at from message_search s
+              where s.corp_id = $1 and s.tok @@ $2::tsquery
+                and exists (select from chat_seats t where t.corp_id = $1 and t.chat_id = s.chat_id and t.member_id = $3)
+                and ($4::text is null or s.chat_id = $4) and ($5 = 'any' or s.kind = $5) and ($6::timestamptz is null or s.at < $6)
+              order by s.at desc limit ${from ? 2_000 : limit * 2 + 1}) s
+       join chat_entries e on e.corp_id = $1 and e.chat_id = s.chat_id and e.seq = s.seq
+      where $7::text is null or e.sender_id = $7
+      order by s.at desc`,
+    [work.corpId, query, me, chatId ?? null, kind, before ? new Date(before) : null, from ?? null],
+  );
+  const messages = rows.map(toMessage).filter((m) => m.rc === undefined && saysAll(wordsOf(m), q));
+  const titles = await titlesOf(work, me, [...new Set(messages.slice(0, limit).map((m) => m.c))]);
+  return {
+    hits: messages
+      .slice(0, limit)
+      .map((message) => ({ chatId: message.c, chatTitle: titles.get(message.c) ?? '', message })),
+    more: messages.length > limit,
+  };
+});
+
+/** What the reader calls these chats: a group's title, or the other one's name. */
+async function titlesOf(work: Work, me: MemberId, chatIds: readonly ChatId[]): Promise<Map<ChatId, string>> {
+  const chats = await work.sql<{ id: ChatId; title: string; pair: string | null }>(
+    'select id, title, pair from chats where corp_id = $1 and id = any($2)',
+    [work.corpId, chatIds],
+  );
+  const peers = chats.flatMap((c) => (c.pair ? [peerIn(c.pair, me)] : []));
+  const names = await work.sql<{ id: MemberId; name: string }>(
+    'select id, name from members where corp_id = $1 and id = any($2)',
+    [work.corpId, peers],
+  );
+  const nameOf = new Map(names.map((n) => [n.id, n.name]));
+  return new Map(chats.map((c) => [c.id, c.pair ? (nameOf.get(peerIn(c.pair, me)) ?? '') : c.title]));
+}
