@@ -30,6 +30,7 @@ import { disableMember, leaveMember } from './stop-member.ts';
 import { changeTag, createTag, listTags, removeTag } from './tags.ts';
 import { getVisibility, setVisibility } from './visibility.ts';
 
+export { activateMember } from './activate-member.ts';
 export { addMember } from './add-member.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { freeUserid } from './create-member.ts';
@@ -46,7 +47,6 @@ export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
 export { isEmail, plainMobile } from './member.rules.ts';
-export { membersOfDepartments } from './members-of-departments.ts';
 export { activateMember } from './reactivate-member.ts';
 export { findMembers } from './search-members.ts';
 export { setAvatar } from './set-avatar.ts';
