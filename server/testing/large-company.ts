@@ -41,7 +41,8 @@ export async function fillCompany(
       const id = `mbr_${String(i).padStart(8, '0')}`;
       return { id, name, userid, mobile, alias: '', email: `${userid}@big.example`, ...spellingOf(name) };
     });
-    const column = (key: 'id' | 'name' | 'userid' | 'mobile' | 'email' | 'pinyin' | 'initials') => people.map((p) => p[key]);
+    const column = (key: 'id' | 'name' | 'userid' | 'mobile' | 'email' | 'pinyin' | 'initials') =>
+      people.map((p) => p[key]);
     await q(
       `insert into members (corp_id, id, name, userid, mobile, email, pinyin, initials, status, created_at, changed_at)
        select $1, *, 'active', now(), now() from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])`,
@@ -58,5 +59,6 @@ export async function fillCompany(
       [corp.id, column('id'), from, size.departments - branches],
     );
   }
-  for (const table of ['members', 'member_keys', 'departments', 'department_members']) await q(`analyze ${table}`, []);
+  for (const table of ['members', 'member_keys', 'departments', 'department_members'])
+    await q(`analyze ${table}`, []);
 }

@@ -47,7 +47,6 @@ export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
 export { isEmail, plainMobile } from './member.rules.ts';
-export { activateMember } from './reactivate-member.ts';
 export { findMembers } from './search-members.ts';
 export { setAvatar } from './set-avatar.ts';
 export { spellingOf } from './spelling.ts';

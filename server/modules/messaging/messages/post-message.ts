@@ -3,9 +3,17 @@ import type { InputOf } from '@teahouse/contract/define';
 import { implement } from '../../../kernel/module.ts';
 import { actingMember, type Work } from '../../../kernel/work.ts';
 import { appendLane, type Posted } from '../log/append-lane.ts';
+import { filesIn, withTrueFiles } from './draft-files.ts';
 
 /** Posts as the acting member. Seat, rights and repeats are checked inside the group commit, under the chat's lock. */
-export function post(
+export function post(work: Work, input: InputOf<typeof messaging.postMessage>): Promise<Posted> {
+  // Without files nothing is awaited before the lane, so posts keep the order they were sent in.
+  return filesIn(input.draft).length === 0
+    ? append(work, input)
+    : withTrueFiles(work, input.draft).then((draft) => append(work, { ...input, draft }));
+}
+
+function append(
   work: Work,
   { chatId, cid, draft, at, re }: InputOf<typeof messaging.postMessage>,
 ): Promise<Posted> {
@@ -15,6 +23,7 @@ export function post(
     seated: true,
     cid,
     draft,
+    files: filesIn(draft),
     ...(at?.length ? { at } : {}),
     ...(re === undefined ? {} : { re }),
   });

@@ -10,6 +10,7 @@ import { implement } from '../../../kernel/module.ts';
 import { actingMember } from '../../../kernel/work.ts';
 import { appendLane } from '../log/append-lane.ts';
 import { mySeat } from '../messaging.access.ts';
+import { filesIn, withTrueFiles } from './draft-files.ts';
 
 interface Row {
   id: IdOf<'sch'>;
@@ -33,6 +34,7 @@ export const scheduleMessage = implement(messaging.scheduleMessage, async (work,
   const due = new Date(at);
   if (due <= work.now)
     fail('common.invalid_input', 'in the past', [{ path: 'at', text: 'This time has passed' }]);
+  const checked = await withTrueFiles(work, draft);
   const row = await work.db
     .insertInto('scheduled')
     .values({
@@ -40,7 +42,7 @@ export const scheduleMessage = implement(messaging.scheduleMessage, async (work,
       member_id: actingMember(work),
       chat_id: chatId,
       client_id: randomUUID(),
-      draft: JSON.stringify(draft),
+      draft: JSON.stringify(checked),
       due_at: due,
     })
     .returningAll()
@@ -86,13 +88,15 @@ export const sendScheduled = job(
     );
     if (!row) return; // cancelled meanwhile
     try {
+      const draft = Draft.parse(row.draft);
       await shift.work((work) =>
         work.commitTogether(appendLane, {
           key: row.chat_id as ChatId,
           sender: row.member_id as MemberId,
           seated: true,
           cid: row.client_id,
-          draft: Draft.parse(row.draft),
+          draft,
+          files: filesIn(draft),
         }),
       );
       await shift.work((work) => work.db.deleteFrom('scheduled').where('id', '=', row.id).execute());
