@@ -41,12 +41,11 @@ export {
   visibleMembers,
   wholeCompany,
 } from './directory.access.ts';
+export { avatarFiles, avatarPath, setAvatarFile } from './avatar-file.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
 export { isEmail, plainMobile } from './member.rules.ts';
-export { membersOfDepartments } from './members-of-departments.ts';
-export { activateMember } from './reactivate-member.ts';
 export { findMembers } from './search-members.ts';
 export { setAvatar } from './set-avatar.ts';
 export { spellingOf } from './spelling.ts';

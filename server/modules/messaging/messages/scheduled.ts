@@ -9,7 +9,7 @@ import { job } from '../../../kernel/jobs.ts';
 import { implement } from '../../../kernel/module.ts';
 import { actingMember } from '../../../kernel/work.ts';
 import { appendLane } from '../log/append-lane.ts';
-import { mySeat } from '../messaging.access.ts';
+import { prepareDraft, refuseForged } from './prepare-draft.ts';
 
 interface Row {
   id: IdOf<'sch'>;
@@ -28,8 +28,8 @@ const toScheduled = (r: Row) => ({
 });
 
 export const scheduleMessage = implement(messaging.scheduleMessage, async (work, { chatId, draft, at }) => {
-  const seat = await mySeat(work, chatId);
-  if (seat.archived) fail('messaging.chat_archived');
+  refuseForged(draft);
+  const shown = await prepareDraft(work, chatId, draft);
   const due = new Date(at);
   if (due <= work.now)
     fail('common.invalid_input', 'in the past', [{ path: 'at', text: 'This time has passed' }]);
@@ -40,7 +40,7 @@ export const scheduleMessage = implement(messaging.scheduleMessage, async (work,
       member_id: actingMember(work),
       chat_id: chatId,
       client_id: randomUUID(),
-      draft: JSON.stringify(draft),
+      draft: JSON.stringify(shown),
       due_at: due,
     })
     .returningAll()

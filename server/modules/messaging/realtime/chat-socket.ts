@@ -6,11 +6,12 @@ import { textFrame } from '../../../kernel/realtime/frame.ts';
 import type { Door, SocketHandlers } from '../../../kernel/realtime/socket-part.ts';
 import { mySeat } from '../messaging.access.ts';
 import { pageOf } from '../messages/list-messages.ts';
-import { post } from '../messages/post-message.ts';
+import { postFromClient } from '../messages/post-message.ts';
 import { quickIndexer } from '../search/index-messages.ts';
 import { FanOut } from './fan-out.ts';
 import { welcome } from './welcome.ts';
 import type { MemberHint } from './member-events.ts';
+import { MissedMemberEvents } from './missed-member-events.ts';
 import { Presence } from './presence.ts';
 import { ReadMarks } from './read-marks.ts';
 
@@ -22,6 +23,7 @@ export function chatSocket(door: Door): SocketHandlers {
   const reads = new ReadMarks(door, fanOut);
   const presence = new Presence(door);
   const indexer = quickIndexer(door);
+  const missed = new MissedMemberEvents(door);
   const as =
     (c: Connection) =>
     <T>(run: Parameters<typeof door.openWork<T>>[2]) =>
@@ -55,6 +57,7 @@ export function chatSocket(door: Door): SocketHandlers {
     async close() {
       fanOut.stop();
       presence.stop();
+      missed.stop();
       await reads.stop();
       await indexer.stop();
     },
@@ -67,9 +70,7 @@ export function chatSocket(door: Door): SocketHandlers {
       },
       // Nothing is awaited before the post has joined its lane: a device's posts keep the order it sent them in.
       async post(c, { c: chatId, cid, m, at, re }) {
-        c.send(
-          await posted(() => as(c)((work) => post(work, { chatId, cid, draft: m, at, re })), chatId, cid),
-        );
+        c.send(await posted(() => postFromClient(as(c), { chatId, cid, draft: m, at, re }), chatId, cid));
       },
       open: (c, frame) => open(c, frame.c, frame.s),
       close: (c, frame) => fanOut.close(c, frame.c),
@@ -94,7 +95,11 @@ export function chatSocket(door: Door): SocketHandlers {
   };
 }
 
-async function posted(send: () => ReturnType<typeof post>, chatId: string, cid: string): Promise<DownFrame> {
+async function posted(
+  send: () => ReturnType<typeof postFromClient>,
+  chatId: string,
+  cid: string,
+): Promise<DownFrame> {
   try {
     const { event } = await send();
     return { t: 'ack', cid, c: chatId, s: event.s, n: event.n, id: event.id, ts: event.ts };
