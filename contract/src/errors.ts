@@ -82,6 +82,27 @@ export const errors = {
     en: 'This file does not exist, or you may not see it',
     zh: '文件不存在，或你无权查看',
   },
+  'files.upload_not_found': {
+    status: 404,
+    en: 'This upload does not exist any more; please start again',
+    zh: '上传任务已失效，请重新上传',
+  },
+  'files.wrong_offset': {
+    status: 409,
+    en: 'Some bytes before these have not arrived; go on from where the upload stands',
+    zh: '前面的内容尚未收到，请从已上传的位置继续',
+  },
+  'files.too_many_bytes': {
+    status: 400,
+    en: 'More bytes arrived than the file was said to have',
+    zh: '收到的内容超过了声明的文件大小',
+  },
+  'files.no_preview': { status: 404, en: 'This file has no preview', zh: '该文件没有预览图' },
+  'files.not_a_picture': {
+    status: 409,
+    en: 'This file is not a picture that can be shown',
+    zh: '该文件不是可显示的图片',
+  },
 
   'directory.member_not_found': {
     status: 404,

@@ -50,5 +50,7 @@ export const CustomFieldId = idOf('fld');
 export const ImportId = idOf('imp');
 export const JoinLinkId = idOf('join');
 export const JoinRequestId = idOf('jrq');
+export const UploadId = idOf('upl');
+export type UploadId = IdOf<'upl'>;
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');

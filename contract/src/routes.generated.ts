@@ -2,6 +2,7 @@
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
 import type { directory } from './directory.ts';
+import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { messaging } from './messaging.ts';
@@ -10,6 +11,7 @@ export interface Contract {
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
   directory: typeof directory;
+  files: typeof files;
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
   messaging: typeof messaging;
@@ -53,6 +55,17 @@ export const routes = {
     listDepartments: 'GET /departments',
     listDepartmentMembers: 'GET /departments/:departmentId/members',
     searchDepartments: 'GET /search/departments',
+  },
+  files: {
+    startUpload: 'POST /uploads',
+    continueUpload: 'PATCH /uploads/:uploadId',
+    getUpload: 'GET /uploads/:uploadId',
+    cancelUpload: 'DELETE /uploads/:uploadId',
+    describeFile: 'GET /files/:fileId/facts',
+    getFile: 'GET /files/:fileId',
+    getThumb: 'GET /files/:fileId/thumb',
+    setAvatar: 'PUT /me/avatar',
+    getAvatar: 'GET /avatars/:memberId',
   },
   identityAdmin: {
     listRoles: 'GET /admin/roles',

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
+import type { BlobStore } from './blob-store.ts';
 import { type Bus, localBus } from './bus.ts';
 import { Database } from './database.ts';
 import { FrontDesk } from './front-desk.ts';
@@ -12,6 +13,7 @@ import { JobRunner } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import type { Module } from './module.ts';
 import { WorkOpener } from './open-work.ts';
+import { openBlobStore } from './open-blob-store.ts';
 import { Outbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { Gateway } from './realtime/gateway.ts';
@@ -28,6 +30,8 @@ export interface HouseOptions {
   recognise: Recognise;
   log: Logger;
   bus?: Bus;
+  /** by default what the settings say */
+  blobs?: BlobStore;
   /** tests move it */
   clock?: () => Date;
   /** hold every answer against its promise (tests) */
@@ -63,6 +67,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const bus = options.bus ?? localBus();
   const secret = await installationSecret(db);
   const opener = new WorkOpener(db, bus, clock, options.without !== 'corp-filter');
+  for (const m of modules) Object.assign(opener.viewers, m.fileViewers);
   const frontDesk = new FrontDesk(db, clock);
   const ports: Ports = {
     settings,
@@ -71,6 +76,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     frontDesk,
     throttles: new Throttles(db, clock),
     installation: new Installation(db),
+    blobs: options.blobs ?? openBlobStore(settings),
     openWork: opener.open,
     secret,
   };
@@ -124,13 +130,27 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     openWork: opener.open,
     async close() {
       await gateway.close();
-      await http.close();
+      await closeHttp(http);
       await jobs.stop();
       await outbox.stop();
       await bus.close();
       await db.close();
     },
   };
+}
+
+const DRAIN_MS = 8_000;
+
+/** Lets answers under way finish; a line is closed as soon as it is idle, and after a while in any case. */
+async function closeHttp(http: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => http.server.closeIdleConnections(), 50);
+  const late = setTimeout(() => http.server.closeAllConnections(), DRAIN_MS);
+  try {
+    await http.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
+  }
 }
 
 async function memberOf(desk: Desk, request: IncomingMessage, trustProxy: boolean) {

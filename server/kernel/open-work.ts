@@ -6,7 +6,7 @@ import { Failure } from './fail.ts';
 import { type GroupCommit, GroupCommitter } from './group-commit.ts';
 import { newId } from './ids.ts';
 import type { JobDef, JobOptions } from './jobs.ts';
-import type { Actor, AuditNote, Work } from './work.ts';
+import type { Actor, AuditNote, PlaceViewer, Work } from './work.ts';
 
 export interface Wakes {
   outbox(corpId: string): void;
@@ -22,6 +22,8 @@ export class WorkOpener {
   readonly #committers = new Map<string, GroupCommitter<never, unknown>>();
   /** Set once the outbox and the job runner exist; they themselves open works. */
   wakes: Wakes = { outbox() {}, jobs() {} };
+  /** kind of place -> who answers for it; filled once from the modules */
+  readonly viewers: Record<string, PlaceViewer> = {};
 
   constructor(db: Database, bus: Bus, clock: () => Date, filtered = true) {
     this.#filtered = filtered;
@@ -39,6 +41,7 @@ export class WorkOpener {
     const db = queriesOf(tx, corpId, this.#filtered);
     const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
     const bus = this.#bus;
+    const viewers = this.viewers;
     const work: Work = {
       corpId,
       actor,
@@ -79,6 +82,10 @@ export class WorkOpener {
       },
       tell(topic, hint) {
         after.push(() => bus.publish(`corp.${corpId}.${topic}`, hint));
+      },
+      async placesSeen(this: Work, kind, ids) {
+        const viewer = ids.length ? viewers[kind] : undefined;
+        return new Set(viewer ? await viewer(this, ids) : []);
       },
       commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R> {
         return committers(lane as never).add(corpId, item as never) as Promise<R>;

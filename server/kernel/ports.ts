@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { BlobStore } from './blob-store.ts';
 import type { Bus } from './bus.ts';
 import type { FrontDesk } from './front-desk.ts';
 import type { Installation } from './installation.ts';
@@ -14,6 +15,8 @@ export interface Ports {
   frontDesk: FrontDesk;
   throttles: Throttles;
   installation: Installation;
+  /** the bytes of files; rows about them are the files module's */
+  blobs: BlobStore;
   /** the installation's own secret: signs tickets, encrypts what must be stored readable */
   secret: Buffer;
   /** Opens a unit of work in any company; for doors where the company is known only after a look-up. */

@@ -144,6 +144,29 @@ export interface DepartmentsTable {
   created_at: Date;
 }
 
+export interface FilePlacesTable {
+  corp_id: Generated<string>;
+  file_id: `file_${string}`;
+  place_kind: string;
+  place_id: string;
+  since: Date;
+}
+
+export interface FilesTable {
+  corp_id: Generated<string>;
+  id: `file_${string}`;
+  uploader_id: string;
+  name: string;
+  size: number;
+  mime: string;
+  kind: string;
+  width: number | null;
+  height: number | null;
+  sha: string;
+  created_at: Date;
+  removed_at: Date | null;
+}
+
 export interface FrontDeskTable {
   kind: string;
   key_hash: string;
@@ -399,6 +422,26 @@ export interface TotpsTable {
   created_at: Date;
 }
 
+export interface UploadPartsTable {
+  corp_id: Generated<string>;
+  upload_id: `upl_${string}`;
+  start: number;
+  size: number;
+  blob: string;
+}
+
+export interface UploadsTable {
+  corp_id: Generated<string>;
+  id: `upl_${string}`;
+  file_id: `file_${string}`;
+  uploader_id: string;
+  name: string;
+  size: number;
+  received: Generated<number>;
+  touched_at: Date;
+  finished_at: Date | null;
+}
+
 export interface VisibilityRulesTable {
   corp_id: Generated<string>;
   department_id: `dep_${string}`;
@@ -419,6 +462,8 @@ export interface Tables {
   custom_fields: CustomFieldsTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
+  file_places: FilePlacesTable;
+  files: FilesTable;
   front_desk: FrontDeskTable;
   import_progress: ImportProgressTable;
   imports: ImportsTable;
@@ -446,5 +491,7 @@ export interface Tables {
   throttles: ThrottlesTable;
   todos: TodosTable;
   totps: TotpsTable;
+  upload_parts: UploadPartsTable;
+  uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;
 }

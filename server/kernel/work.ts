@@ -44,9 +44,17 @@ export interface Work {
   afterCommit(run: () => void): void;
   /** Tells all replicas after the commit. Best effort: the database is the truth, this only wakes. */
   tell(topic: string, hint: unknown): void;
+  /**
+   * Of these places of one kind ('chat'), those the actor may look into. Asked by modules below the one that owns the place: the owner
+   * answers through `fileViewers` of its defineModule. A kind nobody owns is seen by nobody.
+   */
+  placesSeen(kind: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Joins others in one transaction of the declared lane, outside this one. Resolves after that transaction has committed. */
   commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R>;
 }
+
+/** Which of these places the actor of this work may look into; ids may be stale or foreign. */
+export type PlaceViewer = (work: Work, placeIds: readonly string[]) => Promise<Iterable<string>>;
 
 export interface AuditNote {
   /** 'module.verb_done' */

@@ -42,6 +42,8 @@ export function mountRoutes(
           const output = await call(handler, desk, options, request, parsed);
           return options.strict ? endpoint.output.parse(output) : output;
         } catch (error) {
+          // The answer is already on its way, and mostly the caller has hung up: there is nobody to tell.
+          if (reply.raw.headersSent) return void reply.hijack().raw.destroy();
           if (options.strict && error instanceof Failure) mustBePromised(error, endpoint);
           return answerError(request, reply, error);
         }

@@ -31,6 +31,7 @@ import { changeTag, createTag, listTags, removeTag } from './tags.ts';
 import { getVisibility, setVisibility } from './visibility.ts';
 
 export { addMember } from './add-member.ts';
+export { activateMember } from './reactivate-member.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
@@ -41,12 +42,11 @@ export {
   visibleMembers,
   wholeCompany,
 } from './directory.access.ts';
+export { avatarFiles, avatarPath, setAvatarFile } from './avatar-file.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
 export { isEmail, plainMobile } from './member.rules.ts';
-export { membersOfDepartments } from './members-of-departments.ts';
-export { activateMember } from './reactivate-member.ts';
 export { findMembers } from './search-members.ts';
 export { setAvatar } from './set-avatar.ts';
 export { spellingOf } from './spelling.ts';
