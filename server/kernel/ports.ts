@@ -3,6 +3,7 @@ import type { BlobStore } from './blob-store.ts';
 import type { Bus } from './bus.ts';
 import type { FrontDesk } from './front-desk.ts';
 import type { Installation } from './installation.ts';
+import type { FetchOutside } from './outbound.ts';
 import type { Settings } from './settings.ts';
 import type { Throttles } from './throttle.ts';
 import type { Actor, Work } from './work.ts';
@@ -15,6 +16,8 @@ export interface Ports {
   frontDesk: FrontDesk;
   /** the bytes of files; rows about them are the files module's */
   blobs: BlobStore;
+  /** the one way to addresses that people type */
+  fetchOutside: FetchOutside;
   throttles: Throttles;
   installation: Installation;
   /** the installation's own secret: signs tickets, encrypts what must be stored readable */
