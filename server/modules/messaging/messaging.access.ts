@@ -61,8 +61,8 @@ export async function groupToChange(
   return enough ? seat : fail('messaging.needs_admin');
 }
 
-/** Of these chats, those where the actor sits: who sits in a chat may see the files shown in it. */
-export async function seatedIn(work: Work, chatIds: readonly string[]): Promise<string[]> {
+/** Of these chats, those the actor has a seat in: they may see the files shown there. */
+export async function chatsISee(work: Work, chatIds: readonly string[]): Promise<string[]> {
   const rows = await work.sql<{ chat_id: string }>(
     'select chat_id from chat_seats where corp_id = $1 and member_id = $2 and chat_id = any($3)',
     [work.corpId, work.actor.id, chatIds],

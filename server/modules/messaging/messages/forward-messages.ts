@@ -1,53 +1,37 @@
 import { createHash } from 'node:crypto';
-import type { ChatId, MemberId } from '@teahouse/contract/ids';
+import type { ChatId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
 import { Draft, type MessageEvent } from '@teahouse/contract/realtime';
 import { fail } from '../../../kernel/fail.ts';
-import { implementRaw } from '../../../kernel/module.ts';
-import type { Work } from '../../../kernel/work.ts';
+import { implement } from '../../../kernel/module.ts';
+import { actingMember, type Work } from '../../../kernel/work.ts';
 import { briefsOf } from '../../directory/index.ts';
 import { mySeat } from '../messaging.access.ts';
 import { messagesAt } from './message.access.ts';
 import { post } from './post-message.ts';
-import { carriesFiles, prepareDraft } from './prepare-draft.ts';
 
-export const forwardMessages = implementRaw(
+export const forwardMessages = implement(
   messaging.forwardMessages,
-  async (call, { chatId, seqs, to, merged, cid }) => {
-    const drafts = await call.work((work) => draftsOf(work, chatId, seqs, merged));
+  async (work, { chatId, seqs, to, merged, cid }) => {
+    await mySeat(work, chatId);
+    const messages = (await messagesAt(work, chatId, seqs)).filter(
+      (m) => m.rc === undefined && m.k !== 'system',
+    );
+    if (messages.length === 0) fail('messaging.message_not_found');
+    const drafts = merged ? [await mergedDraft(work, chatId, messages)] : messages.map(asDraft);
     let posted = 0;
     for (const target of new Set(to))
       for (const [i, draft] of drafts.entries()) {
-        // A unit of work of its own: the files are shown in the target before the message points at them.
-        const shown = carriesFiles(draft)
-          ? await call.work((work) => prepareDraft(work, target, draft))
-          : draft;
-        await call.work((work) =>
-          post(work, { chatId: target, cid: derivedId(cid, target, i), draft: shown }),
-        );
+        await post(work, { chatId: target, cid: derivedId(cid, target, i), draft });
         posted++;
       }
     return { posted };
   },
 );
 
-async function draftsOf(
-  work: Work,
-  chatId: ChatId,
-  seqs: readonly number[],
-  merged: boolean,
-): Promise<Draft[]> {
-  await mySeat(work, chatId);
-  const messages = (await messagesAt(work, chatId, seqs)).filter(
-    (m) => m.rc === undefined && m.k !== 'system',
-  );
-  if (messages.length === 0) fail('messaging.message_not_found');
-  return merged ? [await mergedDraft(work, chatId, messages)] : messages.map(asDraft);
-}
-
 /** Copies with their provenance: who said it, where and when. Names are kept as they are today. */
 async function mergedDraft(work: Work, chatId: ChatId, messages: readonly MessageEvent[]): Promise<Draft> {
-  const senders = [...new Set(messages.map((m) => m.u))] as MemberId[];
+  const senders = [...new Set(messages.map((m) => m.u))] as ReturnType<typeof actingMember>[];
   const names = new Map((await briefsOf(work, senders)).map((b) => [b.id as string, b.name]));
   const [chat] = await work.sql<{ title: string }>('select title from chats where corp_id = $1 and id = $2', [
     work.corpId,

@@ -1,47 +1,41 @@
-import type { InputOf } from '@teahouse/contract/define';
 import { messaging } from '@teahouse/contract/messaging';
-import { implementRaw } from '../../../kernel/module.ts';
+import type { InputOf } from '@teahouse/contract/define';
+import { fail } from '../../../kernel/fail.ts';
+import { implement } from '../../../kernel/module.ts';
 import { actingMember, type Work } from '../../../kernel/work.ts';
 import { appendLane, type Posted } from '../log/append-lane.ts';
-import { carriesFiles, prepareDraft, refuseForged } from './prepare-draft.ts';
-
-type Post = InputOf<typeof messaging.postMessage>;
-type OpenWork = <T>(run: (work: Work) => Promise<T>) => Promise<T>;
+import { filesIn, withTrueFiles } from './draft-files.ts';
 
 /** Posts as the acting member. Seat, rights and repeats are checked inside the group commit, under the chat's lock. */
-export function post(work: Work, { chatId, cid, draft, at, re }: Post): Promise<Posted> {
+export function post(work: Work, input: InputOf<typeof messaging.postMessage>): Promise<Posted> {
+  // Without files nothing is awaited before the lane, so posts keep the order they were sent in.
+  return filesIn(input.draft).length === 0
+    ? append(work, input)
+    : withTrueFiles(work, input.draft).then((draft) => append(work, { ...input, draft }));
+}
+
+function append(
+  work: Work,
+  { chatId, cid, draft, at, re }: InputOf<typeof messaging.postMessage>,
+): Promise<Posted> {
   return work.commitTogether(appendLane, {
     key: chatId,
     sender: actingMember(work),
     seated: true,
     cid,
     draft,
+    files: filesIn(draft),
     ...(at?.length ? { at } : {}),
     ...(re === undefined ? {} : { re }),
   });
 }
 
-/** What a client may send, from any door. Nothing is awaited before a text joins its lane, so a device's posts keep their order. */
-export function postFromClient(open: OpenWork, input: Post): Promise<Posted> {
-  if (!carriesFiles(input.draft)) {
-    return open(async (work) => {
-      refuseForged(input.draft);
-      return await post(work, input);
-    });
-  }
-  return postFiles(open, input);
+/** What comes from a client: a record of what others said is made by forwarding, never taken on a client's word. */
+export function postFromClient(work: Work, input: InputOf<typeof messaging.postMessage>): Promise<Posted> {
+  return input.draft.k === 'forward' ? fail('common.not_allowed', 'a made-up record') : post(work, input);
 }
 
-/** Two units of work: the files are shown in the chat first. */
-export async function postFiles(open: OpenWork, input: Post): Promise<Posted> {
-  const draft = await open((work) => {
-    refuseForged(input.draft);
-    return prepareDraft(work, input.chatId, input.draft);
-  });
-  return await open((work) => post(work, { ...input, draft }));
-}
-
-export const postMessage = implementRaw(messaging.postMessage, async (call, input) => {
-  const { event } = await postFromClient((run) => call.work(run), input);
+export const postMessage = implement(messaging.postMessage, async (work, input) => {
+  const { event } = await postFromClient(work, input);
   return { seq: event.s, n: event.n, id: event.id, at: new Date(event.ts).toISOString() };
 });
