@@ -4,6 +4,16 @@ export const errors = {
   'common.not_signed_in': { status: 401, en: 'Please sign in first', zh: '请先登录' },
   'common.not_allowed': { status: 403, en: 'You may not do this', zh: '你没有权限这样做' },
   'common.not_found': { status: 404, en: 'There is nothing here', zh: '这里什么也没有' },
+  'common.confirm_first': {
+    status: 403,
+    en: 'Please confirm that it is you',
+    zh: '请先验证身份',
+  },
+  'common.second_factor_needed': {
+    status: 403,
+    en: 'Your company asks for a second factor; please set one up first',
+    zh: '公司要求两步验证，请先完成设置',
+  },
   'common.foreign_origin': {
     status: 403,
     en: 'This request came from another site',
@@ -71,6 +81,27 @@ export const errors = {
     status: 404,
     en: 'This file does not exist, or you may not see it',
     zh: '文件不存在，或你无权查看',
+  },
+  'files.upload_not_found': {
+    status: 404,
+    en: 'This upload does not exist any more; please start again',
+    zh: '上传任务已失效，请重新上传',
+  },
+  'files.wrong_offset': {
+    status: 409,
+    en: 'Some bytes before these have not arrived; go on from where the upload stands',
+    zh: '前面的内容尚未收到，请从已上传的位置继续',
+  },
+  'files.too_many_bytes': {
+    status: 400,
+    en: 'More bytes arrived than the file was said to have',
+    zh: '收到的内容超过了声明的文件大小',
+  },
+  'files.no_preview': { status: 404, en: 'This file has no preview', zh: '该文件没有预览图' },
+  'files.not_a_picture': {
+    status: 409,
+    en: 'This file is not a picture that can be shown',
+    zh: '该文件不是可显示的图片',
   },
 
   'directory.member_not_found': {
@@ -173,6 +204,91 @@ export const errors = {
     status: 429,
     en: 'Too many wrong tries; please wait a few minutes',
     zh: '错误次数过多，请几分钟后再试',
+  },
+  'identity.already_set_up': {
+    status: 409,
+    en: 'This installation already has a company',
+    zh: '系统已经完成初始化',
+  },
+  'identity.weak_password': {
+    status: 400,
+    en: 'This password is too easy to guess',
+    zh: '密码过于简单，请换一个',
+  },
+  'identity.way_not_allowed': {
+    status: 403,
+    en: 'Your company does not allow this way of signing in',
+    zh: '公司不允许使用这种登录方式',
+  },
+  'identity.wrong_code': { status: 401, en: 'This code is wrong or used up', zh: '验证码不正确或已使用' },
+  'identity.totp_in_use': {
+    status: 409,
+    en: 'An authenticator app is already set up; remove it first',
+    zh: '已绑定验证器，请先移除',
+  },
+  'identity.wrong_passkey': {
+    status: 401,
+    en: 'This passkey was not accepted',
+    zh: '通行密钥验证未通过',
+  },
+  'identity.ticket_expired': {
+    status: 410,
+    en: 'This took too long; please start again',
+    zh: '操作已超时，请重新开始',
+  },
+  'identity.session_not_found': { status: 404, en: 'This session has ended', zh: '该登录会话已结束' },
+  'identity.passkey_not_found': { status: 404, en: 'This passkey does not exist', zh: '通行密钥不存在' },
+  'identity.last_factor': {
+    status: 409,
+    en: 'Your company asks for a second factor; add another one first',
+    zh: '公司要求两步验证，请先添加其他验证方式',
+  },
+  'identity.no_factor': {
+    status: 409,
+    en: 'Set up a second factor first',
+    zh: '请先设置两步验证',
+  },
+  'identity.unknown_member': {
+    status: 404,
+    en: 'This person does not exist, or is not yours to administer',
+    zh: '成员不存在，或不在你的管理范围内',
+  },
+  'identity.unknown_department': { status: 404, en: 'This department does not exist', zh: '部门不存在' },
+  'identity.only_owner': { status: 403, en: 'Only an owner may do this', zh: '只有所有者可以这样做' },
+  'identity.not_own_role': {
+    status: 403,
+    en: 'Nobody changes their own roles',
+    zh: '不能修改自己的管理角色',
+  },
+  'identity.roles_apart': {
+    status: 409,
+    en: 'System, security and audit administration are kept in different hands',
+    zh: '系统、安全、审计三种管理员须由不同的人担任',
+  },
+  'identity.last_owner': {
+    status: 409,
+    en: 'A company needs an owner; hand it over first',
+    zh: '公司至少需要一位所有者，请先移交',
+  },
+  'identity.shuts_you_out': {
+    status: 409,
+    en: 'With these settings you could not get in yourself',
+    zh: '按此设置你自己将无法登录管理后台',
+  },
+  'identity.needs_whole_company': {
+    status: 403,
+    en: 'This needs a role for the whole company',
+    zh: '需要全公司范围的管理权限',
+  },
+  'identity.sso_unreachable': {
+    status: 422,
+    en: 'The identity provider does not answer as it should',
+    zh: '无法连接身份提供方，或其返回不符合规范',
+  },
+  'identity.sso_needs_secret': {
+    status: 400,
+    en: 'The client secret is missing',
+    zh: '缺少客户端密钥',
   },
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 

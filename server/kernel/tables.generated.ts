@@ -146,6 +146,30 @@ export interface DepartmentsTable {
   created_at: Date;
 }
 
+export interface FilePlacesTable {
+  corp_id: Generated<string>;
+  file_id: `file_${string}`;
+  place_kind: string;
+  place_id: string;
+  since: Date;
+  uses: Generated<number>;
+}
+
+export interface FilesTable {
+  corp_id: Generated<string>;
+  id: `file_${string}`;
+  uploader_id: string;
+  name: string;
+  size: number;
+  mime: string;
+  kind: string;
+  width: number | null;
+  height: number | null;
+  sha: string;
+  created_at: Date;
+  removed_at: Date | null;
+}
+
 export interface FrontDeskTable {
   kind: string;
   key_hash: string;
@@ -190,6 +214,13 @@ export interface JobsTable {
   locked_until: Date | null;
   last_error: string | null;
   dead_at: Date | null;
+}
+
+export interface KnownPlacesTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  place: string;
+  seen_at: Date;
 }
 
 export interface MemberEventsTable {
@@ -280,6 +311,33 @@ export interface OutboxTable {
   dead_at: Date | null;
 }
 
+export interface PasskeysTable {
+  corp_id: Generated<string>;
+  id: `pk_${string}`;
+  member_id: `mbr_${string}`;
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  transports: string[];
+  name: string;
+  created_at: Date;
+  used_at: Date | null;
+}
+
+export interface RecoveryCodesTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  code_hash: string;
+  used_at: Date | null;
+}
+
+export interface RevocationsTable {
+  corp_id: Generated<string>;
+  id: string;
+  hint: ColumnType<unknown, string, string>;
+  at: Generated<Date>;
+}
+
 export interface ScheduledTable {
   corp_id: Generated<string>;
   id: `sch_${string}`;
@@ -303,9 +361,41 @@ export interface SessionsTable {
   member_id: `mbr_${string}`;
   agent: Generated<string>;
   ip: Generated<string>;
+  way: string;
+  strong: boolean;
   created_at: Date;
   seen_at: Date;
+  confirmed_at: Date;
   expires_at: Date;
+}
+
+export interface SignInPoliciesTable {
+  corp_id: Generated<string>;
+  second_factor: Generated<string>;
+  session_hours: Generated<number>;
+  idle_minutes: Generated<number>;
+  ways: Generated<string[]>;
+  admin_networks: Generated<string[]>;
+}
+
+export interface SsoSettingsTable {
+  corp_id: Generated<string>;
+  enabled: boolean;
+  issuer: string;
+  client_id: string;
+  sealed_secret: string;
+  match: string;
+  claim: string;
+  create_members: boolean;
+  button: string;
+}
+
+export interface SsoSubjectsTable {
+  corp_id: Generated<string>;
+  issuer: string;
+  subject: string;
+  member_id: `mbr_${string}`;
+  since: Date;
 }
 
 export interface TagsTable {
@@ -313,6 +403,12 @@ export interface TagsTable {
   id: `tag_${string}`;
   name: string;
   created_at: Date;
+}
+
+export interface ThrottlesTable {
+  name: string;
+  tries: number;
+  until: Date;
 }
 
 export interface TodosTable {
@@ -325,6 +421,35 @@ export interface TodosTable {
   created_at: Date;
   due_at: Date | null;
   done_at: Date | null;
+}
+
+export interface TotpsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  sealed: string;
+  active: boolean;
+  last_step: Generated<number>;
+  created_at: Date;
+}
+
+export interface UploadPartsTable {
+  corp_id: Generated<string>;
+  upload_id: `upl_${string}`;
+  start: number;
+  size: number;
+  blob: string;
+}
+
+export interface UploadsTable {
+  corp_id: Generated<string>;
+  id: `upl_${string}`;
+  file_id: `file_${string}`;
+  uploader_id: string;
+  name: string;
+  size: number;
+  received: Generated<number>;
+  touched_at: Date;
+  finished_at: Date | null;
 }
 
 export interface VisibilityRulesTable {
@@ -347,11 +472,14 @@ export interface Tables {
   custom_fields: CustomFieldsTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
+  file_places: FilePlacesTable;
+  files: FilesTable;
   front_desk: FrontDeskTable;
   import_progress: ImportProgressTable;
   imports: ImportsTable;
   installation: InstallationTable;
   jobs: JobsTable;
+  known_places: KnownPlacesTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
@@ -361,10 +489,20 @@ export interface Tables {
   message_search: MessageSearchTable;
   migrations: MigrationsTable;
   outbox: OutboxTable;
+  passkeys: PasskeysTable;
+  recovery_codes: RecoveryCodesTable;
+  revocations: RevocationsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
+  sign_in_policies: SignInPoliciesTable;
+  sso_settings: SsoSettingsTable;
+  sso_subjects: SsoSubjectsTable;
   tags: TagsTable;
+  throttles: ThrottlesTable;
   todos: TodosTable;
+  totps: TotpsTable;
+  upload_parts: UploadPartsTable;
+  uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;
 }

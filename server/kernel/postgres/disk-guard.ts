@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskSpace } from '../disk-space.ts';
+import type { Tell } from './running-postgres.ts';
 import { writeSpaceSettings } from './server-settings.ts';
 
 const mega = 1024 * 1024;
@@ -18,7 +19,7 @@ const ballastDelay = 5_000; // ms; passing commands end before
  */
 export class DiskGuard {
   readonly #dataDir: string;
-  readonly #log: (line: string) => void;
+  readonly #log: Tell;
   readonly #reload: (nowFull: boolean) => void;
   #settings: Record<string, string> | undefined;
   #full = false;
@@ -27,7 +28,7 @@ export class DiskGuard {
   #startedAt = Date.now();
 
   /** `reload` makes the server read its settings anew; `nowFull` = and give back what it can. */
-  constructor(dataDir: string, log: (line: string) => void, reload: (nowFull: boolean) => void) {
+  constructor(dataDir: string, log: Tell, reload: (nowFull: boolean) => void) {
     this.#dataDir = dataDir;
     this.#log = log;
     this.#reload = reload;
@@ -48,7 +49,7 @@ export class DiskGuard {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#look()
-        .catch((error: unknown) => this.#log(`Could not look at the disk: ${String(error)}`))
+        .catch((error: unknown) => this.#log(`Could not look at the disk: ${String(error)}`, 'warn'))
         .finally(() => this.#stopped || this.watch());
     }, this.#pause);
     this.#timer.unref();
@@ -81,6 +82,7 @@ export class DiskGuard {
     if (full !== this.#full) {
       this.#log(
         full ? 'The disk is full: reading goes on, writes are refused.' : 'The disk has space again.',
+        'warn',
       );
     }
     const settings = {
@@ -103,7 +105,7 @@ export class DiskGuard {
   async #dropBallast(): Promise<void> {
     if (!existsSync(this.#ballast)) return;
     await rm(this.#ballast, { force: true });
-    this.#log('The disk is nearly full; gave up the reserve so that the database can go on.');
+    this.#log('The disk is nearly full; gave up the reserve so that the database can go on.', 'warn');
   }
 
   async #makeBallast(): Promise<void> {

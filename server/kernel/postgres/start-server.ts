@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeClusterName } from './cluster-name.ts';
 import { codeOf, socketUrl, withClient } from './connect.ts';
-import { databaseName, type Role, type RunningPostgres } from './running-postgres.ts';
+import { CannotOpen, databaseName, type Role, type RunningPostgres, type Tell } from './running-postgres.ts';
 import { DiskGuard } from './disk-guard.ts';
 import { isAlive, readPostmaster } from './postmaster-file.ts';
 import type { ServerAccount } from './server-account.ts';
@@ -15,7 +15,7 @@ export interface ServerStart {
   dataDir: string;
   account: ServerAccount;
   durable: boolean;
-  log: (line: string) => void;
+  log: Tell;
   role: Role;
   /** Settings of this start only, such as how far to replay. */
   extra?: Record<string, string>;
@@ -57,12 +57,12 @@ export async function startServer(start: ServerStart): Promise<RunningPostgres |
   };
   const again = async (): Promise<void> => {
     for (let pause = 100; !stopping; pause = Math.min(pause * 2, 5_000)) {
-      log('PostgreSQL ended unexpectedly; starting it again.');
+      log('PostgreSQL ended unexpectedly; starting it again.', 'warn');
       try {
         const next = await launchWithinSpace();
         if (next !== 'taken') return watch(next);
       } catch (error) {
-        log(error instanceof Error ? error.message : String(error));
+        log(error instanceof Error ? error.message : String(error), 'warn');
       }
       await sleep(pause);
     }
@@ -133,7 +133,7 @@ async function launch(start: ServerStart, socketDir: string): Promise<ChildProce
   createInterface({ input: child.stderr }).on('line', (line) => {
     said.push(line);
     if (said.length > 20) said.shift();
-    log(line);
+    log(line, /^PANIC|archive command failed/.test(line) ? 'warn' : 'debug');
   });
   const ended = once(child, 'exit').catch((error: unknown) => said.push(String(error)));
   let over = false;
@@ -153,7 +153,7 @@ async function launch(start: ServerStart, socketDir: string): Promise<ChildProce
     (line) => /FATAL|PANIC|ERROR/.test(line) && !line.includes('the database system is'),
   );
   const reason = faults.at(-1) ?? said.at(-1) ?? 'it said nothing';
-  throw new Error(
+  throw new CannotOpen(
     `PostgreSQL did not start in ${dataDir}: ${reason.replace(/^.*?(FATAL|PANIC|ERROR):\s+/, '')}`,
   );
 }

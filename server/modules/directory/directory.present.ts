@@ -2,6 +2,7 @@ import type { DepartmentNode, MemberBrief } from '@teahouse/contract/directory';
 import type { MemberRecord } from '@teahouse/contract/directory-admin';
 import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
+import { avatarPath } from './avatar-file.ts';
 
 interface Row {
   id: MemberId;
@@ -45,7 +46,7 @@ function toBrief(r: Row): MemberBrief {
     userid: r.userid,
     name: r.name,
     alias: r.alias,
-    avatar: r.avatar_file ? `/api/avatars/${r.id}` : null,
+    avatar: r.avatar_file ? avatarPath(r.id, r.avatar_file) : null,
     position: r.position,
     departments: r.departments ?? [],
     status: r.status,

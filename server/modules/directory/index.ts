@@ -30,6 +30,7 @@ import { disableMember, leaveMember } from './stop-member.ts';
 import { changeTag, createTag, listTags, removeTag } from './tags.ts';
 import { getVisibility, setVisibility } from './visibility.ts';
 
+export { activateMember } from './reactivate-member.ts';
 export { addMember } from './add-member.ts';
 export { freeUserid } from './create-member.ts';
 export {
@@ -41,13 +42,13 @@ export {
   visibleMembers,
   wholeCompany,
 } from './directory.access.ts';
+export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
+export { departmentsAbove, membersUnder } from './members-under.ts';
 export { isEmail, plainMobile } from './member.rules.ts';
-export { activateMember } from './reactivate-member.ts';
 export { findMembers } from './search-members.ts';
 export { setAvatar } from './set-avatar.ts';
-export { departmentsAbove, membersUnder } from './members-under.ts';
 export { spellingOf } from './spelling.ts';
 
 export const directory = defineModule({
