@@ -18,6 +18,7 @@ import { guardedFetch, type OutsideGuard } from './outbound.ts';
 import { Outbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { Gateway } from './realtime/gateway.ts';
+import { RevocationWatch } from './realtime/revocation-watch.ts';
 import type { Settings } from './settings.ts';
 import type { Shift } from './shift.ts';
 import { Throttles } from './throttle.ts';
@@ -77,10 +78,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     log,
     bus,
     frontDesk,
-    blobs: options.blobs ?? openBlobStore(settings),
     fetchOutside: guardedFetch(options.outside),
     throttles: new Throttles(db, clock),
     installation: new Installation(db),
+    blobs: options.blobs ?? openBlobStore(settings),
     openWork: opener.open,
     secret,
   };
@@ -123,6 +124,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     admit: (request) => memberOf(desk, request, settings.trustProxy),
     foreign: (request) => foreign(request as never, settings.publicUrl),
   });
+  const revocations = new RevocationWatch(db, (corpId, hint) => gateway.revoke(corpId, hint), log);
+  await revocations.start();
   gateway.listen(http.server);
   return {
     db,
@@ -133,6 +136,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     jobs,
     openWork: opener.open,
     async close() {
+      revocations.stop();
       await gateway.close();
       await closeHttp(http);
       await jobs.stop();

@@ -329,6 +329,13 @@ export interface RecoveryCodesTable {
   used_at: Date | null;
 }
 
+export interface RevocationsTable {
+  corp_id: Generated<string>;
+  id: string;
+  hint: ColumnType<unknown, string, string>;
+  at: Generated<Date>;
+}
+
 export interface ScheduledTable {
   corp_id: Generated<string>;
   id: `sch_${string}`;
@@ -482,6 +489,7 @@ export interface Tables {
   outbox: OutboxTable;
   passkeys: PasskeysTable;
   recovery_codes: RecoveryCodesTable;
+  revocations: RevocationsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;

@@ -30,9 +30,8 @@ import { disableMember, leaveMember } from './stop-member.ts';
 import { changeTag, createTag, listTags, removeTag } from './tags.ts';
 import { getVisibility, setVisibility } from './visibility.ts';
 
-export { activateMember } from './activate-member.ts';
+export { activateMember } from './reactivate-member.ts';
 export { addMember } from './add-member.ts';
-export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
@@ -43,6 +42,7 @@ export {
   visibleMembers,
   wholeCompany,
 } from './directory.access.ts';
+export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';

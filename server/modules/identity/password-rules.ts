@@ -1,5 +1,5 @@
 import { fail } from '../../kernel/fail.ts';
-import { isCommon } from './common-passwords.ts';
+import { isGuessable } from './guessable-passwords.ts';
 
 const SHORTEST = 8;
 
@@ -13,7 +13,7 @@ export function mustBeStrong(password: string, own: readonly (string | null | un
     .map((name) => name.replaceAll(/\s+/g, ''));
   const weak =
     Array.from(plain).length < SHORTEST ||
-    isCommon(plain) ||
+    isGuessable(plain) ||
     names.some((name) => name === plain || (name.length >= 3 && name === bare));
   if (weak) fail('identity.weak_password', undefined, [{ path: 'password', text: 'weak' }]);
 }

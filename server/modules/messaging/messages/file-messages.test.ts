@@ -63,7 +63,7 @@ test("nobody can post another's file by its id, also not inside a made-up forwar
   expect((await say(lin, group, { k: 'file', b: body(secret) })).body.error?.code).toBe('files.not_found');
   const item = { u: lin.id, name: 'x', ts: 1, k: 'file', b: body(secret) };
   const forged = await say(lin, group, { k: 'forward', b: { title: 'x', from: group, items: [item] } });
-  expect(forged.body.error?.code).toBe('files.not_found');
+  expect(forged.body.error?.code).toBe('common.not_allowed');
   expect(await status(lin, secret)).toBe(404);
 });
 

@@ -1,5 +1,6 @@
 import { messaging } from '@teahouse/contract/messaging';
 import type { InputOf } from '@teahouse/contract/define';
+import { fail } from '../../../kernel/fail.ts';
 import { implement } from '../../../kernel/module.ts';
 import { actingMember, type Work } from '../../../kernel/work.ts';
 import { appendLane, type Posted } from '../log/append-lane.ts';
@@ -29,7 +30,12 @@ function append(
   });
 }
 
+/** What comes from a client: a record of what others said is made by forwarding, never taken on a client's word. */
+export function postFromClient(work: Work, input: InputOf<typeof messaging.postMessage>): Promise<Posted> {
+  return input.draft.k === 'forward' ? fail('common.not_allowed', 'a made-up record') : post(work, input);
+}
+
 export const postMessage = implement(messaging.postMessage, async (work, input) => {
-  const { event } = await post(work, input);
+  const { event } = await postFromClient(work, input);
   return { seq: event.s, n: event.n, id: event.id, at: new Date(event.ts).toISOString() };
 });

@@ -31,6 +31,7 @@ const toScheduled = (r: Row) => ({
 export const scheduleMessage = implement(messaging.scheduleMessage, async (work, { chatId, draft, at }) => {
   const seat = await mySeat(work, chatId);
   if (seat.archived) fail('messaging.chat_archived');
+  if (draft.k === 'forward') fail('common.not_allowed', 'a made-up record');
   const due = new Date(at);
   if (due <= work.now)
     fail('common.invalid_input', 'in the past', [{ path: 'at', text: 'This time has passed' }]);

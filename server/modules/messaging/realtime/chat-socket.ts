@@ -7,7 +7,7 @@ import type { Door, SocketHandlers } from '../../../kernel/realtime/socket-part.
 import { mySeat } from '../messaging.access.ts';
 import { pageOf } from '../messages/list-messages.ts';
 import { filesIn } from '../messages/draft-files.ts';
-import { post } from '../messages/post-message.ts';
+import { postFromClient } from '../messages/post-message.ts';
 import { quickIndexer } from '../search/index-messages.ts';
 import { FanOut } from './fan-out.ts';
 import { welcome } from './welcome.ts';
@@ -32,7 +32,13 @@ export function chatSocket(door: Door): SocketHandlers {
 
   const held = new WeakMap<Connection, Promise<void>>();
   const send = async (c: Connection, { c: chatId, cid, m, at, re }: PostFrame) =>
-    c.send(await posted(() => as(c)((work) => post(work, { chatId, cid, draft: m, at, re })), chatId, cid));
+    c.send(
+      await posted(
+        () => as(c)((work) => postFromClient(work, { chatId, cid, draft: m, at, re })),
+        chatId,
+        cid,
+      ),
+    );
 
   const open = async (c: Connection, chatId: ChatId, from: number) => {
     await as(c)((work) => mySeat(work, chatId));
@@ -105,7 +111,11 @@ export function chatSocket(door: Door): SocketHandlers {
   };
 }
 
-async function posted(send: () => ReturnType<typeof post>, chatId: string, cid: string): Promise<DownFrame> {
+async function posted(
+  send: () => ReturnType<typeof postFromClient>,
+  chatId: string,
+  cid: string,
+): Promise<DownFrame> {
   try {
     const { event } = await send();
     return { t: 'ack', cid, c: chatId, s: event.s, n: event.n, id: event.id, ts: event.ts };

@@ -25,7 +25,7 @@ const common = new Set(words);
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', '01234567890', 'abcdefghijklmnopqrstuvwxyz'];
 
 /** Whether a password is, apart from case, look-alike letters and what hangs on either end, among the first anyone would try. */
-export function isCommon(password: string): boolean {
+export function isGuessable(password: string): boolean {
   const plain = password.normalize('NFKC').toLowerCase();
   if (new Set(plain).size <= 2) return true;
   return [plain, plain.replaceAll(/^[\W_]+|[\W_]+$/g, ''), plain.replaceAll(/^[\W\d_]+|[\W\d_]+$/g, '')].some(
