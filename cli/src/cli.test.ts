@@ -127,7 +127,7 @@ describe('npx teahouse', () => {
 
   test('backs up a running installation and one that stands still, and restores', async () => {
     const into = join(home, 'backups');
-    const server = await openPostgres(join(dataDir, 'postgres'));
+    const server = await openPostgres(join(dataDir, 'postgres'), { role: 'server' });
     await withClient(server.url, (client) => client.query('create table kept as select 7 as n'));
     const running = await teahouse(['backup', into, '--json']);
     expect(running).toMatchObject({ code: 0, err: '' });
