@@ -14,6 +14,7 @@ import { migrate } from './migrate.ts';
 import type { Module } from './module.ts';
 import { WorkOpener } from './open-work.ts';
 import { openBlobStore } from './open-blob-store.ts';
+import { guardedFetch, type OutsideGuard } from './outbound.ts';
 import { Outbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { Gateway } from './realtime/gateway.ts';
@@ -33,6 +34,8 @@ export interface HouseOptions {
   bus?: Bus;
   /** by default what the settings say */
   blobs?: BlobStore;
+  /** whom the way out may resolve with and let through (tests) */
+  outside?: OutsideGuard;
   /** tests move it */
   clock?: () => Date;
   /** hold every answer against its promise (tests) */
@@ -78,6 +81,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     throttles: new Throttles(db, clock),
     installation: new Installation(db),
     blobs: options.blobs ?? openBlobStore(settings),
+    fetchOutside: guardedFetch(options.outside),
     openWork: opener.open,
     secret,
   };

@@ -32,7 +32,6 @@ import { getVisibility, setVisibility } from './visibility.ts';
 
 export { activateMember } from './reactivate-member.ts';
 export { addMember } from './add-member.ts';
-export { activateMember } from './reactivate-member.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
