@@ -14,6 +14,8 @@ export interface Ports {
   log: Logger;
   bus: Bus;
   frontDesk: FrontDesk;
+  /** the bytes of files; rows about them are the files module's */
+  blobs: BlobStore;
   /** the one way to addresses that people type */
   fetchOutside: FetchOutside;
   throttles: Throttles;
