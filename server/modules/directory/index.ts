@@ -35,6 +35,7 @@ export { activateMember } from './reactivate-member.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
+  departmentToAdminister,
   memberToAdminister,
   scopeFilter,
   visibleDepartment,
