@@ -1,6 +1,7 @@
 import type { ChatId } from '@teahouse/contract/ids';
 import type { DownFrame } from '@teahouse/contract/realtime';
 import { Failure } from '../../../kernel/fail.ts';
+import { faultPoint } from '../../../kernel/fault-point.ts';
 import type { Connection } from '../../../kernel/realtime/connection.ts';
 import { textFrame } from '../../../kernel/realtime/frame.ts';
 import type { Door, SocketHandlers } from '../../../kernel/realtime/socket-part.ts';
@@ -66,13 +67,17 @@ export function chatSocket(door: Door): SocketHandlers {
         c.device.id = frame.device;
         c.send(await welcome(door, c, frame));
         for (const [chatId, from] of frame.open)
-          await open(c, chatId, from).catch(() => c.send({ t: 'gone', c: chatId }));
+          await open(c, chatId, from).catch((error: unknown) => {
+            if (!(error instanceof Failure)) throw error;
+            c.send({ t: 'gone', c: chatId });
+          });
       },
       // Nothing is awaited before the post has joined its lane: a device's posts keep the order it sent them in.
       async post(c, { c: chatId, cid, m, at, re }) {
         c.send(
           await posted(() => as(c)((work) => post(work, { chatId, cid, draft: m, at, re })), chatId, cid),
         );
+        void faultPoint('acknowledged');
       },
       open: (c, frame) => open(c, frame.c, frame.s),
       close: (c, frame) => fanOut.close(c, frame.c),
