@@ -3,7 +3,7 @@ import { natsBus } from './kernel/bus-nats.ts';
 import { closeOnSignals } from './kernel/close-on-signals.ts';
 import { openHouse } from './kernel/house.ts';
 import { openLog } from './kernel/log.ts';
-import { openPostgres } from './kernel/postgres/open-postgres.ts';
+import { CannotOpen, openPostgres } from './kernel/postgres/open-postgres.ts';
 import { readSettings, WrongSetting } from './kernel/settings.ts';
 import { join } from 'node:path';
 import { mountHealth } from './kernel/http/health.ts';
@@ -16,7 +16,10 @@ try {
   const log = openLog(settings);
   const postgres = settings.databaseUrl
     ? undefined
-    : await openPostgres(join(settings.dataDir, 'postgres'), { log: (line) => log.debug(line) });
+    : await openPostgres(join(settings.dataDir, 'postgres'), {
+        role: 'server',
+        log: (line, level) => log[level](line),
+      });
   const house = await openHouse({
     databaseUrl: settings.databaseUrl ?? postgres!.url,
     settings,
@@ -33,9 +36,10 @@ try {
   await house.http.listen({ port: settings.port, host: settings.host, backlog: 4096 });
   console.log(`Teahouse is open at ${settings.publicUrl ?? `http://localhost:${settings.port}`}`);
 } catch (error) {
-  if (!(error instanceof WrongSetting) && (error as { code?: string }).code !== 'EADDRINUSE') throw error;
+  const told = error instanceof WrongSetting || error instanceof CannotOpen;
+  if (!told && (error as { code?: string }).code !== 'EADDRINUSE') throw error;
   console.error(
-    error instanceof WrongSetting
+    told
       ? error.message
       : `PORT ${process.env['PORT'] ?? 8080} is taken by another program; set PORT to a free one.`,
   );

@@ -26,7 +26,9 @@ async function readContract(): Promise<Group[]> {
     const module = (await import(new URL(file, contractDir).href)) as Record<string, unknown>;
     for (const [name, value] of Object.entries(module)) {
       if (typeof value !== 'object' || value === null) continue;
-      const endpoints = Object.entries(value).filter((pair): pair is [string, EndpointShape] => isEndpoint(pair[1]));
+      const endpoints = Object.entries(value).filter((pair): pair is [string, EndpointShape] =>
+        isEndpoint(pair[1]),
+      );
       if (endpoints.length > 0)
         groups.push({ file, name, endpoints: endpoints.map(([n, e]) => [n, `${e.method} ${e.path}`]) });
     }

@@ -37,7 +37,7 @@ async function run(command: Command, given: Parameters<Command['run']>[1], json:
         say,
         async openDatabase() {
           if (settings.databaseUrl) return { url: settings.databaseUrl };
-          postgres ??= await openPostgres(join(settings.dataDir, 'postgres'), { role: 'command' });
+          postgres ??= await openPostgres(join(settings.dataDir, 'postgres'));
           return { url: postgres.url };
         },
       },

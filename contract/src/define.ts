@@ -28,6 +28,10 @@ export interface Endpoint<
   errors: readonly E[];
   who: Who;
   summary: string;
+  /** Asks for a proof of identity within the last ten minutes: for what an unattended desk must not be able to do. */
+  confirmed?: true;
+  /** Open to members who still have to set up the second factor their company asks for. */
+  enrolling?: true;
   /** True where the answer is a file or a redirect that the handler writes itself. */
   raw?: true;
 }

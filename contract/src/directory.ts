@@ -31,6 +31,35 @@ export const Department = z.object({
 });
 export type Department = z.infer<typeof Department>;
 
+/** A department in a tree that loads as it is opened. */
+export const DepartmentNode = Department.extend({ hasChildren: z.boolean(), hidden: z.boolean() });
+export type DepartmentNode = z.infer<typeof DepartmentNode>;
+
+export const CustomKind = z.enum(['text', 'number', 'date', 'select', 'url']);
+export type CustomKind = z.infer<typeof CustomKind>;
+
+/** What the card of a member shows to the one who asks; fields the company keeps back are absent. */
+export const MemberCard = MemberBrief.extend({
+  gender: z.enum(['', 'male', 'female']).optional(),
+  mobile: z.string().nullable().optional(),
+  phone: z.string().optional(),
+  email: z.string().nullable().optional(),
+  address: z.string().optional(),
+  manager: MemberBrief.nullable(),
+  /** departments from the top down, one line for each the member is in */
+  paths: z.array(z.object({ id: DepartmentId, names: z.array(z.string()) })),
+  custom: z.array(z.object({ name: z.string(), kind: CustomKind, value: z.string() })),
+});
+export type MemberCard = z.infer<typeof MemberCard>;
+
+/** Where the next page begins; opaque. */
+export const Page = {
+  after: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+/** A yes or no that survives a query string. */
+export const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((s) => s === 'true')]);
+
 export const directory = {
   getMembers: endpoint({
     method: 'GET',
@@ -51,6 +80,47 @@ export const directory = {
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),
     output: z.object({ members: z.array(MemberBrief) }),
+    errors: [],
+  }),
+  getMemberCard: endpoint({
+    method: 'GET',
+    path: '/members/:memberId/card',
+    summary: 'The card of a colleague, with the fields I may see',
+    who: 'member',
+    input: z.object({ memberId: MemberId }),
+    output: MemberCard,
+    errors: ['directory.member_not_found'],
+  }),
+  listDepartments: endpoint({
+    method: 'GET',
+    path: '/departments',
+    summary: 'The departments under one of them (under none: the company itself) that I may see',
+    who: 'member',
+    input: z.object({ parentId: DepartmentId.optional() }),
+    output: z.object({ departments: z.array(DepartmentNode) }),
+    errors: ['directory.department_not_found'],
+  }),
+  listDepartmentMembers: endpoint({
+    method: 'GET',
+    path: '/departments/:departmentId/members',
+    summary: 'Colleagues of a department that I may see, leaders and higher order first, page by page',
+    who: 'member',
+    input: z.object({ departmentId: DepartmentId, below: Flag.default(false), ...Page }),
+    output: z.object({ members: z.array(MemberBrief), next: z.string().nullable() }),
+    errors: ['directory.department_not_found'],
+  }),
+  searchDepartments: endpoint({
+    method: 'GET',
+    path: '/search/departments',
+    summary: 'Departments whose name, pinyin or initials begin so, that I may see',
+    who: 'member',
+    input: z.object({
+      q: z.string().trim().min(1).max(60),
+      limit: z.coerce.number().int().min(1).max(50).default(20),
+    }),
+    output: z.object({
+      departments: z.array(z.object({ id: DepartmentId, name: z.string(), names: z.array(z.string()) })),
+    }),
     errors: [],
   }),
 };

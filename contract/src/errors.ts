@@ -4,6 +4,16 @@ export const errors = {
   'common.not_signed_in': { status: 401, en: 'Please sign in first', zh: '请先登录' },
   'common.not_allowed': { status: 403, en: 'You may not do this', zh: '你没有权限这样做' },
   'common.not_found': { status: 404, en: 'There is nothing here', zh: '这里什么也没有' },
+  'common.confirm_first': {
+    status: 403,
+    en: 'Please confirm that it is you',
+    zh: '请先验证身份',
+  },
+  'common.second_factor_needed': {
+    status: 403,
+    en: 'Your company asks for a second factor; please set one up first',
+    zh: '公司要求两步验证，请先完成设置',
+  },
   'common.foreign_origin': {
     status: 403,
     en: 'This request came from another site',
@@ -72,12 +82,213 @@ export const errors = {
     en: 'This file does not exist, or you may not see it',
     zh: '文件不存在，或你无权查看',
   },
+  'files.upload_not_found': {
+    status: 404,
+    en: 'This upload does not exist any more; please start again',
+    zh: '上传任务已失效，请重新上传',
+  },
+  'files.wrong_offset': {
+    status: 409,
+    en: 'Some bytes before these have not arrived; go on from where the upload stands',
+    zh: '前面的内容尚未收到，请从已上传的位置继续',
+  },
+  'files.too_many_bytes': {
+    status: 400,
+    en: 'More bytes arrived than the file was said to have',
+    zh: '收到的内容超过了声明的文件大小',
+  },
+  'files.no_preview': { status: 404, en: 'This file has no preview', zh: '该文件没有预览图' },
+  'files.not_a_picture': {
+    status: 409,
+    en: 'This file is not a picture that can be shown',
+    zh: '该文件不是可显示的图片',
+  },
+
+  'directory.member_not_found': {
+    status: 404,
+    en: 'This member does not exist, or you may not see them',
+    zh: '成员不存在，或你无权查看',
+  },
+  'directory.department_not_found': {
+    status: 404,
+    en: 'This department does not exist, or you may not see it',
+    zh: '部门不存在，或你无权查看',
+  },
+  'directory.outside_scope': {
+    status: 403,
+    en: 'This lies outside the departments you administer',
+    zh: '超出你的管理范围',
+  },
+  'directory.needs_owner': {
+    status: 403,
+    en: 'Only the owner may change an administrator like this',
+    zh: '只有企业所有者可以这样变更管理员',
+  },
+  'directory.userid_taken': { status: 409, en: 'This account name is taken', zh: '该账号已被使用' },
+  'directory.mobile_taken': {
+    status: 409,
+    en: 'Another member has this mobile',
+    zh: '该手机号已被其他成员使用',
+  },
+  'directory.email_taken': { status: 409, en: 'Another member has this email', zh: '该邮箱已被其他成员使用' },
+  'directory.bad_mobile': { status: 400, en: 'This is not a mobile number', zh: '手机号格式不正确' },
+  'directory.bad_email': { status: 400, en: 'This is not an email address', zh: '邮箱格式不正确' },
+  'directory.manager_cycle': {
+    status: 409,
+    en: 'This person reports to the member, directly or through others',
+    zh: '该上级是此成员的下属，会形成循环',
+  },
+  'directory.department_cycle': {
+    status: 409,
+    en: 'A department cannot move below itself',
+    zh: '部门不能移动到自己的下级',
+  },
+  'directory.department_name_taken': {
+    status: 409,
+    en: 'There is a department of this name here already',
+    zh: '同级下已有同名部门',
+  },
+  'directory.department_no_taken': {
+    status: 409,
+    en: 'Another department has this number',
+    zh: '部门编号已被使用',
+  },
+  'directory.department_not_empty': {
+    status: 409,
+    en: 'Move its members and sub-departments away first',
+    zh: '请先移走部门内的成员和子部门',
+  },
+  'directory.root_stays': {
+    status: 409,
+    en: 'The company itself cannot be moved, hidden or removed',
+    zh: '根部门不能移动、隐藏或删除',
+  },
+  'directory.wrong_status': {
+    status: 409,
+    en: "The member's present status does not allow this",
+    zh: '成员当前状态不允许此操作',
+  },
+  'directory.custom_value': {
+    status: 400,
+    en: 'A custom field does not fit its kind',
+    zh: '自定义字段的内容与类型不符',
+  },
+  'directory.field_not_found': { status: 404, en: 'There is no such custom field', zh: '没有这个自定义字段' },
+  'directory.tag_not_found': { status: 404, en: 'There is no such tag', zh: '没有这个标签' },
+  'directory.name_taken': { status: 409, en: 'This name is in use', zh: '该名称已被使用' },
+  'directory.import_not_found': { status: 404, en: 'This import does not exist', zh: '导入记录不存在' },
+  'directory.import_unreadable': {
+    status: 400,
+    en: 'This file is not a readable XLSX or CSV table',
+    zh: '无法识别该文件，请使用 XLSX 或 CSV 表格',
+  },
+  'directory.import_no_header': {
+    status: 400,
+    en: 'No header row with a name column was found',
+    zh: '未找到包含“姓名”列的表头',
+  },
+  'directory.import_too_large': { status: 413, en: 'The file is too large', zh: '文件过大' },
+  'directory.import_faulty': {
+    status: 409,
+    en: 'Some cells are faulty; nothing was imported',
+    zh: '表格中存在错误，未导入任何内容',
+  },
+  'directory.import_under_way': {
+    status: 409,
+    en: 'This import has been started already',
+    zh: '该导入已开始执行',
+  },
 
   'identity.wrong_password': { status: 401, en: 'Account or password is wrong', zh: '账号或密码不正确' },
   'identity.locked': {
     status: 429,
     en: 'Too many wrong tries; please wait a few minutes',
     zh: '错误次数过多，请几分钟后再试',
+  },
+  'identity.already_set_up': {
+    status: 409,
+    en: 'This installation already has a company',
+    zh: '系统已经完成初始化',
+  },
+  'identity.weak_password': {
+    status: 400,
+    en: 'This password is too easy to guess',
+    zh: '密码过于简单，请换一个',
+  },
+  'identity.way_not_allowed': {
+    status: 403,
+    en: 'Your company does not allow this way of signing in',
+    zh: '公司不允许使用这种登录方式',
+  },
+  'identity.wrong_code': { status: 401, en: 'This code is wrong or used up', zh: '验证码不正确或已使用' },
+  'identity.totp_in_use': {
+    status: 409,
+    en: 'An authenticator app is already set up; remove it first',
+    zh: '已绑定验证器，请先移除',
+  },
+  'identity.wrong_passkey': {
+    status: 401,
+    en: 'This passkey was not accepted',
+    zh: '通行密钥验证未通过',
+  },
+  'identity.ticket_expired': {
+    status: 410,
+    en: 'This took too long; please start again',
+    zh: '操作已超时，请重新开始',
+  },
+  'identity.session_not_found': { status: 404, en: 'This session has ended', zh: '该登录会话已结束' },
+  'identity.passkey_not_found': { status: 404, en: 'This passkey does not exist', zh: '通行密钥不存在' },
+  'identity.last_factor': {
+    status: 409,
+    en: 'Your company asks for a second factor; add another one first',
+    zh: '公司要求两步验证，请先添加其他验证方式',
+  },
+  'identity.no_factor': {
+    status: 409,
+    en: 'Set up a second factor first',
+    zh: '请先设置两步验证',
+  },
+  'identity.unknown_member': {
+    status: 404,
+    en: 'This person does not exist, or is not yours to administer',
+    zh: '成员不存在，或不在你的管理范围内',
+  },
+  'identity.unknown_department': { status: 404, en: 'This department does not exist', zh: '部门不存在' },
+  'identity.only_owner': { status: 403, en: 'Only an owner may do this', zh: '只有所有者可以这样做' },
+  'identity.not_own_role': {
+    status: 403,
+    en: 'Nobody changes their own roles',
+    zh: '不能修改自己的管理角色',
+  },
+  'identity.roles_apart': {
+    status: 409,
+    en: 'System, security and audit administration are kept in different hands',
+    zh: '系统、安全、审计三种管理员须由不同的人担任',
+  },
+  'identity.last_owner': {
+    status: 409,
+    en: 'A company needs an owner; hand it over first',
+    zh: '公司至少需要一位所有者，请先移交',
+  },
+  'identity.shuts_you_out': {
+    status: 409,
+    en: 'With these settings you could not get in yourself',
+    zh: '按此设置你自己将无法登录管理后台',
+  },
+  'identity.needs_whole_company': {
+    status: 403,
+    en: 'This needs a role for the whole company',
+    zh: '需要全公司范围的管理权限',
+  },
+  'identity.sso_unreachable': {
+    status: 422,
+    en: 'The identity provider does not answer as it should',
+    zh: '无法连接身份提供方，或其返回不符合规范',
+  },
+  'identity.sso_needs_secret': {
+    status: 400,
+    en: 'The client secret is missing',
+    zh: '缺少客户端密钥',
   },
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 

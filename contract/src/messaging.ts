@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from './define.ts';
-import { ChatId, IdOfScheduled, IdOfTodo, MemberId } from './ids.ts';
+import { ChatId, DepartmentId, IdOfScheduled, IdOfTodo, MemberId } from './ids.ts';
 import {
   Chat,
   ChatMember,
@@ -57,6 +57,15 @@ export const messaging = {
     }),
     output: Chat,
     errors: ['messaging.unknown_member', 'messaging.group_full'],
+  }),
+  openDepartmentChat: endpoint({
+    method: 'POST',
+    path: '/departments/:departmentId/chat',
+    summary: 'The group of a department and everything below it; it follows the directory',
+    who: 'admin:members',
+    input: z.object({ departmentId: DepartmentId }),
+    output: z.object({ chatId: ChatId }),
+    errors: [],
   }),
   updateChat: endpoint({
     method: 'PATCH',

@@ -1,29 +1,126 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { directoryAdmin } from './directory-admin.ts';
+import type { directorySettings } from './directory-settings.ts';
 import type { directory } from './directory.ts';
+import type { files } from './files.ts';
+import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { messaging } from './messaging.ts';
 
 export interface Contract {
+  directoryAdmin: typeof directoryAdmin;
+  directorySettings: typeof directorySettings;
   directory: typeof directory;
+  files: typeof files;
+  identityAdmin: typeof identityAdmin;
   identity: typeof identity;
   messaging: typeof messaging;
 }
 
 export const routes = {
+  directoryAdmin: {
+    getCorp: 'GET /admin/corp',
+    changeCorp: 'PATCH /admin/corp',
+    adminDepartments: 'GET /admin/departments',
+    createDepartment: 'POST /admin/departments',
+    changeDepartment: 'PATCH /admin/departments/:departmentId',
+    removeDepartment: 'DELETE /admin/departments/:departmentId',
+    adminMembers: 'GET /admin/members',
+    adminMember: 'GET /admin/members/:memberId',
+    createMember: 'POST /admin/members',
+    changeMember: 'PATCH /admin/members/:memberId',
+    moveMembers: 'POST /admin/members/move',
+    disableMember: 'POST /admin/members/:memberId/disable',
+    leaveMember: 'POST /admin/members/:memberId/leave',
+    reactivateMember: 'POST /admin/members/:memberId/reactivate',
+    getHandover: 'GET /admin/members/:memberId/handover',
+    handOver: 'POST /admin/members/:memberId/handover',
+  },
+  directorySettings: {
+    listTags: 'GET /admin/tags',
+    createTag: 'POST /admin/tags',
+    changeTag: 'PATCH /admin/tags/:tagId',
+    removeTag: 'DELETE /admin/tags/:tagId',
+    listCustomFields: 'GET /admin/custom-fields',
+    createCustomField: 'POST /admin/custom-fields',
+    changeCustomField: 'PATCH /admin/custom-fields/:fieldId',
+    removeCustomField: 'DELETE /admin/custom-fields/:fieldId',
+    getVisibility: 'GET /admin/visibility',
+    setVisibility: 'PUT /admin/visibility',
+  },
   directory: {
     getMembers: 'GET /members',
     searchMembers: 'GET /search/members',
+    getMemberCard: 'GET /members/:memberId/card',
+    listDepartments: 'GET /departments',
+    listDepartmentMembers: 'GET /departments/:departmentId/members',
+    searchDepartments: 'GET /search/departments',
+  },
+  files: {
+    startUpload: 'POST /uploads',
+    continueUpload: 'PATCH /uploads/:uploadId',
+    getUpload: 'GET /uploads/:uploadId',
+    cancelUpload: 'DELETE /uploads/:uploadId',
+    describeFile: 'GET /files/:fileId/facts',
+    getFile: 'GET /files/:fileId',
+    getThumb: 'GET /files/:fileId/thumb',
+    setAvatar: 'PUT /me/avatar',
+    getAvatar: 'GET /avatars/:memberId',
+  },
+  identityAdmin: {
+    listRoles: 'GET /admin/roles',
+    grantRole: 'PUT /admin/roles/:role/:memberId',
+    revokeRole: 'DELETE /admin/roles/:role/:memberId',
+    handOver: 'POST /admin/owner',
+    getSignInPolicy: 'GET /admin/sign-in-policy',
+    setSignInPolicy: 'PUT /admin/sign-in-policy',
+    getSso: 'GET /admin/sso',
+    setSso: 'PUT /admin/sso',
+    memberSessions: 'GET /admin/members/:memberId/sessions',
+    endMemberSession: 'DELETE /admin/members/:memberId/sessions/:sessionId',
+    endMemberSessions: 'POST /admin/members/:memberId/sessions/end',
+    dropFactors: 'POST /admin/members/:memberId/factors/drop',
+    inviteMember: 'POST /admin/members/:memberId/invitation',
+    readAudit: 'GET /admin/audit',
+    exportAudit: 'GET /admin/audit.csv',
+    verifyAudit: 'POST /admin/audit/verify',
   },
   identity: {
     me: 'GET /me',
+    setupState: 'GET /setup',
+    setUp: 'POST /setup',
     signIn: 'POST /sign-in',
+    signInSecond: 'POST /sign-in/second',
+    secondPasskeyOptions: 'POST /sign-in/second/passkey-options',
+    passkeyOptions: 'POST /sign-in/passkey-options',
+    signInWithPasskey: 'POST /sign-in/passkey',
+    signInWays: 'GET /sign-in/ways',
+    startSso: 'GET /sign-in/sso/:corpId',
+    finishSso: 'GET /sign-in/sso-callback',
     signOut: 'POST /sign-out',
+    invitation: 'GET /invitations/:key',
+    acceptInvitation: 'POST /invitations/:key',
+    changePassword: 'POST /me/password',
+    mySessions: 'GET /me/sessions',
+    endMySession: 'DELETE /me/sessions/:sessionId',
+    endMyOtherSessions: 'POST /me/sessions/end-others',
+    mySecurity: 'GET /me/security',
+    confirm: 'POST /me/confirm',
+    confirmPasskeyOptions: 'POST /me/confirm/passkey-options',
+    beginTotp: 'POST /me/totp',
+    activateTotp: 'POST /me/totp/activate',
+    removeTotp: 'DELETE /me/totp',
+    renewRecoveryCodes: 'POST /me/recovery-codes',
+    beginPasskey: 'POST /me/passkeys/options',
+    addPasskey: 'POST /me/passkeys',
+    removePasskey: 'DELETE /me/passkeys/:passkeyId',
   },
   messaging: {
     listChats: 'GET /chats',
     getChat: 'GET /chats/:chatId',
     openDirect: 'POST /chats/direct',
     createGroup: 'POST /chats',
+    openDepartmentChat: 'POST /departments/:departmentId/chat',
     updateChat: 'PATCH /chats/:chatId',
     dissolveChat: 'DELETE /chats/:chatId',
     listChatMembers: 'GET /chats/:chatId/members',

@@ -74,7 +74,9 @@ export function createLogs(options: LogOptions) {
     follows: (c: string) => logs.has(c),
     /** What hello tells: chats on screen with the last s held. */
     held: () =>
-      [...logs].filter((pair): pair is [string, Log & { s: number }] => pair[1].s !== null).map(([c, l]) => [c, l.s]),
+      [...logs]
+        .filter((pair): pair is [string, Log & { s: number }] => pair[1].s !== null)
+        .map(([c, l]) => [c, l.s]),
     open(c: string, s: number | null) {
       const known = logs.get(c);
       if (known && (s === null || (known.s ?? 0) >= s)) return;

@@ -9,7 +9,12 @@ export class ApiError extends Error {
   readonly status: number;
   /** which inputs were wrong, by path, where the code is common.invalid_input */
   readonly fields: readonly { path: string; text: string }[];
-  constructor(code: string, text: string, status: number, fields: readonly { path: string; text: string }[] = []) {
+  constructor(
+    code: string,
+    text: string,
+    status: number,
+    fields: readonly { path: string; text: string }[] = [],
+  ) {
     super(text);
     this.name = 'ApiError';
     this.code = code;
@@ -52,7 +57,10 @@ export interface ClientOptions {
 }
 
 /** Fills `:params` from the input and says what remains for the query or the body. */
-export function fillPath(path: string, input: Record<string, unknown>): [path: string, rest: Record<string, unknown>] {
+export function fillPath(
+  path: string,
+  input: Record<string, unknown>,
+): [path: string, rest: Record<string, unknown>] {
   const rest = { ...input };
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = rest[name];
@@ -75,7 +83,12 @@ export async function readAnswer(answer: Response): Promise<unknown> {
   const { error } = body as {
     error?: { code: string; text: string; fields?: { path: string; text: string }[] };
   };
-  throw new ApiError(error?.code ?? 'common.internal', error?.text ?? `HTTP ${answer.status}`, answer.status, error?.fields);
+  throw new ApiError(
+    error?.code ?? 'common.internal',
+    error?.text ?? `HTTP ${answer.status}`,
+    answer.status,
+    error?.fields,
+  );
 }
 
 /** Every endpoint as a function: `api.messaging.listChats({ limit: 50 })`. Throws ApiError or Unreachable. */
@@ -83,12 +96,19 @@ export function createClient(options: ClientOptions = {}): Api {
   const base = `${options.base ?? ''}/api`;
   const request = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
 
-  async function call(route: string, input: Record<string, unknown>, { signal }: CallOptions = {}): Promise<unknown> {
+  async function call(
+    route: string,
+    input: Record<string, unknown>,
+    { signal }: CallOptions = {},
+  ): Promise<unknown> {
     const [method = 'GET', path = '/'] = route.split(' ');
     const [filled, rest] = fillPath(path, input);
     const inQuery = method === 'GET' || method === 'DELETE';
     const query = new URLSearchParams();
-    if (inQuery) for (const [k, v] of Object.entries(rest)) if (v !== undefined) query.set(k, String(v));
+    if (inQuery)
+      for (const [k, v] of Object.entries(rest))
+        if (v !== undefined)
+          query.set(k, v instanceof Date ? v.toISOString() : `${v as string | number | boolean}`);
     const init: RequestInit = {
       method,
       headers: { ...options.headers?.(), ...(inQuery ? {} : { 'content-type': 'application/json' }) },
@@ -98,7 +118,7 @@ export function createClient(options: ClientOptions = {}): Api {
     };
     let answer: Response;
     try {
-      answer = await request(`${base}${filled}${query.size ? `?${query}` : ''}`, init);
+      answer = await request(`${base}${filled}${query.size ? `?${query.toString()}` : ''}`, init);
     } catch (error) {
       if (signal?.aborted) throw error;
       throw new Unreachable(error);

@@ -211,7 +211,8 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       case 'nack': {
         const post = pending.get(frame.cid);
         // Refused for now: ask again later under the same cid, behind nothing newer of the same chat.
-        if (frame.retry && post) later(() => pending.has(frame.cid) && sendPost(post), 1_000 + random() * 2_000);
+        if (frame.retry && post)
+          later(() => pending.has(frame.cid) && sendPost(post), 1_000 + random() * 2_000);
         else settle(frame.cid);
         return on.nack?.(frame);
       }
@@ -261,7 +262,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     hurry() {
       if (state === 'waiting') connect();
     },
-    open: logs.open,
+    open: (c, s) => logs.open(c, s),
     close(c) {
       if (logs.close(c)) send({ t: 'close', c: c as `chat_${string}` });
     },

@@ -19,16 +19,19 @@ const dialect = new PostgresDialect({
 const driver = dialect.createDriver();
 const filters = new Map<string, CorpFilter>();
 
-/** Typed, company-filtered queries over one transaction. */
-export function queriesOf(tx: Transaction, corpId: string): Kysely<Tables> {
+/** Typed, company-filtered queries over one transaction. Unfiltered ones exist for the test of the second wall alone. */
+export function queriesOf(tx: Transaction, corpId: string, filtered: boolean): Kysely<Tables> {
   let filter = filters.get(corpId);
   if (!filter) {
     if (filters.size > 10_000) filters.clear();
     filters.set(corpId, (filter = new CorpFilter(corpId)));
   }
-  const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (use) => use(tx) }, [
-    filter,
-  ]);
+  const executor = new DefaultQueryExecutor(
+    compiler,
+    adapter,
+    { provideConnection: (use) => use(tx) },
+    filtered ? [filter] : [],
+  );
   return new Kysely<Tables>({ config: { dialect }, driver, dialect, executor } as never);
 }
 

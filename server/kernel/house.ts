@@ -1,23 +1,27 @@
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
+import type { BlobStore } from './blob-store.ts';
 import { type Bus, localBus } from './bus.ts';
 import { Database } from './database.ts';
 import { FrontDesk } from './front-desk.ts';
-import { type Desk, type Recognise, sessionSecret } from './http/admit.ts';
+import { admitter, type Desk, type Guard, type Recognise, sessionSecret } from './http/admit.ts';
 import { foreign } from './http/browser-guards.ts';
 import { createHttp } from './http/server.ts';
-import { installationSecret } from './installation.ts';
+import { Installation, installationSecret } from './installation.ts';
 import { JobRunner } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import type { Module } from './module.ts';
 import { WorkOpener } from './open-work.ts';
+import { openBlobStore } from './open-blob-store.ts';
+import { guardedFetch, type OutsideGuard } from './outbound.ts';
 import { Outbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { Gateway } from './realtime/gateway.ts';
 import { RevocationWatch } from './realtime/revocation-watch.ts';
 import type { Settings } from './settings.ts';
 import type { Shift } from './shift.ts';
+import { Throttles } from './throttle.ts';
 import { type Actor, system } from './work.ts';
 
 export interface HouseOptions {
@@ -28,6 +32,10 @@ export interface HouseOptions {
   recognise: Recognise;
   log: Logger;
   bus?: Bus;
+  /** by default what the settings say */
+  blobs?: BlobStore;
+  /** whom the way out may resolve with and let through (tests) */
+  outside?: OutsideGuard;
   /** tests move it */
   clock?: () => Date;
   /** hold every answer against its promise (tests) */
@@ -35,6 +43,8 @@ export interface HouseOptions {
   /** skip migrations: the caller has just run them (tests) */
   migrated?: boolean;
   connections?: number;
+  /** tests only: the house with one of its guards taken away, to see that somebody notices */
+  without?: Guard | 'corp-filter';
 }
 
 /** Everything one running process holds, opened in order and closed in the opposite one. */
@@ -60,9 +70,21 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   );
   const bus = options.bus ?? localBus();
   const secret = await installationSecret(db);
-  const opener = new WorkOpener(db, bus, clock);
+  const opener = new WorkOpener(db, bus, clock, options.without !== 'corp-filter');
+  for (const m of modules) Object.assign(opener.viewers, m.fileViewers);
   const frontDesk = new FrontDesk(db, clock);
-  const ports: Ports = { settings, log, bus, frontDesk, openWork: opener.open, secret };
+  const ports: Ports = {
+    settings,
+    log,
+    bus,
+    frontDesk,
+    throttles: new Throttles(db, clock),
+    installation: new Installation(db),
+    blobs: options.blobs ?? openBlobStore(settings),
+    fetchOutside: guardedFetch(options.outside),
+    openWork: opener.open,
+    secret,
+  };
   const shiftOf = (corpId: string): Shift => ({
     corpId,
     ports,
@@ -85,7 +107,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   );
   opener.wakes = { outbox: (corpId) => outbox.wake(corpId), jobs: () => jobs.wake() };
 
-  const desk: Desk = { frontDesk, openWork: opener.open, recognise: options.recognise };
+  const desk: Desk = {
+    frontDesk,
+    openWork: opener.open,
+    recognise: options.recognise,
+    allow: admitter(options.without),
+  };
   const http = createHttp(modules, desk, { ports, clock, strict: options.strict ?? false });
   const gateway = new Gateway({
     openWork: opener.open,
@@ -94,7 +121,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     secret,
     parts: modules.flatMap((m) => m.socket ?? []),
-    admit: (request) => memberOf(desk, request),
+    admit: (request) => memberOf(desk, request, settings.trustProxy),
     foreign: (request) => foreign(request as never, settings.publicUrl),
   });
   const revocations = new RevocationWatch(db, (corpId, hint) => gateway.revoke(corpId, hint), log);
@@ -111,7 +138,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     async close() {
       revocations.stop();
       await gateway.close();
-      await http.close();
+      await closeHttp(http);
       await jobs.stop();
       await outbox.stop();
       await bus.close();
@@ -120,10 +147,30 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
 }
 
-async function memberOf(desk: Desk, request: IncomingMessage) {
+const DRAIN_MS = 8_000;
+
+/** Lets answers under way finish; a line is closed as soon as it is idle, and after a while in any case. */
+async function closeHttp(http: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => http.server.closeIdleConnections(), 50);
+  const late = setTimeout(() => http.server.closeAllConnections(), DRAIN_MS);
+  try {
+    await http.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
+  }
+}
+
+async function memberOf(desk: Desk, request: IncomingMessage, trustProxy: boolean) {
   const secret = sessionSecret(request.headers.cookie);
   const key = secret ? await desk.frontDesk.whoseKey('session', secret) : undefined;
   if (!key) return undefined;
-  const actor = await desk.openWork(key.corpId, system, (work) => desk.recognise(work, key.opens));
-  return actor?.kind === 'member' ? { corpId: key.corpId, actor } : undefined;
+  const forwarded = trustProxy
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')[0]!
+        .trim()
+    : '';
+  const ip = forwarded || (request.socket.remoteAddress ?? '');
+  const actor = await desk.openWork(key.corpId, system, (work) => desk.recognise(work, key.opens, { ip }));
+  return actor?.kind === 'member' && !actor.enrolling ? { corpId: key.corpId, actor } : undefined;
 }

@@ -15,3 +15,37 @@ export async function keepOnce<T>(db: Database, name: string, make: () => T): Pr
 export async function installationSecret(db: Database): Promise<Buffer> {
   return Buffer.from(await keepOnce(db, 'secret', () => randomBytes(32).toString('base64')), 'base64');
 }
+
+/** Questions about the installation as a whole, for doors that open before any company is known. */
+export class Installation {
+  readonly #db: Database;
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Ids of the first few companies, oldest first. */
+  async corps(most: number): Promise<string[]> {
+    const rows = await this.#db.asOwner<{ id: string }>('select id from corps order by created_at limit $1', [
+      most,
+    ]);
+    return rows.map((r) => r.id);
+  }
+
+  /** Runs while nobody else in the installation runs something of this name; undefined when somebody does. */
+  async alone<T>(name: string, run: () => Promise<T>): Promise<T | undefined> {
+    const client = await this.#db.pool.connect();
+    try {
+      const held = await client.query<{ ok: boolean }>('select pg_try_advisory_lock(hashtext($1)) ok', [
+        name,
+      ]);
+      if (!held.rows[0]?.ok) return undefined;
+      try {
+        return await run();
+      } finally {
+        await client.query('select pg_advisory_unlock(hashtext($1))', [name]);
+      }
+    } finally {
+      client.release();
+    }
+  }
+}

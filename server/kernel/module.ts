@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JobDef } from './jobs.ts';
 import type { Shift } from './shift.ts';
 import type { SocketPart } from './realtime/socket-part.ts';
-import type { Work } from './work.ts';
+import type { PlaceViewer, Work } from './work.ts';
 
 export type Handler<E extends Endpoint = Endpoint> = ((
   work: Work,
@@ -66,6 +66,7 @@ export interface Module {
   subscribers: readonly Subscriber[];
   jobs: readonly JobDef<never>[];
   socket: SocketPart | undefined;
+  fileViewers: Readonly<Record<string, PlaceViewer>>;
 }
 
 /** A module's door for the house. A forgotten endpoint is a type error here. */
@@ -78,6 +79,8 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
   // oxlint-disable-next-line typescript/no-explicit-any -- each job checks its own payload
   jobs?: readonly JobDef<any>[];
   socket?: SocketPart;
+  /** places of this module that files can be attached to ('chat'), and who may look into them */
+  fileViewers?: Readonly<Record<string, PlaceViewer>>;
 }): Module {
   return {
     name: m.name,
@@ -86,5 +89,6 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
     subscribers: m.subscribers ?? [],
     jobs: (m.jobs ?? []) as readonly JobDef<never>[],
     socket: m.socket,
+    fileViewers: m.fileViewers ?? {},
   };
 }

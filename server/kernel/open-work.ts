@@ -6,8 +6,8 @@ import { Failure } from './fail.ts';
 import { type GroupCommit, GroupCommitter } from './group-commit.ts';
 import { newId } from './ids.ts';
 import type { JobDef, JobOptions } from './jobs.ts';
+import type { Actor, AuditNote, PlaceViewer, Work } from './work.ts';
 import type { Revocation } from './realtime/gateway.ts';
-import type { Actor, AuditNote, Work } from './work.ts';
 
 export interface Wakes {
   outbox(corpId: string): void;
@@ -19,11 +19,15 @@ export class WorkOpener {
   readonly #db: Database;
   readonly #bus: Bus;
   readonly #clock: () => Date;
+  readonly #filtered: boolean;
   readonly #committers = new Map<string, GroupCommitter<never, unknown>>();
   /** Set once the outbox and the job runner exist; they themselves open works. */
   wakes: Wakes = { outbox() {}, jobs() {} };
+  /** kind of place -> who answers for it; filled once from the modules */
+  readonly viewers: Record<string, PlaceViewer> = {};
 
-  constructor(db: Database, bus: Bus, clock: () => Date) {
+  constructor(db: Database, bus: Bus, clock: () => Date, filtered = true) {
+    this.#filtered = filtered;
     this.#db = db;
     this.#bus = bus;
     this.#clock = clock;
@@ -35,10 +39,11 @@ export class WorkOpener {
     const now = this.#clock();
     let emitted = false;
     let enqueued = false;
+    const db = queriesOf(tx, corpId, this.#filtered);
     const revoked: Revocation[] = [];
-    const db = queriesOf(tx, corpId);
     const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
     const bus = this.#bus;
+    const viewers = this.viewers;
     const work: Work = {
       corpId,
       actor,
@@ -82,6 +87,10 @@ export class WorkOpener {
         if (topic === 'sessions') revoked.push(told as Revocation);
         after.push(() => bus.publish(`corp.${corpId}.${topic}`, told));
       },
+      async placesSeen(this: Work, kind, ids) {
+        const viewer = ids.length ? viewers[kind] : undefined;
+        return new Set(viewer ? await viewer(this, ids) : []);
+      },
       commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R> {
         return committers(lane as never).add(corpId, item as never) as Promise<R>;
       },
@@ -118,8 +127,8 @@ export class WorkOpener {
   }
 }
 
-/** SQLSTATE 53100 of the database, ENOSPC of our own files. */
+/** SQLSTATE 53100 of the database, 25006 while the disk guard keeps it from writing, ENOSPC of our own files. */
 export function diskFull(error: unknown): boolean {
   const code = (error as { code?: string }).code;
-  return code === '53100' || code === 'ENOSPC';
+  return code === '53100' || code === '25006' || code === 'ENOSPC';
 }

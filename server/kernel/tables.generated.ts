@@ -98,6 +98,7 @@ export interface CorpsTable {
   name: string;
   locale: Generated<string>;
   zone: Generated<string>;
+  kept_back: Generated<string[]>;
   settings: ColumnType<unknown, string | undefined, string>;
   created_at: Date;
 }
@@ -107,6 +108,16 @@ export interface CredentialsTable {
   member_id: `mbr_${string}`;
   password_hash: string | null;
   changed_at: Date;
+}
+
+export interface CustomFieldsTable {
+  corp_id: Generated<string>;
+  id: `fld_${string}`;
+  name: string;
+  kind: string;
+  options: Generated<string[]>;
+  shown: Generated<boolean>;
+  sort: Generated<number>;
 }
 
 export interface DepartmentMembersTable {
@@ -124,11 +135,39 @@ export interface DepartmentsTable {
   no: number;
   name: string;
   name_en: Generated<string>;
+  pinyin: Generated<string>;
+  initials: Generated<string>;
   parent_id: string | null;
   path: string;
   sort: Generated<number>;
   hidden: Generated<boolean>;
+  member_count: Generated<number>;
+  shown_count: Generated<number>;
   created_at: Date;
+}
+
+export interface FilePlacesTable {
+  corp_id: Generated<string>;
+  file_id: `file_${string}`;
+  place_kind: string;
+  place_id: string;
+  since: Date;
+  uses: Generated<number>;
+}
+
+export interface FilesTable {
+  corp_id: Generated<string>;
+  id: `file_${string}`;
+  uploader_id: string;
+  name: string;
+  size: number;
+  mime: string;
+  kind: string;
+  width: number | null;
+  height: number | null;
+  sha: string;
+  created_at: Date;
+  removed_at: Date | null;
 }
 
 export interface FrontDeskTable {
@@ -138,6 +177,25 @@ export interface FrontDeskTable {
   opens: string;
   holder: string;
   expires_at: Date | null;
+}
+
+export interface ImportProgressTable {
+  corp_id: Generated<string>;
+  import_id: `imp_${string}`;
+  done: Generated<number>;
+  total: Generated<number>;
+}
+
+export interface ImportsTable {
+  corp_id: Generated<string>;
+  id: `imp_${string}`;
+  made_by: string;
+  file_name: string;
+  sheet: ColumnType<unknown, string, string>;
+  options: ColumnType<unknown, string | undefined, string>;
+  state: string;
+  result: ColumnType<unknown, string | undefined, string>;
+  created_at: Date;
 }
 
 export interface InstallationTable {
@@ -158,6 +216,13 @@ export interface JobsTable {
   dead_at: Date | null;
 }
 
+export interface KnownPlacesTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  place: string;
+  seen_at: Date;
+}
+
 export interface MemberEventsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -167,10 +232,22 @@ export interface MemberEventsTable {
   at: Date;
 }
 
+export interface MemberKeysTable {
+  corp_id: Generated<string>;
+  key: string;
+  member_id: `mbr_${string}`;
+}
+
 export interface MemberStreamsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
   usn: Generated<number>;
+}
+
+export interface MemberTagsTable {
+  corp_id: Generated<string>;
+  tag_id: `tag_${string}`;
+  member_id: `mbr_${string}`;
 }
 
 export interface MembersTable {
@@ -182,7 +259,9 @@ export interface MembersTable {
   pinyin: Generated<string>;
   initials: Generated<string>;
   mobile: string | null;
+  phone: Generated<string>;
   email: string | null;
+  address: Generated<string>;
   position: Generated<string>;
   gender: Generated<string>;
   avatar_file: string | null;
@@ -191,6 +270,7 @@ export interface MembersTable {
   custom: ColumnType<unknown, string | undefined, string>;
   locale: string | null;
   status: string;
+  activated_at: Date | null;
   created_at: Date;
   changed_at: Date;
 }
@@ -231,6 +311,26 @@ export interface OutboxTable {
   dead_at: Date | null;
 }
 
+export interface PasskeysTable {
+  corp_id: Generated<string>;
+  id: `pk_${string}`;
+  member_id: `mbr_${string}`;
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  transports: string[];
+  name: string;
+  created_at: Date;
+  used_at: Date | null;
+}
+
+export interface RecoveryCodesTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  code_hash: string;
+  used_at: Date | null;
+}
+
 export interface RevocationsTable {
   corp_id: Generated<string>;
   id: string;
@@ -261,9 +361,54 @@ export interface SessionsTable {
   member_id: `mbr_${string}`;
   agent: Generated<string>;
   ip: Generated<string>;
+  way: string;
+  strong: boolean;
   created_at: Date;
   seen_at: Date;
+  confirmed_at: Date;
   expires_at: Date;
+}
+
+export interface SignInPoliciesTable {
+  corp_id: Generated<string>;
+  second_factor: Generated<string>;
+  session_hours: Generated<number>;
+  idle_minutes: Generated<number>;
+  ways: Generated<string[]>;
+  admin_networks: Generated<string[]>;
+}
+
+export interface SsoSettingsTable {
+  corp_id: Generated<string>;
+  enabled: boolean;
+  issuer: string;
+  client_id: string;
+  sealed_secret: string;
+  match: string;
+  claim: string;
+  create_members: boolean;
+  button: string;
+}
+
+export interface SsoSubjectsTable {
+  corp_id: Generated<string>;
+  issuer: string;
+  subject: string;
+  member_id: `mbr_${string}`;
+  since: Date;
+}
+
+export interface TagsTable {
+  corp_id: Generated<string>;
+  id: `tag_${string}`;
+  name: string;
+  created_at: Date;
+}
+
+export interface ThrottlesTable {
+  name: string;
+  tries: number;
+  until: Date;
 }
 
 export interface TodosTable {
@@ -278,6 +423,42 @@ export interface TodosTable {
   done_at: Date | null;
 }
 
+export interface TotpsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  sealed: string;
+  active: boolean;
+  last_step: Generated<number>;
+  created_at: Date;
+}
+
+export interface UploadPartsTable {
+  corp_id: Generated<string>;
+  upload_id: `upl_${string}`;
+  start: number;
+  size: number;
+  blob: string;
+}
+
+export interface UploadsTable {
+  corp_id: Generated<string>;
+  id: `upl_${string}`;
+  file_id: `file_${string}`;
+  uploader_id: string;
+  name: string;
+  size: number;
+  received: Generated<number>;
+  touched_at: Date;
+  finished_at: Date | null;
+}
+
+export interface VisibilityRulesTable {
+  corp_id: Generated<string>;
+  department_id: `dep_${string}`;
+  sees: string;
+  chosen: Generated<string[]>;
+}
+
 export interface Tables {
   admins: AdminsTable;
   audit_entries: AuditEntriesTable;
@@ -288,21 +469,40 @@ export interface Tables {
   chats: ChatsTable;
   corps: CorpsTable;
   credentials: CredentialsTable;
+  custom_fields: CustomFieldsTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
+  file_places: FilePlacesTable;
+  files: FilesTable;
   front_desk: FrontDeskTable;
+  import_progress: ImportProgressTable;
+  imports: ImportsTable;
   installation: InstallationTable;
   jobs: JobsTable;
+  known_places: KnownPlacesTable;
   member_events: MemberEventsTable;
+  member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
+  member_tags: MemberTagsTable;
   members: MembersTable;
   mentions: MentionsTable;
   message_search: MessageSearchTable;
   migrations: MigrationsTable;
   outbox: OutboxTable;
+  passkeys: PasskeysTable;
+  recovery_codes: RecoveryCodesTable;
   revocations: RevocationsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
+  sign_in_policies: SignInPoliciesTable;
+  sso_settings: SsoSettingsTable;
+  sso_subjects: SsoSubjectsTable;
+  tags: TagsTable;
+  throttles: ThrottlesTable;
   todos: TodosTable;
+  totps: TotpsTable;
+  upload_parts: UploadPartsTable;
+  uploads: UploadsTable;
+  visibility_rules: VisibilityRulesTable;
 }

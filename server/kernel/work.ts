@@ -1,5 +1,5 @@
 import type { AdminRight, EventDef, PayloadOf } from '@teahouse/contract/define';
-import type { MemberId } from '@teahouse/contract/ids';
+import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import type { Kysely } from 'kysely';
 import { fail } from './fail.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -7,7 +7,18 @@ import type { JobDef, JobOptions } from './jobs.ts';
 import type { Tables } from './tables.generated.ts';
 
 export type Actor =
-  | { kind: 'member'; id: MemberId; sessionId: string; rights: ReadonlySet<AdminRight> }
+  | {
+      kind: 'member';
+      id: MemberId;
+      sessionId: string;
+      rights: ReadonlySet<AdminRight>;
+      /** departments a right is limited to, with all below them; a right that is missing here reaches the whole company */
+      scopes?: ReadonlyMap<AdminRight, readonly DepartmentId[]>;
+      /** when this session last proved who sits before it */
+      confirmedAt?: Date;
+      /** the company asks for a second factor this member has not set up: nothing else is open to them */
+      enrolling?: boolean;
+    }
   | { kind: 'app'; id: string; scopes: ReadonlySet<string> }
   | { kind: 'visitor'; id: string }
   | { kind: 'system'; id: 'system' };
@@ -33,9 +44,17 @@ export interface Work {
   afterCommit(run: () => void): void;
   /** Tells all replicas after the commit. Best effort: the database is the truth, this only wakes. */
   tell(topic: string, hint: unknown): void;
+  /**
+   * Of these places of one kind ('chat'), those the actor may look into. Asked by modules below the one that owns the place: the owner
+   * answers through `fileViewers` of its defineModule. A kind nobody owns is seen by nobody.
+   */
+  placesSeen(kind: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Joins others in one transaction of the declared lane, outside this one. Resolves after that transaction has committed. */
   commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R>;
 }
+
+/** Which of these places the actor of this work may look into; ids may be stale or foreign. */
+export type PlaceViewer = (work: Work, placeIds: readonly string[]) => Promise<Iterable<string>>;
 
 export interface AuditNote {
   /** 'module.verb_done' */

@@ -1,6 +1,7 @@
 // The house plan: each line may use the lines above it, never those below.
 import { directory } from './directory/index.ts';
+import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
 import { messaging } from './messaging/index.ts';
 
-export const modules = [directory, identity, messaging];
+export const modules = [directory, identity, files, messaging];

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
+import { blobsOnDisk } from '../kernel/blobs-on-disk.ts';
 import { type House, type HouseOptions, openHouse } from '../kernel/house.ts';
 import { newId } from '../kernel/ids.ts';
 import { readSettings } from '../kernel/settings.ts';
@@ -47,6 +48,14 @@ export interface Company {
     name: string,
     extra?: { userid?: string; email?: string; mobile?: string; departments?: DepartmentId[] },
   ): Promise<Person>;
+  /** A department below the root. */
+  department(name: string): Promise<DepartmentId>;
+  /** Gives a colleague an administrator's role, for the whole company or for some departments. */
+  appoint(
+    person: Person,
+    role: 'owner' | 'system' | 'security' | 'audit',
+    departments?: DepartmentId[],
+  ): Promise<void>;
 }
 
 export interface World {
@@ -87,6 +96,11 @@ export async function openWorld(
     strict: true,
     migrated: true,
     connections: 6,
+    // How full the disk of this machine is must not decide whether tests pass.
+    blobs: {
+      ...blobsOnDisk(join(dataDir, 'files')),
+      space: async () => ({ free: 1e12, total: 2e12 }),
+    },
     ...options,
   };
   const house = await openHouse(houseOptions);
@@ -145,7 +159,26 @@ export async function openWorld(
           .values({ member_id: owner.id, role: 'owner', since: work.now })
           .execute();
       });
-      return { id: corpId, rootId, owner, hire };
+      const department: Company['department'] = async (label) => {
+        const id = newId('dep');
+        await house.openWork(corpId, system, (work) =>
+          work.sql(
+            `insert into departments (id, no, name, parent_id, path, created_at)
+             select $2, max(no) + 1, $3, $4, '/' || $4 || '/' || $2 || '/', $5 from departments where corp_id = $1`,
+            [corpId, id, label, rootId, work.now],
+          ),
+        );
+        return id;
+      };
+      const appoint: Company['appoint'] = async (person, role, departments) => {
+        await house.openWork(corpId, system, (work) =>
+          work.db
+            .insertInto('admins')
+            .values({ member_id: person.id, role, departments: departments ?? null, since: work.now })
+            .execute(),
+        );
+      };
+      return { id: corpId, rootId, owner, hire, department, appoint };
     },
     async settle() {
       for (let i = 0; i < 5; i++) {

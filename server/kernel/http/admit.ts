@@ -8,7 +8,7 @@ import { type Actor, system, type Work } from '../work.ts';
 export const SESSION_COOKIE = 'th_session';
 
 /** Given by the identity module: the member a session belongs to, if both still stand. Runs inside the caller's unit of work. */
-export type Recognise = (work: Work, sessionId: string) => Promise<Actor | undefined>;
+export type Recognise = (work: Work, sessionId: string, from: { ip: string }) => Promise<Actor | undefined>;
 
 /** Given by modules with secrets of their own (apps, join links): the actor behind what a key opens. */
 export type Admission = { corpId: string; who(work: Work): Promise<Actor> };
@@ -17,6 +17,7 @@ export interface Desk {
   frontDesk: FrontDesk;
   openWork: OpenWork;
   recognise: Recognise;
+  allow: ReturnType<typeof admitter>;
 }
 
 /** Answers "which company, and who?" or turns the caller away. Whether they may is checked by `allow`, once the actor is known. */
@@ -36,20 +37,46 @@ export async function admit(
   if (!key) return fail('common.not_signed_in');
   return {
     corpId: key.corpId,
-    who: async (work) => (await desk.recognise(work, key.opens)) ?? fail('common.not_signed_in'),
+    who: async (work) =>
+      (await desk.recognise(work, key.opens, { ip: request.ip })) ?? fail('common.not_signed_in'),
   };
 }
 
-/** The coarse half of the permission: may this kind of caller use this endpoint at all? */
-export function allow(who: Endpoint['who'], actor: Actor): void {
-  if (who.startsWith('admin:')) {
+type Asked = Pick<Endpoint, 'who' | 'confirmed' | 'enrolling'>;
+const CONFIRMED_MS = 10 * 60_000;
+
+/** The coarse half of the permission, check by check: may this kind of caller use this endpoint at all? */
+const guards = {
+  kind({ who }: Asked, actor: Actor) {
+    if ((who === 'member' || who.startsWith('admin:')) && actor.kind !== 'member') fail('common.not_allowed');
+  },
+  right({ who }: Asked, actor: Actor) {
+    if (!who.startsWith('admin:')) return;
     const right = who.slice(6);
-    if (actor.kind !== 'member' || ![...actor.rights].some((r) => r === right))
+    if (actor.kind === 'member' && ![...actor.rights].some((r) => r === right))
       fail('common.not_allowed', `lacks ${right}`);
-  }
-  if (who === 'member' && actor.kind !== 'member') fail('common.not_allowed');
-  if (who.startsWith('scope:') && (actor.kind !== 'app' || !actor.scopes.has(who.slice(6))))
-    fail('common.not_allowed');
+  },
+  scope({ who }: Asked, actor: Actor) {
+    if (who.startsWith('scope:') && (actor.kind !== 'app' || !actor.scopes.has(who.slice(6))))
+      fail('common.not_allowed');
+  },
+  enrolled({ enrolling }: Asked, actor: Actor) {
+    if (actor.kind === 'member' && actor.enrolling && !enrolling) fail('common.second_factor_needed');
+  },
+  confirmed({ confirmed }: Asked, actor: Actor, now: Date) {
+    if (!confirmed || actor.kind !== 'member') return;
+    const at = actor.confirmedAt?.getTime() ?? 0;
+    if (now.getTime() - at > CONFIRMED_MS) fail('common.confirm_first');
+  },
+};
+export type Guard = keyof typeof guards;
+
+/** Every guard in turn. Tests take one away to see that the matrix notices. */
+export function admitter(without?: string) {
+  const all = Object.entries(guards).filter(([name]) => name !== without);
+  return (endpoint: Asked, actor: Actor, now: Date): void => {
+    for (const [, guard] of all) guard(endpoint, actor, now);
+  };
 }
 
 export function sessionSecret(cookies: string | undefined): string | undefined {

@@ -4,7 +4,7 @@ import { Failure, fail } from '../fail.ts';
 import type { Handler, Module, RawCall, RawHandler } from '../module.ts';
 import type { Ports } from '../ports.ts';
 import { actingAs, type Actor, system } from '../work.ts';
-import { admit, allow, type Desk } from './admit.ts';
+import { admit, type Desk } from './admit.ts';
 import { answerError, fieldFaults } from './answer.ts';
 
 export interface RouteOptions {
@@ -42,6 +42,8 @@ export function mountRoutes(
           const output = await call(handler, desk, options, request, parsed);
           return options.strict ? endpoint.output.parse(output) : output;
         } catch (error) {
+          // The answer is already on its way, and mostly the caller has hung up: there is nobody to tell.
+          if (reply.raw.headersSent) return void reply.hijack().raw.destroy();
           if (options.strict && error instanceof Failure) mustBePromised(error, endpoint);
           return answerError(request, reply, error);
         }
@@ -62,7 +64,7 @@ async function call(
   const admission = await admit(desk, handler.endpoint, request);
   return await ports.openWork(admission.corpId, system, async (work) => {
     const actor = await admission.who(work);
-    allow(handler.endpoint.who, actor);
+    desk.allow(handler.endpoint, actor, work.now);
     return await handler(actingAs(work, actor), parsed());
   });
 }
@@ -87,7 +89,7 @@ async function callRaw(
   if (handler.endpoint.who === 'anyone') return await handler(shift('', system), parsed());
   const admission = await admit(desk, handler.endpoint, request);
   const actor = await ports.openWork(admission.corpId, system, (work) => admission.who(work));
-  allow(handler.endpoint.who, actor);
+  desk.allow(handler.endpoint, actor, clock());
   return await handler(shift(admission.corpId, actor), parsed());
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { lstat, readFile, rm, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import { CannotOpen } from './running-postgres.ts';
 
 /** Where the programs of the npm-shipped PostgreSQL lie. `root` holds bin/, lib/ and share/. */
 export interface PostgresBinaries {
@@ -25,13 +26,13 @@ export async function findBinaries(): Promise<PostgresBinaries> {
   const platform = `${process.platform}-${process.arch}`;
   const name = platforms[platform];
   if (!name) {
-    throw new Error(
+    throw new CannotOpen(
       `Teahouse brings no PostgreSQL for ${platform}; set DATABASE_URL to a PostgreSQL 16 or newer instead.`,
     );
   }
   const packageDir = packageDirectory(name);
   if (!packageDir) {
-    throw new Error(
+    throw new CannotOpen(
       `The package ${name} is not installed; run "npm ci" without --omit=optional, or set DATABASE_URL.`,
     );
   }

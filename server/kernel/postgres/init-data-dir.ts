@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ServerAccount } from './server-account.ts';
+import { CannotOpen } from './running-postgres.ts';
 
 // The built-in provider sorts alike on every system.
 const clusterFlags = ['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
@@ -15,7 +16,7 @@ export async function initDataDir(dir: string, account: ServerAccount, durable: 
   if (existsSync(join(dir, 'PG_VERSION'))) return;
   const found = existsSync(dir) ? await readdir(dir) : [];
   if (found.some((name) => name !== 'lost+found')) {
-    throw new Error(`${dir} is not empty and holds no database; choose another DATA_DIR or empty it.`);
+    throw new CannotOpen(`${dir} is not empty and holds no database; choose another DATA_DIR or empty it.`);
   }
   const fresh = await mkdtemp(`${dir}.new-`);
   if (account.uid !== undefined && account.gid !== undefined) await chown(fresh, account.uid, account.gid);
@@ -47,5 +48,5 @@ async function runInitdb(dir: string, account: ServerAccount, durable: boolean):
     }
   }
   const sentence = reason.split('\n').find((line) => line.includes('error:')) ?? reason.split('\n')[0];
-  throw new Error(`Could not create the database in ${dirname(dir)}: ${sentence}`);
+  throw new CannotOpen(`Could not create the database in ${dirname(dir)}: ${sentence}`);
 }

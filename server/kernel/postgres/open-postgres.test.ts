@@ -8,10 +8,13 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withClient } from './connect.ts';
 import { openPostgres, type RunningPostgres } from './open-postgres.ts';
 import { isAlive } from './postmaster-file.ts';
+
+// Disks of busy machines are slow; this only bounds a test that hangs.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const owner = fileURLToPath(new URL('./owner.fixture.ts', import.meta.url));
 let home: string;
@@ -91,8 +94,8 @@ describe('the launcher', () => {
   });
 
   test('joins a server that runs, and leaves it running', async () => {
-    const mine = await openPostgres(dir);
-    const joined = await openPostgres(dir, { role: 'command' });
+    const mine = await openPostgres(dir, { role: 'server' });
+    const joined = await openPostgres(dir);
     expect(joined.pid).toBe(mine.pid);
     await joined.stop();
     expect(await numbers(mine)).toEqual([1]);
@@ -173,13 +176,22 @@ describe('the launcher', () => {
   test('a server never builds on one that a passing command started: it waits and starts its own', async () => {
     const { child, postmaster } = await startOwner('command');
     const lines: string[] = [];
-    const opening = openPostgres(dir, { log: (line) => lines.push(line) });
+    const opening = openPostgres(dir, { role: 'server', log: (line) => lines.push(line) });
     while (!lines.some((line) => line.includes('waiting for it to let go'))) await sleep(10);
     child.stdin.end();
     await once(child, 'exit');
     const mine = await opening;
     expect(mine.pid).not.toBe(postmaster);
     await mine.stop();
+  });
+
+  test('a second server of the same directory gives up with a sentence', async () => {
+    const first = await openPostgres(dir, { role: 'server' });
+    await expect(openPostgres(dir, { role: 'server', handover: 100 })).rejects.toThrow(
+      `Another Teahouse (process ${process.pid}) serves ${dir}; stop it first, or set another DATA_DIR.`,
+    );
+    expect((await numbers(first)).length).toBeGreaterThan(0);
+    await first.stop();
   });
 
   test('a directory that holds something else is refused with a sentence', async () => {

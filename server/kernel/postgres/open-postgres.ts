@@ -6,46 +6,56 @@ import { findBinaries } from './binaries.ts';
 import { codeOf, socketUrl, withClient } from './connect.ts';
 import { initDataDir } from './init-data-dir.ts';
 import { isLivingPostgres, readPostmaster } from './postmaster-file.ts';
-import { databaseName, type Role, type RunningPostgres } from './running-postgres.ts';
+import { CannotOpen, databaseName, type Role, type RunningPostgres, type Tell } from './running-postgres.ts';
 import { chooseAccount, giveDirectory, type RootRoute } from './server-account.ts';
 import { startServer } from './start-server.ts';
 
-export type { RunningPostgres };
+export { CannotOpen, type RunningPostgres };
 
 export interface OpenPostgresOptions {
   /** False = what is written may be lost when the machine stops. For tests only. */
   durable?: boolean;
-  log?: (line: string) => void;
+  log?: Tell;
   /**
-   * `server` (default) lives long and never joins a server that a passing command started: it waits for the command
-   * to end. `command` joins whatever runs, and when it started the server itself, stops it after its last guest left.
+   * `server` lives long and owns its database: it waits until a passing command or an ending server has let go of it,
+   * and gives up beside another server. `command` (default) joins whatever runs, and when it started the database
+   * itself, stops it after its last guest has left.
    */
   role?: Role;
+  /** How long (ms) one server may take to end while the next one already starts; 10 s. */
+  handover?: number;
   /** Forces one way of not being root; for tests. */
   rootRoute?: RootRoute;
 }
 
 /**
  * Serves the data directory `dir`: joins the PostgreSQL that already serves it, else starts one (and creates the
- * cluster when `dir` is empty). Throws an Error of one sentence when this machine cannot run it.
+ * cluster when `dir` is empty). Throws CannotOpen when this machine cannot run it.
  */
 export async function openPostgres(dir: string, options: OpenPostgresOptions = {}): Promise<RunningPostgres> {
   const dataDir = resolve(dir);
-  const { durable = true, log = () => undefined, role = 'server' } = options;
+  const { durable = true, log = () => undefined, role = 'command' } = options;
   await mkdir(dirname(dataDir), { recursive: true });
 
+  const begun = Date.now();
   for (let told = false; ; await sleep(50)) {
     const joined = await adoptServer(dataDir, role);
-    if (joined === 'wait') {
-      if (!told) log('Another process still uses the database; waiting for it to let go.');
-      told = true;
+    if (joined && 'url' in joined) return joined;
+    if (joined) {
+      if (joined.wait === 'server' && Date.now() - begun > (options.handover ?? 10_000)) {
+        throw new CannotOpen(
+          `Another Teahouse (process ${joined.owner}) serves ${dataDir}; stop it first, or set another DATA_DIR.`,
+        );
+      }
+      if (!told && joined.wait !== 'passing')
+        log('Another process uses the database; waiting for it to let go.', 'warn');
+      told ||= joined.wait !== 'passing';
       continue;
     }
-    if (joined) return joined;
 
     await dropStalePostmasterFile(dataDir);
     const account = await chooseAccount(await findBinaries(), dataDir, options.rootRoute);
-    if (account.warning && durable) log(account.warning);
+    if (account.warning && durable) log(account.warning, 'warn');
     await initDataDir(dataDir, account, durable);
     await giveDirectory(dataDir, account);
     const started = await startServer({ dataDir, account, durable, log, role });
@@ -89,6 +99,8 @@ async function createDatabase(socketDir: string): Promise<void> {
     const found = await client.query('select 1 from pg_database where datname = $1', [databaseName]);
     if (found.rowCount) return;
     await client.query(`create database ${databaseName}`).catch((error: unknown) => {
+      if (codeOf(error) === '25006')
+        throw new CannotOpen('The disk is full; Teahouse needs some space to begin.');
       if (codeOf(error) !== '42P04') throw error;
     });
   });

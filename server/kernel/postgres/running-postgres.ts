@@ -12,3 +12,11 @@ export interface RunningPostgres {
 export type Role = 'server' | 'command';
 
 export const databaseName = 'teahouse';
+
+/** Tells an operator what goes on; `warn` is what they should see. */
+export type Tell = (line: string, level: 'debug' | 'warn') => void;
+
+/** The database cannot be opened here; the message is one sentence for the operator. */
+export class CannotOpen extends Error {
+  override name = 'CannotOpen';
+}

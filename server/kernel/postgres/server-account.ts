@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { PostgresBinaries } from './binaries.ts';
+import { CannotOpen } from './running-postgres.ts';
 
 /** How PostgreSQL is started here: which words come before the program, and as which user. */
 export interface ServerAccount {
@@ -72,8 +73,8 @@ function works([command, ...words]: string[]): boolean {
   return spawnSync(command ?? '', words, { stdio: 'ignore' }).status === 0;
 }
 
-function cannotRunAsRoot(reason: string): Error {
-  return new Error(
+function cannotRunAsRoot(reason: string): CannotOpen {
+  return new CannotOpen(
     `PostgreSQL does not run as root and ${reason}: start Teahouse as another user, put DATA_DIR below a directory open to all (such as /var/lib), or set DATABASE_URL.`,
   );
 }
@@ -97,7 +98,7 @@ async function copyBinaries(binaries: PostgresBinaries): Promise<PostgresBinarie
     await cp(binaries.root, fresh, { recursive: true, verbatimSymlinks: true });
     await rename(fresh, root).catch(async () => {
       await rm(fresh, { recursive: true, force: true });
-      if (!existsSync(root)) throw new Error(`Could not copy PostgreSQL to ${root}.`);
+      if (!existsSync(root)) throw new CannotOpen(`Could not copy PostgreSQL to ${root}.`);
     });
   }
   return { root, initdb: join(root, 'bin', 'initdb'), postgres: join(root, 'bin', 'postgres') };

@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeClusterName } from './cluster-name.ts';
 import { codeOf, socketUrl, withClient } from './connect.ts';
-import { databaseName, type Role, type RunningPostgres } from './running-postgres.ts';
+import { CannotOpen, databaseName, type Role, type RunningPostgres, type Tell } from './running-postgres.ts';
+import { DiskGuard } from './disk-guard.ts';
 import { isAlive, readPostmaster } from './postmaster-file.ts';
 import type { ServerAccount } from './server-account.ts';
 import { writeServerSettings } from './server-settings.ts';
@@ -14,12 +15,13 @@ export interface ServerStart {
   dataDir: string;
   account: ServerAccount;
   durable: boolean;
-  log: (line: string) => void;
+  log: Tell;
   role: Role;
   /** Settings of this start only, such as how far to replay. */
   extra?: Record<string, string>;
 }
 
+const noSpace = 'No space left on device';
 const patience = 60_000; // ms a stop waits before it ends the server without its last checkpoint
 
 /**
@@ -30,7 +32,43 @@ export async function startServer(start: ServerStart): Promise<RunningPostgres |
   const { dataDir, account, durable, log, role } = start;
   await writeServerSettings(dataDir, durable);
   const socketDir = await makeSocketDir(account);
-  const first = await launch(start, socketDir).catch(async (error: unknown) => {
+  let child: ChildProcess | undefined;
+  let stopping = false;
+  const guard = new DiskGuard(dataDir, log, (nowFull) => {
+    child?.kill('SIGHUP');
+    if (nowFull) void giveSpaceBack(socketDir);
+  });
+
+  const launchWithinSpace = async (): Promise<ChildProcess | 'taken'> => {
+    if (durable) await guard.prepare();
+    try {
+      return await launch(start, socketDir);
+    } catch (error) {
+      if (!durable || !String(error).includes(noSpace)) throw error;
+      await guard.prepare(true);
+      return launch(start, socketDir);
+    }
+  };
+  const watch = (watched: ChildProcess): void => {
+    child = watched;
+    watched.once('exit', () => {
+      if (!stopping) void again();
+    });
+  };
+  const again = async (): Promise<void> => {
+    for (let pause = 100; !stopping; pause = Math.min(pause * 2, 5_000)) {
+      log('PostgreSQL ended unexpectedly; starting it again.', 'warn');
+      try {
+        const next = await launchWithinSpace();
+        if (next !== 'taken') return watch(next);
+      } catch (error) {
+        log(error instanceof Error ? error.message : String(error), 'warn');
+      }
+      await sleep(pause);
+    }
+  };
+
+  const first = await launchWithinSpace().catch(async (error: unknown) => {
     await removeSocketDir(socketDir);
     throw error;
   });
@@ -38,47 +76,39 @@ export async function startServer(start: ServerStart): Promise<RunningPostgres |
     await removeSocketDir(socketDir);
     return 'taken';
   }
+  watch(first);
   await noteSocketDir(dataDir, socketDir);
-
-  let child = first;
-  let stopping = false;
-  const watch = (watched: ChildProcess): void => {
-    watched.once('exit', () => {
-      if (!stopping) void again();
-    });
-  };
-  const again = async (): Promise<void> => {
-    for (let pause = 100; !stopping; pause = Math.min(pause * 2, 5_000)) {
-      log('PostgreSQL ended unexpectedly; starting it again.');
-      try {
-        const next = await launch(start, socketDir);
-        if (next !== 'taken') {
-          child = next;
-          watch(child);
-          return;
-        }
-      } catch (error) {
-        log(error instanceof Error ? error.message : String(error));
-      }
-      await sleep(pause);
-    }
-  };
-  watch(child);
+  if (durable) guard.watch();
 
   return {
     url: socketUrl(socketDir, databaseName),
     socketDir,
     get pid() {
-      return child.pid ?? 0;
+      return child?.pid ?? 0;
     },
     async stop() {
       if (stopping) return;
       if (role === 'command') await lastGuestLeft(socketDir);
       stopping = true;
-      await end(child);
+      guard.stop();
+      if (child) await end(child);
       await removeSocketDir(socketDir);
     },
   };
+}
+
+/**
+ * Ends writes that began long before the disk was full and would use the rest of it, then lets the server drop WAL
+ * that it kept for speed. When that fails the guard still has the ballast.
+ */
+async function giveSpaceBack(socketDir: string): Promise<void> {
+  await withClient(socketUrl(socketDir, 'postgres'), async (client) => {
+    await client.query(
+      `select pg_cancel_backend(pid) from pg_stat_activity
+       where backend_xid is not null and xact_start < now() - interval '1 second'`,
+    );
+    await client.query('checkpoint');
+  }).catch(() => undefined);
 }
 
 async function launch(start: ServerStart, socketDir: string): Promise<ChildProcess | 'taken'> {
@@ -103,7 +133,7 @@ async function launch(start: ServerStart, socketDir: string): Promise<ChildProce
   createInterface({ input: child.stderr }).on('line', (line) => {
     said.push(line);
     if (said.length > 20) said.shift();
-    log(line);
+    log(line, /^PANIC|archive command failed/.test(line) ? 'warn' : 'debug');
   });
   const ended = once(child, 'exit').catch((error: unknown) => said.push(String(error)));
   let over = false;
@@ -123,7 +153,7 @@ async function launch(start: ServerStart, socketDir: string): Promise<ChildProce
     (line) => /FATAL|PANIC|ERROR/.test(line) && !line.includes('the database system is'),
   );
   const reason = faults.at(-1) ?? said.at(-1) ?? 'it said nothing';
-  throw new Error(
+  throw new CannotOpen(
     `PostgreSQL did not start in ${dataDir}: ${reason.replace(/^.*?(FATAL|PANIC|ERROR):\s+/, '')}`,
   );
 }

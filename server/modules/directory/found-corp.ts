@@ -2,6 +2,7 @@ import type { CorpId, DepartmentId } from '@teahouse/contract/ids';
 import { corpCreated } from '@teahouse/contract/directory';
 import { newId } from '../../kernel/ids.ts';
 import type { Work } from '../../kernel/work.ts';
+import { spellingOf } from './spelling.ts';
 
 /** The company itself and its root department (no. 1), in a unit of work opened for the fresh id. */
 export async function foundCorp(
@@ -26,6 +27,7 @@ export async function foundCorp(
       id: rootId,
       no: 1,
       name: corp.name,
+      ...spellingOf(corp.name),
       parent_id: null,
       path: `/${rootId}/`,
       created_at: work.now,

@@ -1,18 +1,92 @@
 // The door of directory: companies, departments, members, and who may see whom.
-import { directory as contract } from '@teahouse/contract/directory';
+import { directory as forMembers } from '@teahouse/contract/directory';
+import { directoryAdmin } from '@teahouse/contract/directory-admin';
+import { directorySettings } from '@teahouse/contract/directory-settings';
 import { defineModule } from '../../kernel/module.ts';
+import { adminDepartments } from './admin-departments.ts';
+import { adminMember, adminMembers } from './admin-members.ts';
+import { changeDepartment } from './change-department.ts';
+import { changeMember } from './change-member.ts';
+import { changeCorp, getCorp } from './corp-info.ts';
+import { createDepartment } from './create-department.ts';
+import { createMember } from './create-member.ts';
+import {
+  changeCustomField,
+  createCustomField,
+  listCustomFields,
+  removeCustomField,
+} from './custom-fields.ts';
+import { getMemberCard } from './get-member-card.ts';
 import { getMembers } from './get-members.ts';
+import { getHandover, handOver } from './handover.ts';
+import { listDepartmentMembers } from './list-department-members.ts';
+import { listDepartments } from './list-departments.ts';
+import { moveMembers } from './move-members.ts';
+import { reactivateMember } from './reactivate-member.ts';
+import { removeDepartment } from './remove-department.ts';
+import { searchDepartments } from './search-departments.ts';
 import { searchMembers } from './search-members.ts';
+import { disableMember, leaveMember } from './stop-member.ts';
+import { changeTag, createTag, listTags, removeTag } from './tags.ts';
+import { getVisibility, setVisibility } from './visibility.ts';
 
+export { activateMember } from './reactivate-member.ts';
 export { addMember } from './add-member.ts';
-export { visibleMembers } from './directory.access.ts';
+export { freeUserid } from './create-member.ts';
+export {
+  adminScope,
+  memberToAdminister,
+  scopeFilter,
+  visibleDepartment,
+  visibleFilter,
+  visibleMembers,
+  wholeCompany,
+} from './directory.access.ts';
+export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
+export { departmentsAbove, membersUnder } from './members-under.ts';
+export { isEmail, plainMobile } from './member.rules.ts';
+export { findMembers } from './search-members.ts';
+export { setAvatar } from './set-avatar.ts';
 export { spellingOf } from './spelling.ts';
 
 export const directory = defineModule({
   name: 'directory',
   migrations: new URL('./migrations/', import.meta.url),
-  contract,
-  handlers: { getMembers, searchMembers },
+  contract: { ...forMembers, ...directoryAdmin, ...directorySettings },
+  handlers: {
+    getMembers,
+    searchMembers,
+    getMemberCard,
+    listDepartments,
+    listDepartmentMembers,
+    searchDepartments,
+    getCorp,
+    changeCorp,
+    adminDepartments,
+    createDepartment,
+    changeDepartment,
+    removeDepartment,
+    adminMembers,
+    adminMember,
+    createMember,
+    changeMember,
+    moveMembers,
+    disableMember,
+    leaveMember,
+    reactivateMember,
+    getHandover,
+    handOver,
+    listTags,
+    createTag,
+    changeTag,
+    removeTag,
+    listCustomFields,
+    createCustomField,
+    changeCustomField,
+    removeCustomField,
+    getVisibility,
+    setVisibility,
+  },
 });

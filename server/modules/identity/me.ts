@@ -22,5 +22,6 @@ export const me = implement(identity.me, async (work) => {
     locale: corp.locale,
     zone: corp.zone,
     rights: [...work.actor.rights],
+    mustEnrol: work.actor.enrolling ?? false,
   };
 });

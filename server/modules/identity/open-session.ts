@@ -2,17 +2,24 @@ import type { MemberId } from '@teahouse/contract/ids';
 import { handOutKey } from '../../kernel/front-desk.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Work } from '../../kernel/work.ts';
+import { policyOf } from './sign-in-policy.ts';
 
-const DAYS_30 = 30 * 24 * 3_600_000;
+export interface SignedInBy {
+  way: 'password' | 'passkey' | 'sso' | 'invitation';
+  /** two factors were shown, or a passkey, or the identity provider answers for it */
+  strong: boolean;
+}
 
-/** A signed-in device: a session row and the secret for its cookie. */
+/** A signed-in device: a session row and the secret for its cookie. Ends when the company's policy says so. */
 export async function openSession(
   work: Work,
   memberId: MemberId,
   from: { agent?: string; ip?: string } = {},
+  by: SignedInBy = { way: 'password', strong: false },
 ): Promise<{ id: string; secret: string; expiresAt: Date }> {
   const id = newId('ses');
-  const expiresAt = new Date(work.now.getTime() + DAYS_30);
+  const { sessionHours } = await policyOf(work);
+  const expiresAt = new Date(work.now.getTime() + sessionHours * 3_600_000);
   await work.db
     .insertInto('sessions')
     .values({
@@ -20,8 +27,11 @@ export async function openSession(
       member_id: memberId,
       agent: (from.agent ?? '').slice(0, 300),
       ip: from.ip ?? '',
+      way: by.way,
+      strong: by.strong,
       created_at: work.now,
       seen_at: work.now,
+      confirmed_at: work.now,
       expires_at: expiresAt,
     })
     .execute();

@@ -1,7 +1,8 @@
 import type { MemberId } from '@teahouse/contract/ids';
 import { handOutKey, takeBackKeys } from '../../kernel/front-desk.ts';
 import type { Work } from '../../kernel/work.ts';
-import { loginKey } from './sign-in.ts';
+
+export const loginKey = (login: string) => login.trim().toLowerCase();
 
 /** Stores a password hash (made outside the transaction: it takes tens of milliseconds). */
 export async function setPasswordHash(work: Work, memberId: MemberId, hash: string): Promise<void> {

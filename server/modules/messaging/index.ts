@@ -3,6 +3,7 @@ import { messaging as contract } from '@teahouse/contract/messaging';
 import { defineModule } from '../../kernel/module.ts';
 import { addChatMembers } from './chats/add-chat-members.ts';
 import { createGroup } from './chats/create-group.ts';
+import { openDepartmentChat } from './chats/department-chat.ts';
 import { dissolveChat } from './chats/dissolve-chat.ts';
 import { getChat } from './chats/get-chat.ts';
 import { listChatMembers } from './chats/list-chat-members.ts';
@@ -24,6 +25,8 @@ import { postMessage } from './messages/post-message.ts';
 import { reactToMessage } from './messages/react-to-message.ts';
 import { recallMessage } from './messages/recall-message.ts';
 import { cancelScheduled, listScheduled, scheduleMessage, sendScheduled } from './messages/scheduled.ts';
+import { chatsISee } from './messaging.access.ts';
+import { followLeavers, followMoves } from './messaging.subscribers.ts';
 import { chatSocket } from './realtime/chat-socket.ts';
 import { searchChats } from './search/search-chats.ts';
 import { indexMessages } from './search/index-messages.ts';
@@ -32,6 +35,7 @@ import { addTodo, finishTodo, listTodos } from './todo/todos.ts';
 
 export { directChat } from './chats/open-direct.ts';
 export { makeChat } from './chats/make-chat.ts';
+export { chatHistory } from './messages/chat-history.ts';
 export { post } from './messages/post-message.ts';
 
 export const messaging = defineModule({
@@ -43,6 +47,7 @@ export const messaging = defineModule({
     getChat,
     openDirect,
     createGroup,
+    openDepartmentChat,
     updateChat,
     dissolveChat,
     listChatMembers,
@@ -71,6 +76,8 @@ export const messaging = defineModule({
     search,
     searchChats,
   },
+  subscribers: [followMoves, followLeavers],
   jobs: [sendScheduled, indexMessages],
   socket: chatSocket,
+  fileViewers: { chat: chatsISee },
 });

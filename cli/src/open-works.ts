@@ -1,0 +1,27 @@
+import { localBus } from '../../server/kernel/bus.ts';
+import { Database } from '../../server/kernel/database.ts';
+import { migrate } from '../../server/kernel/migrate.ts';
+import { WorkOpener } from '../../server/kernel/open-work.ts';
+import { modules } from '../../server/modules/all.ts';
+import { CommandFailure } from './command.ts';
+
+/**
+ * Units of work for a command, beside a running server or without one. Events and jobs a command leaves behind are picked up by the
+ * server within two seconds, or when it next starts.
+ */
+export async function openWorks(
+  url: string,
+): Promise<{ open: WorkOpener['open']; db: Database; close(): Promise<void> }> {
+  await migrate(url, modules);
+  const db = new Database(url, () => undefined, 4);
+  const bus = localBus();
+  const { open } = new WorkOpener(db, bus, () => new Date());
+  return { open, db, close: () => db.close() };
+}
+
+/** Fails with a sentence where a company id from the command line names none. */
+export async function mustBeCorp(db: Database, corpId: string): Promise<void> {
+  const rows = await db.asOwner('select 1 from corps where id = $1', [corpId]);
+  if (rows.length === 0)
+    throw new CommandFailure('corp.not_found', `There is no company with the id ${corpId}.`);
+}

@@ -1,0 +1,15 @@
+import type { Pace } from '../../kernel/throttle.ts';
+
+const MINUTES_15 = 15 * 60_000;
+const HOUR = 60 * 60_000;
+
+/** Wrong passwords for one account from one place. */
+export const accountFromPlace: Pace = { name: 'sign-in:account+place', most: 10, perMs: MINUTES_15 };
+/** Wrong passwords from one place: an office behind one address makes some of them every morning. */
+export const place: Pace = { name: 'sign-in:place', most: 200, perMs: MINUTES_15 };
+/** Wrong passwords for one account from places it never signed in from. Its owner at a known place is not counted here. */
+export const accountAbroad: Pace = { name: 'sign-in:account', most: 100, perMs: HOUR };
+/** Wrong passwords from unknown places over the whole installation. */
+export const everywhere: Pace = { name: 'sign-in:all', most: 3_000, perMs: MINUTES_15 };
+/** Wrong codes by somebody who has already shown the right password, or sits before an open session. */
+export const secondStep: Pace = { name: 'sign-in:second', most: 10, perMs: MINUTES_15 };

@@ -1,0 +1,75 @@
+// Says in a line what a message is, for lists, quotes and notifications.
+import { list } from '../../lib/format.ts';
+import type { MessageEvent } from './model.ts';
+import type { MessagingWords } from './zh.ts';
+
+interface Naming {
+  words: MessagingWords;
+  nameOf: (id: string) => string;
+}
+const textOf = (b: Record<string, unknown>, key: string) => (typeof b[key] === 'string' ? b[key] : '');
+
+/** The sentence of a system line. */
+export function systemLine(m: Pick<MessageEvent, 'u' | 'b'>, { words, nameOf }: Naming): string {
+  const w = words.system;
+  const who = m.u.startsWith('mbr_') ? nameOf(m.u) : w.someone;
+  const members = Array.isArray(m.b['members']) ? m.b['members'].filter((x) => typeof x === 'string') : [];
+  const shown = members.slice(0, 5).map(nameOf);
+  const others = list(members.length > 5 ? [...shown, words.people(members.length - 5)] : shown);
+  const text = textOf(m.b, 'text');
+  switch (m.b['what']) {
+    case 'created':
+      return members.length ? w.createdWith(who, others) : w.created(who);
+    case 'joined':
+      return members.length === 0 || (members.length === 1 && members[0] === m.u)
+        ? w.joinedSelf(who)
+        : w.joined(who, others);
+    case 'left':
+      return w.left(who);
+    case 'removed':
+      return w.removed(who, others);
+    case 'renamed':
+      return w.renamed(who, text);
+    case 'announced':
+      return w.announced(who);
+    case 'owner':
+      return w.owner(others);
+    case 'admins':
+      return w.admins(who, others);
+    case 'posting':
+      return text === 'all' ? w.postingAll(who) : w.postingOnlyAdmins(who);
+    case 'archived':
+      return w.archived(who);
+    default:
+      return text || who;
+  }
+}
+
+/** A message in one line, without its sender. */
+export function gist(
+  m: Pick<MessageEvent, 'k' | 'b' | 'u'> & { rc?: string | undefined },
+  naming: Naming,
+): string {
+  const { words, nameOf } = naming;
+  if (m.rc !== undefined) return words.recalledBy(nameOf(m.rc));
+  switch (m.k) {
+    case 'text':
+      return textOf(m.b, 'text').replace(/\s+/g, ' ').slice(0, 200);
+    case 'system':
+      return systemLine(m, naming);
+    case 'image':
+      return `[${words.kinds.image}]`;
+    case 'voice':
+      return `[${words.kinds.voice}]`;
+    case 'video':
+      return `[${words.kinds.video}]`;
+    case 'file':
+      return `[${words.kinds.file}] ${textOf(m.b, 'name')}`;
+    case 'card':
+      return `[${words.kinds.card}] ${textOf(m.b, 'title')}`;
+    case 'forward':
+      return `[${words.kinds.forward}] ${textOf(m.b, 'title')}`;
+    default:
+      return `[${words.kinds.unknown}]`;
+  }
+}

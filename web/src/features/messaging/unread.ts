@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+import { unreadOf } from './chat-rules.ts';
+import { useMessaging, type MessagingState } from './store.ts';
+
+const total = (s: MessagingState) => {
+  let sum = 0;
+  for (const chat of Object.values(s.chats)) if (!chat.my.muted && !chat.my.hidden) sum += unreadOf(chat);
+  return sum;
+};
+
+/** Unread messages of all chats that are not muted; also on the app's icon and in the title. */
+export function useUnreadTotal(): number {
+  const sum = useMessaging(total);
+  useEffect(() => {
+    document.title = document.title.replace(/^(\(\d+\+?\) )?/, sum > 0 ? `(${sum > 99 ? '99+' : sum}) ` : '');
+    const app = navigator as Navigator & { setAppBadge?: (n: number) => Promise<void> };
+    app.setAppBadge?.(sum).catch(() => undefined); // only installed apps have a badge
+  }, [sum]);
+  return sum;
+}

@@ -1,0 +1,41 @@
+// Every page of the app, each in its own chunk. A page takes the area right of the navigation rail.
+import { MessageCircle, Settings, ShieldCheck, type LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Me } from '../../../contract/src/identity.ts';
+
+export interface Page {
+  /** wouter pattern; `/*?` lets a page route inside itself */
+  path: string;
+  load: () => Promise<ComponentType>;
+  /** `open` pages need no session and get no navigation; `bare` ones need a session but get no navigation */
+  kind?: 'open' | 'bare';
+  /** a place in the navigation; on phones the bottom bar shows those marked `phone` */
+  nav?: {
+    id: 'chats' | 'contacts' | 'todos' | 'search' | 'settings' | 'admin';
+    icon: LucideIcon;
+    to: string;
+    phone?: boolean;
+    low?: boolean;
+    shown?: (me: Me) => boolean;
+  };
+}
+
+export const pages: readonly Page[] = [
+  {
+    path: '/chats/:chatId?',
+    load: async () => (await import('./chats.tsx')).ChatsPage,
+    nav: { id: 'chats', icon: MessageCircle, to: '/chats', phone: true },
+  },
+  {
+    path: '/settings/:section?',
+    load: async () => (await import('./settings.tsx')).SettingsPage,
+    nav: { id: 'settings', icon: Settings, to: '/settings', phone: true, low: true },
+  },
+  {
+    path: '/admin/*?',
+    load: async () => (await import('./admin/admin.tsx')).AdminPage,
+    nav: { id: 'admin', icon: ShieldCheck, to: '/admin', low: true, shown: (me) => me.rights.length > 0 },
+  },
+  { path: '/sign-in', kind: 'open', load: async () => (await import('./sign-in.tsx')).SignInPage },
+  { path: '/dev/looks', kind: 'open', load: async () => (await import('./looks.tsx')).LooksPage },
+];

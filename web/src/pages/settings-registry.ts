@@ -1,0 +1,29 @@
+// The sections of my settings. A section is one line here and one component in its feature.
+import { Palette, UserRound, type LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Locale } from '../lib/locale.ts';
+
+export interface SettingsSection {
+  path: string;
+  title: Record<Locale, string>;
+  hint: Record<Locale, string>;
+  icon: LucideIcon;
+  load: () => Promise<ComponentType>;
+}
+
+export const settingsSections: readonly SettingsSection[] = [
+  {
+    path: 'account',
+    title: { zh: '账号', en: 'Account' },
+    hint: { zh: '你的资料与退出登录', en: 'Your profile and signing out' },
+    icon: UserRound,
+    load: async () => (await import('../features/settings/account.tsx')).Account,
+  },
+  {
+    path: 'appearance',
+    title: { zh: '外观与语言', en: 'Appearance and language' },
+    hint: { zh: '语言、主题与密度', en: 'Language, theme and density' },
+    icon: Palette,
+    load: async () => (await import('../features/settings/appearance.tsx')).Appearance,
+  },
+];

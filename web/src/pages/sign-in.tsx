@@ -1,0 +1,1 @@
+export { SignInPage } from '../features/identity/sign-in-page.tsx';
