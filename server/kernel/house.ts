@@ -78,10 +78,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     log,
     bus,
     frontDesk,
+    fetchOutside: guardedFetch(options.outside),
     throttles: new Throttles(db, clock),
     installation: new Installation(db),
     blobs: options.blobs ?? openBlobStore(settings),
-    fetchOutside: guardedFetch(options.outside),
     openWork: opener.open,
     secret,
   };
