@@ -15,11 +15,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { withClient } from '../postgres/connect.ts';
 import { openPostgres, type RunningPostgres } from '../postgres/open-postgres.ts';
 import { backUp } from './back-up.ts';
 import { restoreBackup } from './restore-backup.ts';
+
+// Disks of busy machines are slow; this only bounds a test that hangs.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const homes: string[] = [];
 let furnished: string;

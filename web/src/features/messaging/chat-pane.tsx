@@ -55,6 +55,7 @@ function OpenChat({ chat }: { chat: Chat }) {
   const pane = usePaneWidth('side-width', 320, 260, 480);
   const panel = usePane((s) => s.panel);
   const marked = usePane((s) => s.marked);
+  const editing = usePane((s) => s.edit);
   const forwarding = usePane((s) => s.forwarding);
   const viewing = usePane((s) => s.viewing);
   const [mounted] = useState(() => Date.now());
@@ -83,7 +84,7 @@ function OpenChat({ chat }: { chat: Chat }) {
       {marked ? (
         <MarkedBar chat={chat} marked={marked} />
       ) : mayPost ? (
-        <Composer key={chat.id} chat={chat} />
+        <Composer key={`${chat.id}/${editing?.s ?? ''}`} chat={chat} editing={editing} />
       ) : (
         <p className="flex shrink-0 items-center justify-center gap-2 border-t border-line px-4 py-4 text-dense text-text-3">
           <Lock aria-hidden className="size-4" />

@@ -1,15 +1,4 @@
-import {
-  AtSign,
-  Clock,
-  ImageIcon,
-  Mic,
-  Paperclip,
-  Pencil,
-  Reply,
-  SendHorizontal,
-  Smile,
-  X,
-} from 'lucide-react';
+import { AtSign, Clock, ImageIcon, Mic, Paperclip, SendHorizontal, Smile } from 'lucide-react';
 import {
   useEffect,
   useId,
@@ -23,19 +12,17 @@ import { lazily, Quiet } from '../../lib/lazily.tsx';
 import { isComposing } from '../../lib/key-names.ts';
 import { useTouch } from '../../lib/media.ts';
 import { useMe } from '../../lib/session.ts';
-import { Avatar } from '../../ui/avatar.tsx';
 import { IconButton } from '../../ui/button.tsx';
-import { cx } from '../../ui/cx.ts';
 import { openPopover } from '../../ui/overlays.ts';
 import { sendFiles } from './attachments.ts';
+import { Context, Frame, MentionList, Tray } from './composer-parts.tsx';
 import { draftOf, setDraft, shareDraft } from './composer-store.ts';
 import { edit } from './message-actions.ts';
-import type { Chat } from './model.ts';
+import type { Chat, MessageEvent } from './model.ts';
 import { useChatFace, useNaming } from './naming.ts';
 import { send } from './outbox.ts';
 import { setPane, usePane } from './pane-store.ts';
 import { sync } from './running.ts';
-import { gist } from './speak.ts';
 import { messagingState } from './store.ts';
 import { mentionAt, useMentionOptions, type MentionOption } from './use-mentions.ts';
 import { canRecord, VoiceRecorder } from './voice-recorder.tsx';
@@ -51,7 +38,7 @@ const ScheduleForm = lazily(
 const longest = 10_000;
 
 /** Where a message is written. Enter sends, unless an input method is composing; Shift-Enter starts a new line. */
-export function Composer({ chat }: { chat: Chat }) {
+export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent | null }) {
   const naming = useNaming();
   const words = naming.words.composer;
   const face = useChatFace(chat);
@@ -59,7 +46,10 @@ export function Composer({ chat }: { chat: Chat }) {
   const touch = useTouch();
   const id = useId();
   const c = chat.id;
-  const [text, setText] = useState(() => draftOf(c));
+  const [text, setText] = useState(() => {
+    const was = editing?.b['text'];
+    return typeof was === 'string' ? was : draftOf(c);
+  });
   const [caret, setCaret] = useState(0);
   const [files, setFiles] = useState<File[]>([]);
   const [recording, setRecording] = useState(false);
@@ -70,7 +60,6 @@ export function Composer({ chat }: { chat: Chat }) {
   const picker = useRef<HTMLInputElement>(null);
   const typed = useRef(0);
   const reply = usePane((s) => s.reply);
-  const editing = usePane((s) => s.edit);
 
   const begun = mentionAt(text, caret);
   const asking = begun && closed !== begun.start ? begun : null;
@@ -87,15 +76,10 @@ export function Composer({ chat }: { chat: Chat }) {
     });
   };
 
-  // Taking up an edit or a reply puts the caret here; leaving the edit brings the draft back.
+  // Taking up an edit or a reply puts the caret here.
   useEffect(() => {
-    if (editing) {
-      const was = typeof editing.b['text'] === 'string' ? editing.b['text'] : '';
-      setText(was);
-      setCaret(was.length);
-    } else setText(draftOf(c));
     if (editing || reply) box.current?.focus();
-  }, [editing, reply, c]);
+  }, [editing, reply]);
   useEffect(() => () => void shareDraft(c), [c]);
   useLayoutEffect(() => {
     if (!touch) box.current?.focus({ preventScroll: true });
@@ -204,81 +188,10 @@ export function Composer({ chat }: { chat: Chat }) {
       dropText={naming.words.pane.dropHere}
     >
       {options.length > 0 && asking && (
-        <div
-          id={`${id}-who`}
-          role="listbox"
-          aria-label={words.mention}
-          className="absolute bottom-full left-3 z-10 mb-1 max-h-64 w-64 animate-appear overflow-y-auto rounded-m bg-raised p-1 shadow-2 ring-1 ring-line"
-        >
-          {options.map((o, i) => (
-            <div
-              key={o.id}
-              id={`${id}-who-${i}`}
-              role="option"
-              aria-selected={i === active}
-              onPointerDown={(e) => {
-                e.preventDefault();
-                call(o);
-              }}
-              onPointerMove={() => setActive(i)}
-              className={cx(
-                'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-s px-2 text-dense touch:min-h-11',
-                i === active && 'bg-hover',
-              )}
-            >
-              {o.id === 'all' ? (
-                <span className="inline-flex size-6 items-center justify-center rounded-full bg-accent text-on-accent">
-                  <AtSign aria-hidden className="size-3.5" />
-                </span>
-              ) : (
-                <Avatar id={o.id} name={o.name} size={24} />
-              )}
-              <span className="truncate">{o.name}</span>
-            </div>
-          ))}
-        </div>
+        <MentionList id={`${id}-who`} options={options} active={active} onActive={setActive} onPick={call} />
       )}
-      {(reply ?? editing) && (
-        <div className="flex items-center gap-2 px-3 pt-2 text-small text-text-2">
-          {editing ? (
-            <Pencil aria-hidden className="size-3.5 text-accent" />
-          ) : (
-            <Reply aria-hidden className="size-3.5 text-accent" />
-          )}
-          <span className="min-w-0 flex-1 truncate">
-            {editing
-              ? words.editing
-              : reply && `${words.replyTo(naming.nameOf(reply.u))}：${gist(reply, naming)}`}
-          </span>
-          <IconButton size="small" label={words.cancel} onClick={() => setPane({ reply: null, edit: null })}>
-            <X aria-hidden className="size-3.5" />
-          </IconButton>
-        </div>
-      )}
-      {files.length > 0 && (
-        <ul className="flex flex-wrap gap-2 px-3 pt-2.5">
-          {files.map((file, i) => (
-            <li
-              key={`${file.name}-${i}`}
-              className="flex h-8 max-w-60 items-center gap-1.5 rounded-s bg-hover pr-0.5 pl-2.5 text-small"
-            >
-              {file.type.startsWith('image/') ? (
-                <ImageIcon aria-hidden className="size-3.5 text-text-3" />
-              ) : (
-                <Paperclip aria-hidden className="size-3.5 text-text-3" />
-              )}
-              <span className="min-w-0 truncate">{file.name}</span>
-              <IconButton
-                size="small"
-                label={words.remove(file.name)}
-                onClick={() => setFiles(files.filter((_, at) => at !== i))}
-              >
-                <X aria-hidden className="size-3.5" />
-              </IconButton>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Context reply={reply} editing={editing} />
+      <Tray files={files} onRemove={(i) => setFiles(files.filter((_, at) => at !== i))} />
       <textarea
         ref={box}
         value={text}
@@ -384,49 +297,5 @@ export function Composer({ chat }: { chat: Chat }) {
         </button>
       </div>
     </Frame>
-  );
-}
-
-/** The box itself; files dropped on it join the message. */
-function Frame({
-  children,
-  onFiles,
-  dropText,
-}: {
-  children: React.ReactNode;
-  onFiles?: (files: File[]) => void;
-  dropText?: string;
-}) {
-  const [over, setOver] = useState(false);
-  return (
-    <div
-      className="shrink-0 px-3 pb-[max(12px,var(--safe-bottom))] desk:px-4"
-      onDragOver={(e) => {
-        if (!onFiles || !e.dataTransfer.types.includes('Files')) return;
-        e.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(e) => {
-        setOver(false);
-        if (!onFiles || e.dataTransfer.files.length === 0) return;
-        e.preventDefault();
-        onFiles([...e.dataTransfer.files]);
-      }}
-    >
-      <div
-        className={cx(
-          'relative rounded-l bg-raised shadow-1 ring-1 transition-shadow duration-120 focus-within:ring-accent/60',
-          over ? 'ring-2 ring-accent' : 'ring-line',
-        )}
-      >
-        {over && (
-          <div className="absolute inset-0 z-5 flex items-center justify-center rounded-l bg-accent-soft text-accent">
-            {dropText}
-          </div>
-        )}
-        {children}
-      </div>
-    </div>
   );
 }

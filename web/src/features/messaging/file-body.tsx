@@ -8,7 +8,7 @@ import {
   Pause,
   Play,
 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { duration, size } from '../../lib/format.ts';
 import { cx } from '../../ui/cx.ts';
 import type { Outgoing } from './model.ts';
@@ -28,16 +28,13 @@ export const thumbUrl = (b: FileFacts): string => `/api/files/${b.fileId ?? ''}/
 
 /** The address of a Blob that still waits on this device. */
 function useBlobUrl(blob: Blob | undefined): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!blob) return;
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => {
-      URL.revokeObjectURL(made);
-      setUrl(null);
-    };
-  }, [blob]);
+  const url = useMemo(() => (blob ? URL.createObjectURL(blob) : null), [blob]);
+  useEffect(
+    () => () => {
+      if (url) URL.revokeObjectURL(url);
+    },
+    [url],
+  );
   return url;
 }
 

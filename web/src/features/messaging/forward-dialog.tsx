@@ -58,7 +58,7 @@ export function ForwardDialog({ c, seqs, merged }: { c: string; seqs: number[]; 
   const submit = async () => {
     setBusy(true);
     try {
-      const ids = await Promise.all(to.map((t) => (t.member ? openDirect(t.id) : t.id)));
+      const ids = await Promise.all(to.map(async (t) => (t.member ? await openDirect(t.id) : t.id)));
       await api.messaging.forwardMessages({
         chatId: c as `chat_${string}`,
         seqs,

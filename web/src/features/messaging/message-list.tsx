@@ -1,6 +1,14 @@
 // The log on screen: virtual, keeps its place while older messages come in above, follows the end while the reader is there.
 import { ArrowDown, MessageCircleDashed } from 'lucide-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { VList, type VListHandle } from 'virtua';
 import { sameDay } from '../../lib/format.ts';
 import { Empty, RowsSkeleton, Skeleton } from '../../ui/bits.tsx';
@@ -59,25 +67,21 @@ export function MessageList({ chat }: { chat: Chat }) {
 
   const toEnd = () => list.current?.scrollToIndex(rows - 1, { align: 'end' });
 
-  // First drawing: at the new messages if there are many, else at the end.
+  // First drawing: at the new messages if there are many, else at the end. Later: new rows are followed when the reader is
+  // at the end or wrote them.
   const placed = useRef(false);
-  useLayoutEffect(() => {
-    if (placed.current || rows === 0) return;
-    placed.current = true;
+  const follow = useEffectEvent((own: boolean) => {
+    if (rows === 0) return;
     const at = unreadLine === undefined ? -1 : indexOfSeq(messages, unreadLine);
-    if (at >= 0 && rows - at > 12) {
+    if (!placed.current && at >= 0 && rows - at > 12) {
       list.current?.scrollToIndex(at, { align: 'start' });
       atEnd.current = false;
-      setBelow(true);
-    } else toEnd();
+    } else if (!placed.current || atEnd.current || own) toEnd();
+    placed.current = true;
   });
-
-  // New rows below: follow when the reader is at the end or wrote them.
   const lastRow = waiting.at(-1)?.cid ?? messages.at(-1)?.cid;
   const lastOwn = waiting.length > 0;
-  useEffect(() => {
-    if (placed.current && (atEnd.current || lastOwn)) toEnd();
-  }, [lastRow, lastOwn]);
+  useLayoutEffect(() => follow(lastOwn), [lastRow, lastOwn]);
 
   // What is on screen at the end counts as read while somebody looks.
   useEffect(() => {

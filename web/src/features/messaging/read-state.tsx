@@ -37,7 +37,11 @@ export function ReadState({ m, chat }: { m: MessageEvent; chat: Chat }) {
       ) : (
         <Check aria-hidden className="size-3" />
       )}
-      {readers >= others && others > 0 ? words.message.readAll : words.message.readBy(readers)}
+      {readers === 0
+        ? words.message.unread
+        : readers >= others
+          ? words.message.readAll
+          : words.message.readBy(readers)}
     </button>
   );
 }

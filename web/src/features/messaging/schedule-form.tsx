@@ -21,6 +21,7 @@ export function ScheduleForm({ chatId, text, onDone }: { chatId: string; text: s
   const naming = useNaming();
   const words = naming.words.schedule;
   const [at, setAt] = useState(() => local(new Date().setHours(new Date().getHours() + 1, 0, 0, 0)));
+  const [earliest] = useState(() => local(Date.now()));
   const [waiting, setWaiting] = useState<Scheduled[]>([]);
   const [error, setError] = useState<string | null>(null);
   useEffect(() => {
@@ -56,12 +57,7 @@ export function ScheduleForm({ chatId, text, onDone }: { chatId: string; text: s
   return (
     <form onSubmit={(e) => void submit(e)} className="flex w-72 flex-col gap-3 p-4">
       <Field label={words.when} error={error}>
-        <Input
-          type="datetime-local"
-          value={at}
-          min={local(Date.now())}
-          onChange={(e) => setAt(e.target.value)}
-        />
+        <Input type="datetime-local" value={at} min={earliest} onChange={(e) => setAt(e.target.value)} />
       </Field>
       <Button type="submit" look="solid">
         {words.set}

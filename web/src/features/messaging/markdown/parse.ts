@@ -25,7 +25,7 @@ const maxDepth = 6;
 /** The address in its normal form if a link may lead there, else null: javascript:, data:, file: and the like never do. */
 export function safeHref(raw: string): string | null {
   // Browsers skip control characters inside a scheme; an address that has any is not one a person typed.
-  if (/[\u0000-\u0020\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/u.test(raw)) return null;
+  if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(raw)) return null;
   let url: URL;
   try {
     url = new URL(raw);
@@ -237,7 +237,7 @@ export function plainText(text: string): string {
   return parse(text).map(block).join(' ');
 }
 
-const onlyEmoji =
-  /^(?:\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic}|[\ufe0f\u{1f3fb}-\u{1f3ff}])*\s*){1,3}$/u;
+// A literal with this flag would need a newer compile target than the rest of the product has.
+const onlyEmoji = new RegExp('^(?:\\p{RGI_Emoji}\\s*){1,3}$', 'v');
 /** One to three emoji and nothing else: shown large. */
 export const isOnlyEmoji = (text: string): boolean => text.length <= 24 && onlyEmoji.test(text.trim());

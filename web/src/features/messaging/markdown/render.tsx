@@ -69,8 +69,8 @@ function inline(of: readonly Inline[], look: Look): ReactNode[] {
             onClick={(e) => look.onMention?.(x.id, e.currentTarget)}
             className={
               x.id === look.me || x.id === 'all'
-                ? 'rounded-[5px] bg-accent px-1 text-on-accent'
-                : 'text-accent hover:underline'
+                ? 'rounded-[5px] bg-accent px-1 text-on-accent [text-autospace:no-autospace]'
+                : 'text-accent [text-autospace:no-autospace] hover:underline'
             }
           >
             @{x.name}
