@@ -141,8 +141,6 @@ export interface DepartmentsTable {
   path: string;
   sort: Generated<number>;
   hidden: Generated<boolean>;
-  member_count: Generated<number>;
-  shown_count: Generated<number>;
   created_at: Date;
 }
 
@@ -221,6 +219,19 @@ export interface KnownPlacesTable {
   member_id: `mbr_${string}`;
   place: string;
   seen_at: Date;
+}
+
+export interface LinkPreviewsTable {
+  corp_id: Generated<string>;
+  id: string;
+  url: string;
+  state: string;
+  title: Generated<string>;
+  description: Generated<string>;
+  site: Generated<string>;
+  picture: Buffer | null;
+  asked_at: Date;
+  expires_at: Date;
 }
 
 export interface MemberEventsTable {
@@ -480,6 +491,7 @@ export interface Tables {
   installation: InstallationTable;
   jobs: JobsTable;
   known_places: KnownPlacesTable;
+  link_previews: LinkPreviewsTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
