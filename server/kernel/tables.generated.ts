@@ -141,6 +141,8 @@ export interface DepartmentsTable {
   path: string;
   sort: Generated<number>;
   hidden: Generated<boolean>;
+  member_count: Generated<number>;
+  shown_count: Generated<number>;
   created_at: Date;
 }
 
