@@ -20,8 +20,6 @@ export interface Ports {
   fetchOutside: FetchOutside;
   throttles: Throttles;
   installation: Installation;
-  /** the bytes of files; rows about them are the files module's */
-  blobs: BlobStore;
   /** the installation's own secret: signs tickets, encrypts what must be stored readable */
   secret: Buffer;
   /** Opens a unit of work in any company; for doors where the company is known only after a look-up. */

@@ -22,6 +22,7 @@ import {
   refreshLogins,
   setPasswordHash,
 } from '../modules/identity/index.ts';
+import { Canaries } from './canaries.ts';
 import { databaseAt, TEMPLATE } from './template.ts';
 
 export interface Answer<T> {
@@ -73,6 +74,8 @@ export interface World {
   settle(): Promise<void>;
   /** A second replica on the same database. */
   replica(options?: Partial<HouseOptions>): Promise<House>;
+  /** What only one company may ever be told. An answer that tells another fails the test file. */
+  canaries: Canaries;
   close(): Promise<void>;
 }
 
@@ -87,6 +90,7 @@ export async function openWorld(
   const databaseUrl = databaseAt(inject('clusterUrl'), name);
   const dataDir = await mkdtemp(join(tmpdir(), 'teahouse-world-'));
   const clock = { now: undefined as Date | undefined };
+  const canaries = new Canaries();
   const houseOptions: HouseOptions = {
     databaseUrl,
     settings: readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...options.env }),
@@ -102,10 +106,12 @@ export async function openWorld(
       ...blobsOnDisk(join(dataDir, 'files')),
       space: async () => ({ free: 1e12, total: 2e12 }),
     },
+    onAnswer: (request, payload) => canaries.watch(request.url, request.headers.cookie, payload),
     ...options,
   };
   const house = await openHouse(houseOptions);
   if (options.client) await mountWeb(house.http, new URL('../../web/dist/', import.meta.url));
+  canaries.desk = house.ports.frontDesk;
   await house.http.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
   const url = `http://127.0.0.1:${(house.http.server.address() as { port: number }).port}`;
   const others: House[] = [];
@@ -117,6 +123,7 @@ export async function openWorld(
 
   const signedIn = async (corpId: CorpId, id: MemberId, memberName: string): Promise<Person> => {
     const session = await house.openWork(corpId, system, (work) => openSession(work, id));
+    canaries.belong(corpId, [id]);
     const cookie = `th_session=${session.secret}`;
     return { id, corpId, name: memberName, cookie, call: as(cookie) };
   };
@@ -138,6 +145,7 @@ export async function openWorld(
     async company(title = '茶馆') {
       const corpId = newId('corp');
       const { rootId } = await house.openWork(corpId, system, (work) => foundCorp(work, { name: title }));
+      canaries.belong(corpId, [corpId, rootId]);
       let n = 0;
       const hire: Company['hire'] = async (person, extra = {}) => {
         const id = await house.openWork(corpId, system, async (work) => {
@@ -170,6 +178,7 @@ export async function openWorld(
             [corpId, id, label, rootId, work.now],
           ),
         );
+        canaries.belong(corpId, [id]);
         return id;
       };
       const appoint: Company['appoint'] = async (person, role, departments) => {
@@ -186,6 +195,7 @@ export async function openWorld(
       for (let i = 0; i < 5; i++) {
         await house.outbox.sweep();
         await house.outbox.idle();
+        await house.jobs.idle();
         if ((await house.jobs.runDue()) === 0) return;
       }
     },
@@ -195,12 +205,14 @@ export async function openWorld(
       others.push(other);
       return other;
     },
+    canaries,
     async close() {
       for (const other of others) await other.close();
       await house.close();
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();
       await rm(dataDir, { recursive: true, force: true });
+      canaries.mustLive();
     },
   };
 }

@@ -35,6 +35,7 @@ export { addMember } from './add-member.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
+  departmentToAdminister,
   memberToAdminister,
   scopeFilter,
   visibleDepartment,
@@ -43,6 +44,7 @@ export {
   wholeCompany,
 } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
+export { corpSetting, setCorpSetting } from './corp-settings.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
