@@ -32,6 +32,7 @@ import { getVisibility, setVisibility } from './visibility.ts';
 
 export { activateMember } from './reactivate-member.ts';
 export { addMember } from './add-member.ts';
+export { addDepartment } from './create-department.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
