@@ -5,6 +5,7 @@ import type { directory } from './directory.ts';
 import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
+import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 
 export interface Contract {
@@ -14,6 +15,7 @@ export interface Contract {
   files: typeof files;
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
+  memberImport: typeof memberImport;
   messaging: typeof messaging;
 }
 
@@ -114,6 +116,13 @@ export const routes = {
     beginPasskey: 'POST /me/passkeys/options',
     addPasskey: 'POST /me/passkeys',
     removePasskey: 'DELETE /me/passkeys/:passkeyId',
+  },
+  memberImport: {
+    uploadImport: 'POST /admin/imports',
+    getImport: 'GET /admin/imports/:importId',
+    changeImport: 'PATCH /admin/imports/:importId',
+    startImport: 'POST /admin/imports/:importId/start',
+    importTemplate: 'GET /admin/import-template',
   },
   messaging: {
     listChats: 'GET /chats',

@@ -192,9 +192,10 @@ export interface ImportsTable {
   made_by: string;
   file_name: string;
   sheet: ColumnType<unknown, string, string>;
-  options: ColumnType<unknown, string | undefined, string>;
+  options: ColumnType<unknown, string, string>;
   state: string;
-  result: ColumnType<unknown, string | undefined, string>;
+  preview: ColumnType<unknown, string, string>;
+  error: Generated<string>;
   created_at: Date;
 }
 
