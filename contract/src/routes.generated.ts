@@ -5,6 +5,7 @@ import type { directory } from './directory.ts';
 import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
+import type { joining } from './joining.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 
@@ -15,6 +16,7 @@ export interface Contract {
   files: typeof files;
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
+  joining: typeof joining;
   memberImport: typeof memberImport;
   messaging: typeof messaging;
 }
@@ -116,6 +118,16 @@ export const routes = {
     beginPasskey: 'POST /me/passkeys/options',
     addPasskey: 'POST /me/passkeys',
     removePasskey: 'DELETE /me/passkeys/:passkeyId',
+  },
+  joining: {
+    listJoinLinks: 'GET /admin/join-links',
+    createJoinLink: 'POST /admin/join-links',
+    closeJoinLink: 'DELETE /admin/join-links/:linkId',
+    joinLinkQr: 'GET /admin/join-links/:linkId/qr',
+    listJoinRequests: 'GET /admin/join-requests',
+    decideJoinRequest: 'POST /admin/join-requests/:requestId',
+    joinLink: 'GET /join/:key',
+    join: 'POST /join/:key',
   },
   memberImport: {
     uploadImport: 'POST /admin/imports',

@@ -217,6 +217,34 @@ export interface JobsTable {
   dead_at: Date | null;
 }
 
+export interface JoinLinksTable {
+  corp_id: Generated<string>;
+  id: `join_${string}`;
+  department_id: `dep_${string}`;
+  needs_approval: boolean;
+  made_by: string;
+  sealed: string;
+  uses: Generated<number>;
+  expires_at: Date;
+  closed_at: Date | null;
+  created_at: Date;
+}
+
+export interface JoinRequestsTable {
+  corp_id: Generated<string>;
+  id: `jrq_${string}`;
+  link_id: string;
+  department_id: `dep_${string}`;
+  name: string;
+  mobile: string | null;
+  email: string | null;
+  password_hash: string | null;
+  state: string;
+  member_id: `mbr_${string}` | null;
+  decided_by: string | null;
+  asked_at: Date;
+}
+
 export interface KnownPlacesTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -480,6 +508,8 @@ export interface Tables {
   imports: ImportsTable;
   installation: InstallationTable;
   jobs: JobsTable;
+  join_links: JoinLinksTable;
+  join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;

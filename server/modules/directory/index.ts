@@ -39,6 +39,7 @@ export { addMember } from './add-member.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
+  departmentToAdminister,
   memberToAdminister,
   scopeFilter,
   visibleDepartment,
