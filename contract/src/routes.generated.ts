@@ -6,6 +6,7 @@ import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { joining } from './joining.ts';
+import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 
@@ -17,6 +18,7 @@ export interface Contract {
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
   joining: typeof joining;
+  links: typeof links;
   memberImport: typeof memberImport;
   messaging: typeof messaging;
 }
@@ -128,6 +130,12 @@ export const routes = {
     decideJoinRequest: 'POST /admin/join-requests/:requestId',
     joinLink: 'GET /join/:key',
     join: 'POST /join/:key',
+  },
+  links: {
+    getLinkPreview: 'GET /link-previews',
+    getLinkPicture: 'GET /link-previews/:linkId/picture',
+    getLinkSettings: 'GET /admin/link-previews',
+    setLinkSettings: 'PUT /admin/link-previews',
   },
   memberImport: {
     uploadImport: 'POST /admin/imports',

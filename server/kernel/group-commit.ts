@@ -1,6 +1,7 @@
 import type { Bus } from './bus.ts';
 import type { Database } from './database.ts';
 import { Failure } from './fail.ts';
+import { faultPoint } from './fault-point.ts';
 import { Transaction } from './transaction.ts';
 
 /**
@@ -44,8 +45,10 @@ export class GroupCommitter<I extends { key: string }, R> {
   readonly #bus: Bus;
   readonly #queues: Waiting<I, R>[][];
   readonly #busy: boolean[];
+  readonly #commits: boolean;
 
-  constructor(db: Database, lane: GroupCommit<I, R>, clock: () => Date, bus: Bus) {
+  constructor(db: Database, lane: GroupCommit<I, R>, clock: () => Date, bus: Bus, commits = true) {
+    this.#commits = commits;
     this.#bus = bus;
     this.#db = db;
     this.#lane = lane;
@@ -83,9 +86,11 @@ export class GroupCommitter<I extends { key: string }, R> {
     const tx = new Transaction(this.#db.lanes, corpId);
     let results: readonly (R | Failure)[];
     try {
+      await faultPoint('received');
       const outcome = await this.#lane.run(tx, corpId, items, this.#clock());
       results = outcome.results;
       await Promise.all([...outcome.writes, tx.commit()]);
+      await faultPoint('stored');
     } catch (error) {
       await tx.rollback();
       if (!poisons(error)) for (const w of batch) w.reject(error);
@@ -98,8 +103,8 @@ export class GroupCommitter<I extends { key: string }, R> {
       }
       return;
     }
-    for (const { topic, hint } of this.#lane.hints?.(items, results) ?? [])
-      this.#bus.publish(`corp.${corpId}.${topic}`, hint);
+    const hints = this.#commits ? this.#lane.hints?.(items, results) : undefined;
+    for (const { topic, hint } of hints ?? []) this.#bus.publish(`corp.${corpId}.${topic}`, hint);
     batch.forEach((w, i) => {
       const result = results[i]!;
       if (result instanceof Failure) w.reject(result);

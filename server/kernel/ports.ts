@@ -14,12 +14,12 @@ export interface Ports {
   log: Logger;
   bus: Bus;
   frontDesk: FrontDesk;
+  /** the bytes of files; rows about them are the files module's */
+  blobs: BlobStore;
   /** the one way to addresses that people type */
   fetchOutside: FetchOutside;
   throttles: Throttles;
   installation: Installation;
-  /** the bytes of files; rows about them are the files module's */
-  blobs: BlobStore;
   /** the installation's own secret: signs tickets, encrypts what must be stored readable */
   secret: Buffer;
   /** Opens a unit of work in any company; for doors where the company is known only after a look-up. */

@@ -48,6 +48,7 @@ export {
   wholeCompany,
 } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
+export { corpSetting, setCorpSetting } from './corp-settings.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';

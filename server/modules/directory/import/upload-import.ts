@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { memberImport } from '@teahouse/contract/member-import';
 import { fail } from '../../../kernel/fail.ts';
 import { newId } from '../../../kernel/ids.ts';
@@ -106,7 +107,9 @@ async function forgetOld(work: Work): Promise<void> {
 async function bodyOf(call: RawCall): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of call.body ?? []) {
+  // Whoever sends JSON sends no table.
+  if (!(call.body instanceof Readable)) return fail('directory.import_unreadable');
+  for await (const chunk of call.body) {
     size += (chunk as Buffer).length;
     if (size > MOST_BYTES) return fail('directory.import_too_large');
     chunks.push(chunk as Buffer);
