@@ -1,4 +1,5 @@
 // Reads the settings, opens the house, and says where it is.
+import { natsBus } from './kernel/bus-nats.ts';
 import { closeOnSignals } from './kernel/close-on-signals.ts';
 import { openHouse } from './kernel/house.ts';
 import { openLog } from './kernel/log.ts';
@@ -25,6 +26,7 @@ try {
     modules,
     recognise,
     log,
+    ...(settings.natsUrl ? { bus: natsBus(settings.natsUrl, log) } : {}),
   });
   mountHealth(house);
   await mountWeb(house.http, new URL('../web/dist/', import.meta.url));

@@ -3,11 +3,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withClient } from '../../server/kernel/postgres/connect.ts';
 import { openPostgres } from '../../server/kernel/postgres/open-postgres.ts';
 import { CommandFailure, defineCommand } from './command.ts';
 import { parseWords } from './parse-words.ts';
+
+// Disks of busy machines are slow; this only bounds a test that hangs.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const checkout = fileURLToPath(new URL('../../', import.meta.url));
 let home: string;

@@ -18,7 +18,8 @@ interface Log {
 
 export interface LogOptions {
   firstQuestion: number;
-  send: (frame: SentUpFrame) => void;
+  /** false while nobody was greeted: the frame went nowhere */
+  send: (frame: SentUpFrame) => boolean;
   events: (c: string, events: ChatEvent[]) => void;
   window: (c: string, messages: ChatEvent[], s: number, more: boolean) => void;
   reset: (c: string, s: number) => void;
@@ -31,12 +32,13 @@ export function createLogs(options: LogOptions) {
 
   function pull(c: string, log: Log) {
     if (log.asked !== null) return;
-    log.asked = question++;
-    options.send(
+    const q = question++;
+    const sent = options.send(
       log.s === null
-        ? { t: 'pull', q: log.asked, c: asChat(c), before: newest }
-        : { t: 'pull', q: log.asked, c: asChat(c), from: log.s, limit: 500 },
+        ? { t: 'pull', q, c: asChat(c), before: newest }
+        : { t: 'pull', q, c: asChat(c), from: log.s, limit: 500 },
     );
+    if (sent) log.asked = q;
   }
 
   /** Gives away everything that now follows without a gap; pulls when something is still missing. */

@@ -111,8 +111,10 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     state = next;
     on.link?.(next);
   };
-  const send = (frame: SentUpFrame) => {
-    if (greeted) socket?.send(JSON.stringify(frame));
+  const send = (frame: SentUpFrame): boolean => {
+    if (!greeted || !socket) return false;
+    socket.send(JSON.stringify(frame));
+    return true;
   };
   const logs = createLogs({
     firstQuestion: 1 + Math.floor(random() * 1e9),

@@ -6,6 +6,8 @@ export interface Bus {
   subscribe(topic: string, heard: (hint: unknown, topic: string) => void): void;
   /** true while hints reach other replicas */
   readonly connected: boolean;
+  /** `then` runs each time the way to other replicas is back: what was missed meanwhile should be looked up now */
+  whenBack(then: () => void): void;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export function localBus(): Bus {
     subscribe(topic, heard) {
       ears.push({ topic, heard });
     },
+    whenBack() {},
     async close() {
       ears.length = 0;
     },

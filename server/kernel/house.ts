@@ -14,9 +14,11 @@ import { migrate } from './migrate.ts';
 import type { Module } from './module.ts';
 import { WorkOpener } from './open-work.ts';
 import { openBlobStore } from './open-blob-store.ts';
+import { guardedFetch, type OutsideGuard } from './outbound.ts';
 import { Outbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { Gateway } from './realtime/gateway.ts';
+import { RevocationWatch } from './realtime/revocation-watch.ts';
 import type { Settings } from './settings.ts';
 import type { Shift } from './shift.ts';
 import { Throttles } from './throttle.ts';
@@ -32,6 +34,8 @@ export interface HouseOptions {
   bus?: Bus;
   /** by default what the settings say */
   blobs?: BlobStore;
+  /** whom the way out may resolve with and let through (tests) */
+  outside?: OutsideGuard;
   /** tests move it */
   clock?: () => Date;
   /** hold every answer against its promise (tests) */
@@ -80,6 +84,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     log,
     bus,
     frontDesk,
+    fetchOutside: guardedFetch(options.outside),
     throttles: new Throttles(db, clock),
     installation: new Installation(db),
     blobs: options.blobs ?? openBlobStore(settings),
@@ -130,6 +135,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     admit: (request) => memberOf(desk, request, settings.trustProxy),
     foreign: (request) => foreign(request as never, settings.publicUrl),
   });
+  const revocations = new RevocationWatch(db, (corpId, hint) => gateway.revoke(corpId, hint), log);
+  await revocations.start();
   gateway.listen(http.server);
   return {
     db,
@@ -140,6 +147,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     jobs,
     openWork: opener.open,
     async close() {
+      revocations.stop();
       await gateway.close();
       await closeHttp(http);
       await jobs.stop();

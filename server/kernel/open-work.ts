@@ -7,6 +7,7 @@ import { type GroupCommit, GroupCommitter } from './group-commit.ts';
 import { newId } from './ids.ts';
 import type { JobDef, JobOptions } from './jobs.ts';
 import type { Actor, AuditNote, PlaceViewer, Work } from './work.ts';
+import type { Revocation } from './realtime/gateway.ts';
 
 export interface Wakes {
   outbox(corpId: string): void;
@@ -39,6 +40,7 @@ export class WorkOpener {
     let emitted = false;
     let enqueued = false;
     const db = queriesOf(tx, corpId, this.#mode.filtered);
+    const revoked: Revocation[] = [];
     const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
     const bus = this.#bus;
     const viewers = this.viewers;
@@ -81,7 +83,9 @@ export class WorkOpener {
         after.push(then);
       },
       tell(topic, hint) {
-        after.push(() => bus.publish(`corp.${corpId}.${topic}`, hint));
+        const told = topic === 'sessions' ? { ...(hint as object), id: crypto.randomUUID() } : hint;
+        if (topic === 'sessions') revoked.push(told as Revocation);
+        after.push(() => bus.publish(`corp.${corpId}.${topic}`, told));
       },
       async placesSeen(this: Work, kind, ids) {
         const viewer = ids.length ? viewers[kind] : undefined;
@@ -98,6 +102,13 @@ export class WorkOpener {
         await tx.rollback();
         return result;
       }
+      // Sign-outs must reach every replica in two seconds, with or without the bus: they are written down as well.
+      for (const hint of revoked)
+        await tx.query('insert into revocations (corp_id, id, hint) values ($1, $2, $3)', [
+          corpId,
+          hint.id,
+          JSON.stringify(hint),
+        ]);
       await tx.commit();
     } catch (error) {
       await tx.rollback();

@@ -3,6 +3,7 @@ import type { BlobStore } from './blob-store.ts';
 import type { Bus } from './bus.ts';
 import type { FrontDesk } from './front-desk.ts';
 import type { Installation } from './installation.ts';
+import type { FetchOutside } from './outbound.ts';
 import type { Settings } from './settings.ts';
 import type { Throttles } from './throttle.ts';
 import type { Actor, Work } from './work.ts';
@@ -13,10 +14,12 @@ export interface Ports {
   log: Logger;
   bus: Bus;
   frontDesk: FrontDesk;
-  throttles: Throttles;
-  installation: Installation;
   /** the bytes of files; rows about them are the files module's */
   blobs: BlobStore;
+  /** the one way to addresses that people type */
+  fetchOutside: FetchOutside;
+  throttles: Throttles;
+  installation: Installation;
   /** the installation's own secret: signs tickets, encrypts what must be stored readable */
   secret: Buffer;
   /** Opens a unit of work in any company; for doors where the company is known only after a look-up. */

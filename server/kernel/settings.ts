@@ -84,8 +84,8 @@ export const settingsTable = [
     name: 'NATS_URL',
     default: '',
     meaning: 'NATS server that connects several replicas; one replica needs none.',
-    must: 'a URL that starts with nats://, tls://, ws:// or wss://',
-    accept: url('nats', 'tls', 'ws', 'wss'),
+    must: 'a URL that starts with nats:// or tls://',
+    accept: url('nats', 'tls'),
   },
   {
     name: 'S3_ENDPOINT',

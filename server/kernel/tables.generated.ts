@@ -141,6 +141,8 @@ export interface DepartmentsTable {
   path: string;
   sort: Generated<number>;
   hidden: Generated<boolean>;
+  member_count: Generated<number>;
+  shown_count: Generated<number>;
   created_at: Date;
 }
 
@@ -150,6 +152,7 @@ export interface FilePlacesTable {
   place_kind: string;
   place_id: string;
   since: Date;
+  uses: Generated<number>;
 }
 
 export interface FilesTable {
@@ -328,6 +331,13 @@ export interface RecoveryCodesTable {
   used_at: Date | null;
 }
 
+export interface RevocationsTable {
+  corp_id: Generated<string>;
+  id: string;
+  hint: ColumnType<unknown, string, string>;
+  at: Generated<Date>;
+}
+
 export interface ScheduledTable {
   corp_id: Generated<string>;
   id: `sch_${string}`;
@@ -481,6 +491,7 @@ export interface Tables {
   outbox: OutboxTable;
   passkeys: PasskeysTable;
   recovery_codes: RecoveryCodesTable;
+  revocations: RevocationsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;

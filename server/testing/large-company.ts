@@ -1,4 +1,5 @@
 import type { CorpId, DepartmentId } from '@teahouse/contract/ids';
+import { system } from '../kernel/work.ts';
 import type { World } from './world.ts';
 
 const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
@@ -14,19 +15,20 @@ export async function fillCompany(
   size: { members: number; departments: number },
 ): Promise<void> {
   const { searchKeys } = await import('../modules/directory/search-keys.ts');
+  const { countAnew } = await import('../modules/directory/count-members.ts');
   const { spellingOf } = await import('../modules/directory/spelling.ts');
   const q = (text: string, values: unknown[]) => world.house.db.asOwner(text, values);
   const branches = Math.max(1, Math.ceil(size.departments / 100));
   // A hundred departments under each branch, so the tree is wide and three deep.
   await q(
     `insert into departments (corp_id, id, no, name, parent_id, path, created_at)
-     select $1, 'dep_branch' || b, 1000000 + b, '分公司' || b, $2, '/' || $2 || '/dep_branch' || b || '/', now() from generate_series(1, $3::int) b`,
+     select $1, 'dep_branch' || lpad(b::text, 4, '0'), 1000000 + b, '分公司' || b, $2, '/' || $2 || '/dep_branch' || lpad(b::text, 4, '0') || '/', now() from generate_series(1, $3::int) b`,
     [corp.id, corp.rootId, branches],
   );
   await q(
     `insert into departments (corp_id, id, no, name, parent_id, path, created_at)
-     select $1, 'dep_leaf' || i, 2 + i, '部门' || i, 'dep_branch' || (1 + i % $3::int),
-            '/' || $2 || '/dep_branch' || (1 + i % $3::int) || '/dep_leaf' || i || '/', now()
+     select $1, 'dep_leaf' || lpad(i::text, 6, '0'), 2 + i, '部门' || i, 'dep_branch' || lpad((1 + i % $3::int)::text, 4, '0'),
+            '/' || $2 || '/dep_branch' || lpad((1 + i % $3::int)::text, 4, '0') || '/dep_leaf' || lpad(i::text, 6, '0') || '/', now()
        from generate_series(0, $4::int - 1) i`,
     [corp.id, corp.rootId, branches, size.departments - branches],
   );
@@ -55,10 +57,11 @@ export async function fillCompany(
     );
     await q(
       `insert into department_members (corp_id, department_id, member_id, main)
-       select $1, 'dep_leaf' || ((row_number() over () + $3 - 1) % $4), id, true from unnest($2::text[]) id`,
+       select $1, 'dep_leaf' || lpad(((row_number() over () + $3 - 1) % $4)::text, 6, '0'), id, true from unnest($2::text[]) id`,
       [corp.id, column('id'), from, size.departments - branches],
     );
   }
+  await world.house.openWork(corp.id, system, countAnew);
   for (const table of ['members', 'member_keys', 'departments', 'department_members'])
     await q(`analyze ${table}`, []);
 }

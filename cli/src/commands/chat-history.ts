@@ -1,7 +1,4 @@
-import { chatHistory } from '../../../server/modules/messaging/index.ts';
-import { system } from '../../../server/kernel/work.ts';
 import { CommandFailure, defineCommand } from '../command.ts';
-import { mustBeCorp, openWorks } from '../open-works.ts';
 
 export const chatHistoryCommand = defineCommand({
   name: 'chat history',
@@ -13,6 +10,10 @@ export const chatHistoryCommand = defineCommand({
     limit: { type: 'number', value: 'N', about: 'How many; 100 if not said.' },
   },
   async run({ openDatabase }, { options: { corp, chat, limit } }) {
+    // Imported here: the help of every command need not load the whole server.
+    const { mustBeCorp, openWorks } = await import('../open-works.ts');
+    const { chatHistory } = await import('../../../server/modules/messaging/index.ts');
+    const { system } = await import('../../../server/kernel/work.ts');
     const works = await openWorks((await openDatabase()).url);
     try {
       await mustBeCorp(works.db, corp);

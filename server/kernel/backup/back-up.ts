@@ -5,8 +5,9 @@ import type { Client } from 'pg';
 import { withClient } from '../postgres/connect.ts';
 import { keepWal, waitForWal } from './keep-wal.ts';
 import { copyHashed, treeOf } from './copy-hashed.ts';
-import { type Manifest, manifestName } from './manifest.ts';
+import { listBackups, type Manifest, manifestName } from './manifest.ts';
 import { pruneBackups } from './prune-backups.ts';
+import { shareUnchanged } from './share-unchanged.ts';
 import { severalAtOnce } from './several-at-once.ts';
 import { segmentsBetween } from './wal-segments.ts';
 
@@ -49,13 +50,20 @@ export async function backUp(order: BackupOrder): Promise<BackupReport> {
   const copyTree = async (root: string, to: string, leaveOut: (path: string) => boolean): Promise<void> => {
     const tree = await treeOf(root, leaveOut);
     directories.push(to, ...tree.directories.map((path) => `${to}/${path}`));
-    await severalAtOnce(tree.files, (path) => copy(join(root, path), `${to}/${path}`));
+    await severalAtOnce(tree.files, async (path) => {
+      const from = join(root, path);
+      const shared =
+        to === 'data' ? await shareUnchanged(from, join(part, to, path), `${to}/${path}`, last) : undefined;
+      if (shared) files.push(shared);
+      else await copy(from, `${to}/${path}`);
+    });
   };
   const copy = async (from: string, path: string): Promise<void> => {
     const entry = await copyHashed(from, join(part, path), path);
     if (entry) files.push(entry);
   };
 
+  const last = (await listBackups(into)).at(-1);
   await mkdir(part, { recursive: true, mode: 0o700 });
   try {
     const taken = await withClient(url, async (client) => {

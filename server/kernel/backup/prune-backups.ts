@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Backup, listBackups } from './manifest.ts';
@@ -22,6 +22,8 @@ export async function pruneBackups(order: {
   const tooOld = (await listBackups(into)).slice(0, -keep);
   for (const { directory } of tooOld) await rm(directory, { recursive: true });
 
+  await removeCutOff(into);
+
   const path = join(archive, knownName);
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '[]';
@@ -39,4 +41,13 @@ export async function pruneBackups(order: {
     if (needed && isSegment(segment) && isBefore(segment, needed)) await rm(join(archive, name));
   }
   return tooOld.map(({ directory }) => directory);
+}
+
+/** What a killed backup left; a day is longer than any backup takes. */
+async function removeCutOff(into: string): Promise<void> {
+  for (const name of await readdir(into)) {
+    if (!/^teahouse-[\dTZ]+\.part$/.test(name)) continue;
+    const { mtimeMs } = await stat(join(into, name));
+    if (Date.now() - mtimeMs > 24 * 3600_000) await rm(join(into, name), { recursive: true, force: true });
+  }
 }

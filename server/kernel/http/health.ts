@@ -22,6 +22,7 @@ export function mountHealth(house: House): void {
     );
     const gauges: [name: string, help: string, value: number][] = [
       ['teahouse_connections', 'Open client sockets', house.gateway.connections],
+      ['teahouse_bus_connected', 'Hints reach other replicas', house.ports.bus.connected ? 1 : 0],
       ['teahouse_jobs_waiting', 'Jobs not done yet', waiting!.jobs],
       ['teahouse_events_waiting', 'Events not delivered yet', waiting!.events],
       ['teahouse_dead_letters', 'Jobs and events laid aside after too many failures', waiting!.dead],

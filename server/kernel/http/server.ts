@@ -1,7 +1,14 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
+import { Failure } from '../fail.ts';
 import type { Module } from '../module.ts';
 import type { Desk } from './admit.ts';
 import { answerError } from './answer.ts';
+import { mountApiPage } from './api-page.ts';
 import { guardBrowsers } from './browser-guards.ts';
 import { openApi } from './openapi.ts';
 import { mountRoutes, type RouteOptions } from './routes.ts';
@@ -18,7 +25,7 @@ export function createHttp(
   const { settings, log } = options.ports;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 2_000 },
@@ -27,6 +34,11 @@ export function createHttp(
   // Uploads arrive as streams; their handlers count and cap the bytes themselves.
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   app.setErrorHandler((error, request, reply) => answerError(request, reply, error));
+  app.setNotFoundHandler((request, reply) =>
+    'sendFile' in reply && isPage(request)
+      ? reply.header('cache-control', 'no-cache').sendFile('index.html')
+      : answerError(request, reply, new Failure('common.not_found')),
+  );
   guardBrowsers(app, settings.publicUrl);
   if (options.onAnswer) {
     const watch = options.onAnswer;
@@ -38,5 +50,12 @@ export function createHttp(
   mountRoutes(app, modules, desk, options);
   const description = openApi(modules);
   app.get('/api/openapi.json', async () => description);
+  mountApiPage(app, modules, description);
   return app;
+}
+
+/** Addresses of the client: neither an interface nor a file. All of them are one document. */
+function isPage(request: FastifyRequest): boolean {
+  const path = request.url.split('?')[0]!;
+  return request.method === 'GET' && !/^\/(api|cgi-bin)\//.test(path) && !/\.\w+$/.test(path);
 }

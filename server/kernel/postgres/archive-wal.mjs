@@ -9,7 +9,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -31,7 +31,7 @@ if (existsSync(kept)) {
 } else {
   const part = `${kept}.part`;
   const file = openSync(part, 'w', 0o600);
-  writeSync(file, gzipSync(content, { level: 1 }));
+  writeFileSync(file, gzipSync(content, { level: 1 }));
   fsyncSync(file);
   closeSync(file);
   renameSync(part, kept);

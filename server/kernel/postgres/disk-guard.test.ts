@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { diskSpace } from '../disk-space.ts';
 import { diskFull } from '../open-work.ts';
 import { openPostgres, type RunningPostgres } from './open-postgres.ts';
+
+// Disks of busy machines are slow; this only bounds a test that hangs.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const refusal = mountable();
 if (refusal) console.warn(`The disk tests are skipped: ${refusal}`);

@@ -8,10 +8,13 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withClient } from './connect.ts';
 import { openPostgres, type RunningPostgres } from './open-postgres.ts';
 import { isAlive } from './postmaster-file.ts';
+
+// Disks of busy machines are slow; this only bounds a test that hangs.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const owner = fileURLToPath(new URL('./owner.fixture.ts', import.meta.url));
 let home: string;

@@ -133,7 +133,7 @@ async function launch(start: ServerStart, socketDir: string): Promise<ChildProce
   createInterface({ input: child.stderr }).on('line', (line) => {
     said.push(line);
     if (said.length > 20) said.shift();
-    log(line, line.startsWith('PANIC') ? 'warn' : 'debug');
+    log(line, /^PANIC|archive command failed/.test(line) ? 'warn' : 'debug');
   });
   const ended = once(child, 'exit').catch((error: unknown) => said.push(String(error)));
   let over = false;

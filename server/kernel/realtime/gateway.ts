@@ -18,6 +18,17 @@ export interface GatewayOptions extends Omit<Door, 'connectionsOf' | 'corpsOnlin
   foreign(request: IncomingMessage): boolean;
 }
 
+/** Whose sockets close: all of a member, or one session; `keep` names the one session of the member that stays. */
+export interface Revocation {
+  id: string;
+  memberId?: string;
+  sessionId?: string;
+  keep?: string;
+}
+
+/** Longer than any upgrade takes. */
+const REMEMBER_MS = 20_000;
+
 /** Takes socket upgrades on /api/socket, keeps who is connected, and hands frames to the modules. */
 export class Gateway {
   readonly #options: GatewayOptions;
@@ -31,6 +42,7 @@ export class Gateway {
   readonly #heard = new WeakSet<WebSocket>();
   readonly #handlers: readonly SocketHandlers[];
   readonly #pinging: NodeJS.Timeout;
+  #revoked: { at: number; corpId: string; hint: Revocation }[] = [];
   #closing = false;
 
   constructor(options: GatewayOptions) {
@@ -48,8 +60,7 @@ export class Gateway {
     this.#handlers = options.parts.map((part) => part(door));
     options.bus.subscribe('corp.>', (hint, topic) => {
       const [, corpId, what] = topic.split('.');
-      if (what === 'sessions')
-        this.#revoke(corpId!, hint as { memberId?: string; sessionId?: string; keep?: string });
+      if (what === 'sessions') this.revoke(corpId!, hint as Revocation);
     });
     this.#pinging = setInterval(() => this.#ping(), PING_MS);
   }
@@ -71,11 +82,14 @@ export class Gateway {
     if (this.#closing || !(request.url ?? '').startsWith('/api/socket')) return void refuse('404 Not Found');
     if (this.#options.foreign(request)) return void refuse('403 Forbidden');
     try {
+      const asked = performance.now();
       const session = await this.#options.admit(request);
       if (!session) return void refuse('401 Unauthorized');
-      this.#server.handleUpgrade(request, socket, head, (ws) =>
-        this.#open(ws, session.corpId, session.actor),
-      );
+      this.#server.handleUpgrade(request, socket, head, (ws) => {
+        this.#open(ws, session.corpId, session.actor);
+        // A session that ended while we looked it up was not among the open ones then.
+        for (const { at, corpId, hint } of this.#revoked) if (at >= asked) this.#closeRevoked(corpId, hint);
+      });
     } catch (error) {
       this.#options.log.warn({ err: error }, 'an upgrade failed');
       refuse('503 Service Unavailable');
@@ -131,8 +145,16 @@ export class Gateway {
     }
   }
 
-  /** A session or a member has ended: their sockets close now. `keep` names the one session that stays. */
-  #revoke(corpId: string, hint: { memberId?: string; sessionId?: string; keep?: string }): void {
+  /** A session or a member has ended: their sockets close now. It is heard twice, from the bus and from the database. */
+  revoke(corpId: string, hint: Revocation): void {
+    if (this.#revoked.some((r) => r.hint.id === hint.id)) return;
+    const at = performance.now();
+    this.#revoked = this.#revoked.filter((r) => r.at > at - REMEMBER_MS);
+    this.#revoked.push({ at, corpId, hint });
+    this.#closeRevoked(corpId, hint);
+  }
+
+  #closeRevoked(corpId: string, hint: Revocation): void {
     for (const [memberId, connections] of this.#online.get(corpId) ?? []) {
       if (hint.memberId !== undefined && hint.memberId !== memberId) continue;
       for (const c of connections) {

@@ -2,6 +2,7 @@ import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import { memberJoined } from '@teahouse/contract/directory';
 import { newId } from '../../kernel/ids.ts';
 import type { Work } from '../../kernel/work.ts';
+import { keepingCounts } from './count-members.ts';
 import { spellingOf } from './spelling.ts';
 import { namingTheTaken } from './unique-members.ts';
 import { writeKeys } from './write-keys.ts';
@@ -66,7 +67,7 @@ export async function addMember(work: Work, member: NewMember): Promise<MemberId
       })
       .execute(),
   );
-  await placeMember(work, id, member.departments);
+  await keepingCounts(work, [id], () => placeMember(work, id, member.departments));
   await writeKeys(work, [found], true);
   await work.emit(memberJoined, { memberId: id });
   return id;

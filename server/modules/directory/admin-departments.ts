@@ -17,7 +17,7 @@ export const adminDepartments = implement(directoryAdmin.adminDepartments, async
         ? '$2::text is null and d.path = any($3)'
         : '$2::text is null and $3::text[] is not null and d.parent_id is null',
     department: () => 'true',
-    member: () => 'true',
+    count: 'd.member_count',
   });
   return { departments: rows.map(toNode) };
 });

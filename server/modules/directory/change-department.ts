@@ -4,6 +4,7 @@ import type { DepartmentId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
+import { countAnew } from './count-members.ts';
 import { adminScope, departmentToAdminister } from './directory.access.ts';
 import { holdTree } from './hold-tree.ts';
 import { spellingOf } from './spelling.ts';
@@ -37,6 +38,7 @@ export const changeDepartment = implement(
         ],
       ),
     );
+    if (moves || input.hidden !== undefined) await countAnew(work);
     await work.audit({
       action: moves ? 'directory.department_moved' : 'directory.department_changed',
       object: departmentId,

@@ -4,8 +4,10 @@ import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { type Place, placeMember } from './add-member.ts';
+import { keepingCounts } from './count-members.ts';
 import { adminScope, memberToAdminister, ownerForAdmins } from './directory.access.ts';
 import { recordsOf } from './directory.present.ts';
+import { holdTree } from './hold-tree.ts';
 import { checkCustom, checkManager, contactsOf, placesWithin, setTags } from './member-facts.ts';
 import { spellingOf } from './spelling.ts';
 import { namingTheTaken } from './unique-members.ts';
@@ -13,6 +15,7 @@ import { renewKeys } from './write-keys.ts';
 
 export const changeMember = implement(directoryAdmin.changeMember, async (work, { memberId, ...input }) => {
   const scope = await adminScope(work);
+  await holdTree(work);
   const before = await memberToAdminister(work, scope, memberId);
   const contacts = contactsOf(input);
   const login = { userid: input.userid, mobile: contacts.mobile, email: contacts.email };
@@ -24,20 +27,22 @@ export const changeMember = implement(directoryAdmin.changeMember, async (work, 
   if (input.custom) await checkCustom(work, input.custom);
   const { departments, tags, custom, managerId, mobile: _m, email: _e, ...plain } = input;
   const merged = Object.entries({ ...before.custom, ...custom }).filter(([, value]) => value !== '');
-  await namingTheTaken(
-    work.db
-      .updateTable('members')
-      .set({
-        ...defined(plain),
-        ...contacts,
-        ...(input.name === undefined ? {} : spellingOf(input.name)),
-        ...(managerId === undefined ? {} : { manager_id: managerId }),
-        ...(custom ? { custom: JSON.stringify(Object.fromEntries(merged)) } : {}),
-        changed_at: work.now,
-      })
-      .where('id', '=', memberId)
-      .execute(),
-  );
+  const write = () =>
+    namingTheTaken(
+      work.db
+        .updateTable('members')
+        .set({
+          ...defined(plain),
+          ...contacts,
+          ...(input.name === undefined ? {} : spellingOf(input.name)),
+          ...(managerId === undefined ? {} : { manager_id: managerId }),
+          ...(custom ? { custom: JSON.stringify(Object.fromEntries(merged)) } : {}),
+          changed_at: work.now,
+        })
+        .where('id', '=', memberId)
+        .execute(),
+    );
+  await (input.hidden === undefined ? write() : keepingCounts(work, [memberId], write));
   if (tags) await setTags(work, memberId, tags);
   if (departments)
     await replaceMember(
@@ -64,8 +69,10 @@ export async function replaceMember(
   had: readonly DepartmentId[],
   places: readonly Place[],
 ): Promise<void> {
-  await work.db.deleteFrom('department_members').where('member_id', '=', memberId).execute();
-  await placeMember(work, memberId, places);
+  await keepingCounts(work, [memberId], async () => {
+    await work.db.deleteFrom('department_members').where('member_id', '=', memberId).execute();
+    await placeMember(work, memberId, places);
+  });
   const touched = [...new Set([...had, ...places.map((p) => p.id)])];
   await work.emit(memberMoved, { memberId, departments: touched });
 }

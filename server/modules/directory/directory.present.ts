@@ -110,8 +110,8 @@ function toRecord(r: RecordRow): MemberRecord {
 }
 
 /** The names from the company down to department `d`, as SQL. */
-export const NAMES = `(select jsonb_agg(up.name order by length(up.path)) from departments up
-  where up.corp_id = d.corp_id and up.id = any(string_to_array(trim(both '/' from d.path), '/')))`;
+export const NAMES = `(select jsonb_agg((select up.name from departments up where up.corp_id = d.corp_id and up.id = step.id) order by step.level)
+  from unnest(string_to_array(trim(both '/' from d.path), '/')) with ordinality step (id, level))`;
 
 /** Members in a department and below that count: those who are here or expected. */
 export const PRESENT = `('active', 'invited')`;

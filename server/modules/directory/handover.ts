@@ -3,6 +3,7 @@ import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
+import { keepingCounts } from './count-members.ts';
 import { adminScope, memberToAdminister } from './directory.access.ts';
 import { briefsOf, NAMES } from './directory.present.ts';
 import { holdTree, refuseManagerCycle } from './hold-tree.ts';
@@ -50,10 +51,12 @@ export const handOver = implement(directoryAdmin.handOver, async (work, { member
     `update department_members set leader = false where corp_id = $1 and member_id = $2 and leader returning department_id`,
     [work.corpId, memberId],
   );
-  await work.sql(
-    `insert into department_members (corp_id, department_id, member_id, leader) select $1, d, $2, true from unnest($3::text[]) d
+  await keepingCounts(work, [to], () =>
+    work.sql(
+      `insert into department_members (corp_id, department_id, member_id, leader) select $1, d, $2, true from unnest($3::text[]) d
      on conflict (corp_id, department_id, member_id) do update set leader = true`,
-    [work.corpId, to, led.map((d) => d.department_id)],
+      [work.corpId, to, led.map((d) => d.department_id)],
+    ),
   );
   await work.audit({
     action: 'directory.handed_over',

@@ -30,8 +30,8 @@ import { disableMember, leaveMember } from './stop-member.ts';
 import { changeTag, createTag, listTags, removeTag } from './tags.ts';
 import { getVisibility, setVisibility } from './visibility.ts';
 
-export { addMember } from './add-member.ts';
 export { activateMember } from './reactivate-member.ts';
+export { addMember } from './add-member.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
@@ -43,7 +43,7 @@ export {
   visibleMembers,
   wholeCompany,
 } from './directory.access.ts';
-export { avatarFiles, avatarPath, setAvatarFile } from './avatar-file.ts';
+export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';

@@ -3,10 +3,12 @@ import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import { implement } from '../../kernel/module.ts';
 import { replaceMember } from './change-member.ts';
 import { adminScope, departmentToAdminister, memberToAdminister } from './directory.access.ts';
+import { holdTree } from './hold-tree.ts';
 import { placesWithin } from './member-facts.ts';
 
 export const moveMembers = implement(directoryAdmin.moveMembers, async (work, { memberIds, from, to }) => {
   const scope = await adminScope(work);
+  await holdTree(work);
   await departmentToAdminister(work, scope, to);
   if (from) await departmentToAdminister(work, scope, from);
   // In one order everywhere, so two moves of the same people wait for each other instead of locking each other out.

@@ -68,23 +68,27 @@ export function narrowed({ mine, hidden, rules }: Omit<Facts, 'manager'>): {
   return { hiddenPaths, only: mine.length && only ? [...only] : null };
 }
 
-/** The condition "member `m` may be seen", as SQL; its values are added to `values`. Says nothing about status. */
+/** The condition "member `m` may be seen", as SQL; `$1` is the company, further values are added to `values`. Says nothing about status. */
 export function seenMember(sight: Sight, m: string, values: unknown[]): string {
   if (sight.all) return 'true';
   const my = (value: unknown) => `$${values.push(value)}`;
   const me = my(sight.me);
-  const place = (condition: string) =>
-    `exists (select from department_members sx where sx.corp_id = ${m}.corp_id and sx.member_id = ${m}.id and ${condition})`;
+  // Sets that do not depend on `m` are read once and probed, however many members are asked about.
+  const placed = (where: string) =>
+    `${m}.id in (select sx.member_id from department_members sx where sx.corp_id = $1 and ${where})`;
   const parts = [`not ${m}.hidden`];
+  const veil = sight.hidden.length ? `select unnest(${my(sight.hidden)}::text[])` : '';
   // Somebody in a hidden and in an open department is seen, without the hidden one.
-  const open = sight.hidden.length
-    ? `sx.department_id not in (select unnest(${my(sight.hidden)}::text[]))`
-    : '';
-  if (open) parts.push(`(${place(open)} or not ${place('true')})`);
-  if (sight.only) {
-    const within = `sx.department_id in (select unnest(${my(sight.only)}::text[]))`;
+  if (veil)
     parts.push(
-      `(${place(open ? `${within} and ${open}` : within)} or ${m}.manager_id = ${me} or ${m}.id = ${my(sight.manager)})`,
+      `(not ${placed(`sx.department_id in (${veil})`)} or exists (
+          select from department_members sy where sy.corp_id = $1 and sy.member_id = ${m}.id and sy.department_id not in (${veil})))`,
+    );
+  if (sight.only) {
+    const open = veil ? ` and sx.department_id not in (${veil})` : '';
+    parts.push(
+      `(${placed(`sx.department_id in (select unnest(${my(sight.only)}::text[]))${open}`)}
+        or ${m}.manager_id = ${me} or ${m}.id = ${my(sight.manager)})`,
     );
   }
   return `(${m}.id = ${me} or (${parts.join(' and ')}))`;

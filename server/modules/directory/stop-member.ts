@@ -4,7 +4,9 @@ import type { MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
+import { keepingCounts } from './count-members.ts';
 import { adminScope, memberToAdminister, ownerForAdmins } from './directory.access.ts';
+import { holdTree } from './hold-tree.ts';
 
 export const disableMember = implement(directoryAdmin.disableMember, async (work, { memberId }) => {
   await stopMember(work, memberId, 'disabled');
@@ -18,6 +20,7 @@ export const leaveMember = implement(directoryAdmin.leaveMember, async (work, { 
 
 /** Shuts a member out. Their sockets close with the commit; sessions and tokens end where they are kept, on the event. */
 async function stopMember(work: Work, memberId: MemberId, status: 'disabled' | 'left'): Promise<void> {
+  await holdTree(work);
   const member = await memberToAdminister(work, await adminScope(work), memberId, true);
   // Nobody locks the company out: neither oneself nor its owner.
   if (member.isOwner || member.id === work.actor.id) fail('directory.needs_owner');
@@ -33,12 +36,14 @@ export async function markStopped(
   memberIds: readonly MemberId[],
   status: 'disabled' | 'left',
 ): Promise<void> {
-  await work.sql('update members set status = $3, changed_at = $4 where corp_id = $1 and id = any($2)', [
-    work.corpId,
-    memberIds,
-    status,
-    work.now,
-  ]);
+  await keepingCounts(work, memberIds, () =>
+    work.sql('update members set status = $3, changed_at = $4 where corp_id = $1 and id = any($2)', [
+      work.corpId,
+      memberIds,
+      status,
+      work.now,
+    ]),
+  );
   for (const memberId of memberIds) {
     await work.emit(memberStopped, { memberId, status });
     work.tell('sessions', { memberId });

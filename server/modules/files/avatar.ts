@@ -7,7 +7,7 @@ import { fail } from '../../kernel/fail.ts';
 import { newId } from '../../kernel/ids.ts';
 import { implementRaw } from '../../kernel/module.ts';
 import { actingMember } from '../../kernel/work.ts';
-import { avatarFiles, avatarPath, setAvatarFile, visibleMembers } from '../directory/index.ts';
+import { avatarFiles, avatarPath, setAvatar as setAvatarOf, visibleMembers } from '../directory/index.ts';
 import { fileKey } from './blob-keys.ts';
 import { fileToSee } from './files.access.ts';
 import { madeSquare } from './picture.ts';
@@ -18,7 +18,7 @@ const SIDE = 256;
 /** The face is a picture of its own: taking the original away or leaving a chat does not change it. */
 export const setAvatar = implementRaw(files.setAvatar, async (call, { fileId, crop }) => {
   if (fileId === null) {
-    await call.work((work) => setAvatarFile(work, actingMember(work), null));
+    await call.work((work) => setAvatarOf(work, actingMember(work), null));
     return { avatar: null };
   }
   const file = await call.work((work) => fileToSee(work, fileId));
@@ -46,7 +46,8 @@ export const setAvatar = implementRaw(files.setAvatar, async (call, { fileId, cr
         created_at: work.now,
       })
       .execute();
-    const before = await setAvatarFile(work, me, faceId);
+    const before = (await avatarFiles(work, [me])).get(me);
+    await setAvatarOf(work, me, faceId);
     if (before)
       await work.sql('update files set removed_at = $3 where corp_id = $1 and id = $2', [
         work.corpId,

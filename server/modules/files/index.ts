@@ -8,7 +8,16 @@ import { describeFile, getFile, getThumb } from './get-file.ts';
 import { cancelUpload, getUpload } from './get-upload.ts';
 import { startUpload } from './start-upload.ts';
 
-export { attachable, attachFile, attachFiles, factsOfFiles, type Place } from './attach-files.ts';
+export {
+  attachable,
+  attachFile,
+  attachFiles,
+  detachFiles,
+  factsOfFiles,
+  type Place,
+  type Placement,
+  placeFiles,
+} from './attach-files.ts';
 
 export const files = defineModule({
   name: 'files',

@@ -25,6 +25,7 @@ import { postMessage } from './messages/post-message.ts';
 import { reactToMessage } from './messages/react-to-message.ts';
 import { recallMessage } from './messages/recall-message.ts';
 import { cancelScheduled, listScheduled, scheduleMessage, sendScheduled } from './messages/scheduled.ts';
+import { chatsISee } from './messaging.access.ts';
 import { followLeavers, followMoves } from './messaging.subscribers.ts';
 import { chatSocket } from './realtime/chat-socket.ts';
 import { searchChats } from './search/search-chats.ts';
@@ -78,4 +79,5 @@ export const messaging = defineModule({
   subscribers: [followMoves, followLeavers],
   jobs: [sendScheduled, indexMessages],
   socket: chatSocket,
+  fileViewers: { chat: chatsISee },
 });

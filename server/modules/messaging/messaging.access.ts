@@ -60,3 +60,12 @@ export async function groupToChange(
     (right !== 'admin' && right !== 'owner' && seat.settings[right] === 'all');
   return enough ? seat : fail('messaging.needs_admin');
 }
+
+/** Of these chats, those the actor has a seat in: they may see the files shown there. */
+export async function chatsISee(work: Work, chatIds: readonly string[]): Promise<string[]> {
+  const rows = await work.sql<{ chat_id: string }>(
+    'select chat_id from chat_seats where corp_id = $1 and member_id = $2 and chat_id = any($3)',
+    [work.corpId, work.actor.id, chatIds],
+  );
+  return rows.map((r) => r.chat_id);
+}

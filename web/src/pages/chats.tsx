@@ -1,18 +1,42 @@
 import { MessagesSquare } from 'lucide-react';
-import { useParams } from 'wouter';
+import { useParams, useSearchParams } from 'wouter';
 import { ChatList } from '../features/messaging/chat-list.tsx';
+import { ChatPane } from '../features/messaging/chat-pane.tsx';
+import { useNewChat } from '../features/messaging/new-chat-store.ts';
 import { useMessagingWords } from '../features/messaging/words.ts';
+import { lazily, Quiet } from '../lib/lazily.tsx';
 import { Empty } from '../ui/bits.tsx';
 import { ListAndDetail } from '../ui/panes.tsx';
+
+const NewChatDialog = lazily(
+  () => import('../features/messaging/new-chat-dialog.tsx'),
+  (m) => m.NewChatDialog,
+);
 
 export function ChatsPage() {
   const words = useMessagingWords();
   const { chatId } = useParams<{ chatId?: string }>();
+  const [search] = useSearchParams();
+  const target = Number(search.get('at')) || null;
+  const asked = useNewChat((s) => s.asked);
   return (
-    <ListAndDetail
-      chosen={chatId !== undefined}
-      list={<ChatList here={chatId} />}
-      detail={<Empty icon={<MessagesSquare />} title={words.pickChat} text={words.pickChatText} />}
-    />
+    <>
+      <ListAndDetail
+        chosen={chatId !== undefined}
+        list={<ChatList here={chatId} />}
+        detail={
+          chatId ? (
+            <ChatPane chatId={chatId} target={target} />
+          ) : (
+            <Empty icon={<MessagesSquare />} title={words.pickChat} text={words.pickChatText} />
+          )
+        }
+      />
+      {asked && (
+        <Quiet>
+          <NewChatDialog key={asked} />
+        </Quiet>
+      )}
+    </>
   );
 }

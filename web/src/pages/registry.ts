@@ -1,5 +1,5 @@
 // Every page of the app, each in its own chunk. A page takes the area right of the navigation rail.
-import { MessageCircle, Settings, ShieldCheck, type LucideIcon } from 'lucide-react';
+import { ListTodo, MessageCircle, Search, Settings, ShieldCheck, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Me } from '../../../contract/src/identity.ts';
 
@@ -25,6 +25,20 @@ export const pages: readonly Page[] = [
     path: '/chats/:chatId?',
     load: async () => (await import('./chats.tsx')).ChatsPage,
     nav: { id: 'chats', icon: MessageCircle, to: '/chats', phone: true },
+  },
+  {
+    path: '/members/:memberId',
+    load: async () => (await import('./member.tsx')).MemberPage,
+  },
+  {
+    path: '/todos',
+    load: async () => (await import('./todos.tsx')).TodosPage,
+    nav: { id: 'todos', icon: ListTodo, to: '/todos', phone: true },
+  },
+  {
+    path: '/search',
+    load: async () => (await import('./search.tsx')).SearchPage,
+    nav: { id: 'search', icon: Search, to: '/search', phone: true },
   },
   {
     path: '/settings/:section?',

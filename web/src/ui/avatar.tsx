@@ -33,14 +33,13 @@ export function Avatar({ id, name, src, size = 36, online, className }: AvatarPr
         />
       ) : (
         <span
-          className="flex size-full items-center justify-center rounded-[28%] font-medium text-white"
+          className="flex size-full items-center justify-center rounded-[28%] font-medium text-white before:content-[attr(data-initials)]"
           style={{
             background: avatarColour(id),
             fontSize: Math.round(size * (short.length > 1 ? 0.36 : 0.42)),
           }}
-        >
-          {short}
-        </span>
+          data-initials={short}
+        />
       )}
       {online && (
         <span className="absolute -right-0.5 -bottom-0.5 size-[30%] max-h-3 max-w-3 rounded-full border-2 border-panel bg-ok" />

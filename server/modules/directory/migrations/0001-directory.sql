@@ -23,6 +23,8 @@ create table departments (
   path       text        collate "C" not null, -- '/dep_root/dep_a/': every ancestor and itself, for subtree questions
   sort       bigint      not null default 0,   -- larger stands first, as WeCom's `order`
   hidden     boolean     not null default false,
+  member_count bigint    not null default 0,   -- present members in it and below, each once; kept by count-members.ts
+  shown_count  bigint    not null default 0,   -- the same without what is hidden
   created_at timestamptz not null,
   primary key (corp_id, id),
   constraint departments_no unique (corp_id, no),

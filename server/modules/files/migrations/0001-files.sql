@@ -51,6 +51,7 @@ create table file_places (
   place_kind text        not null,
   place_id   text        not null,
   since      timestamptz not null,
+  uses       int         not null default 1,   -- how often it is shown there; at none the place is gone
   primary key (corp_id, file_id, place_kind, place_id)
 );
 select corp_table('file_places');

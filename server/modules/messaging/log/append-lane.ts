@@ -1,9 +1,10 @@
-import type { ChatId } from '@teahouse/contract/ids';
+import type { ChatId, FileId } from '@teahouse/contract/ids';
 import type { Draft, MessageEvent } from '@teahouse/contract/realtime';
 import { Failure } from '../../../kernel/fail.ts';
 import { groupCommit } from '../../../kernel/group-commit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
+import { type Placement, placeFiles } from '../../files/index.ts';
 import { moved } from './moved.ts';
 
 export interface Post {
@@ -16,6 +17,8 @@ export interface Post {
   draft: Draft | { k: 'system'; b: Record<string, unknown> };
   at?: readonly string[];
   re?: number;
+  /** files in the draft, already checked: whoever sees the chat may see them from now on */
+  files?: readonly FileId[];
 }
 
 export interface Posted {
@@ -39,6 +42,7 @@ export const appendLane = groupCommit<Post, Posted>({
       repeatsOf(tx, corpId, posts),
     ]);
     const fresh: MessageEvent[] = [];
+    const shown: Placement[] = [];
     const results = posts.map((post): Posted | Failure => {
       const head = heads.get(post.key);
       const role = seats.get(`${post.key} ${post.sender}`);
@@ -66,9 +70,12 @@ export const appendLane = groupCommit<Post, Posted>({
       // The same cid twice in one batch: the second hears of the first.
       repeats.set(`${post.key} ${post.sender} ${post.cid}`, event);
       fresh.push(event);
+      for (const fileId of post.files ?? []) shown.push({ fileId, place: { kind: 'chat', id: post.key } });
       return { event, fresh: true };
     });
-    return { results, writes: fresh.length ? write(tx, corpId, heads, fresh, now) : [] };
+    const writes = fresh.length ? write(tx, corpId, heads, fresh, now) : [];
+    if (shown.length) writes.push(placeFiles(tx, corpId, shown, now));
+    return { results, writes };
   },
   hints(_posts, results) {
     const byChat = new Map<string, MessageEvent[]>();

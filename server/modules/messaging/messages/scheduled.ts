@@ -10,6 +10,7 @@ import { implement } from '../../../kernel/module.ts';
 import { actingMember } from '../../../kernel/work.ts';
 import { appendLane } from '../log/append-lane.ts';
 import { mySeat } from '../messaging.access.ts';
+import { filesIn, withTrueFiles } from './draft-files.ts';
 
 interface Row {
   id: IdOf<'sch'>;
@@ -30,9 +31,11 @@ const toScheduled = (r: Row) => ({
 export const scheduleMessage = implement(messaging.scheduleMessage, async (work, { chatId, draft, at }) => {
   const seat = await mySeat(work, chatId);
   if (seat.archived) fail('messaging.chat_archived');
+  if (draft.k === 'forward') fail('common.not_allowed', 'a made-up record');
   const due = new Date(at);
   if (due <= work.now)
     fail('common.invalid_input', 'in the past', [{ path: 'at', text: 'This time has passed' }]);
+  const checked = await withTrueFiles(work, draft);
   const row = await work.db
     .insertInto('scheduled')
     .values({
@@ -40,7 +43,7 @@ export const scheduleMessage = implement(messaging.scheduleMessage, async (work,
       member_id: actingMember(work),
       chat_id: chatId,
       client_id: randomUUID(),
-      draft: JSON.stringify(draft),
+      draft: JSON.stringify(checked),
       due_at: due,
     })
     .returningAll()
@@ -86,13 +89,15 @@ export const sendScheduled = job(
     );
     if (!row) return; // cancelled meanwhile
     try {
+      const draft = Draft.parse(row.draft);
       await shift.work((work) =>
         work.commitTogether(appendLane, {
           key: row.chat_id as ChatId,
           sender: row.member_id as MemberId,
           seated: true,
           cid: row.client_id,
-          draft: Draft.parse(row.draft),
+          draft,
+          files: filesIn(draft),
         }),
       );
       await shift.work((work) => work.db.deleteFrom('scheduled').where('id', '=', row.id).execute());

@@ -1,12 +1,13 @@
 import type { ChatId } from '@teahouse/contract/ids';
-import type { DownFrame } from '@teahouse/contract/realtime';
+import type { DownFrame, UpFrame } from '@teahouse/contract/realtime';
 import { Failure } from '../../../kernel/fail.ts';
 import type { Connection } from '../../../kernel/realtime/connection.ts';
 import { textFrame } from '../../../kernel/realtime/frame.ts';
 import type { Door, SocketHandlers } from '../../../kernel/realtime/socket-part.ts';
 import { mySeat } from '../messaging.access.ts';
 import { pageOf } from '../messages/list-messages.ts';
-import { post } from '../messages/post-message.ts';
+import { filesIn } from '../messages/draft-files.ts';
+import { postFromClient } from '../messages/post-message.ts';
 import { quickIndexer } from '../search/index-messages.ts';
 import { FanOut } from './fan-out.ts';
 import { welcome } from './welcome.ts';
@@ -15,6 +16,8 @@ import { Presence } from './presence.ts';
 import { ReadMarks } from './read-marks.ts';
 
 const TYPING_UP_TO = 50;
+
+type PostFrame = Extract<UpFrame, { t: 'post' }>;
 
 /** What messaging answers on the socket. */
 export function chatSocket(door: Door): SocketHandlers {
@@ -26,6 +29,16 @@ export function chatSocket(door: Door): SocketHandlers {
     (c: Connection) =>
     <T>(run: Parameters<typeof door.openWork<T>>[2]) =>
       door.openWork(c.corpId, c.actor, run);
+
+  const held = new WeakMap<Connection, Promise<void>>();
+  const send = async (c: Connection, { c: chatId, cid, m, at, re }: PostFrame) =>
+    c.send(
+      await posted(
+        () => as(c)((work) => postFromClient(work, { chatId, cid, draft: m, at, re })),
+        chatId,
+        cid,
+      ),
+    );
 
   const open = async (c: Connection, chatId: ChatId, from: number) => {
     await as(c)((work) => mySeat(work, chatId));
@@ -66,10 +79,14 @@ export function chatSocket(door: Door): SocketHandlers {
           await open(c, chatId, from).catch(() => c.send({ t: 'gone', c: chatId }));
       },
       // Nothing is awaited before the post has joined its lane: a device's posts keep the order it sent them in.
-      async post(c, { c: chatId, cid, m, at, re }) {
-        c.send(
-          await posted(() => as(c)((work) => post(work, { chatId, cid, draft: m, at, re })), chatId, cid),
-        );
+      post(c, frame) {
+        const before = held.get(c);
+        const sent = before ? before.then(() => send(c, frame)) : send(c, frame);
+        if (!before && filesIn(frame.m).length === 0) return sent;
+        // Files are looked up before their post joins the lane; what was sent after it waits.
+        const done = sent.finally(() => held.get(c) === done && held.delete(c));
+        held.set(c, done);
+        return done;
       },
       open: (c, frame) => open(c, frame.c, frame.s),
       close: (c, frame) => fanOut.close(c, frame.c),
@@ -94,7 +111,11 @@ export function chatSocket(door: Door): SocketHandlers {
   };
 }
 
-async function posted(send: () => ReturnType<typeof post>, chatId: string, cid: string): Promise<DownFrame> {
+async function posted(
+  send: () => ReturnType<typeof postFromClient>,
+  chatId: string,
+  cid: string,
+): Promise<DownFrame> {
   try {
     const { event } = await send();
     return { t: 'ack', cid, c: chatId, s: event.s, n: event.n, id: event.id, ts: event.ts };

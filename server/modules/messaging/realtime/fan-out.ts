@@ -10,6 +10,8 @@ import { Topic } from './topic.ts';
 
 const IDLE_MS = 10 * 60_000;
 const RECONCILE_MS = 5_000;
+/** Clocks of replicas differ a little, and a commit may follow the moment it carries by seconds. */
+const MARGIN_MS = 60_000;
 
 /**
  * Brings committed events to devices, once per replica. Hints may be lost, doubled or late: the numbers tell. A hole is read from
@@ -21,6 +23,8 @@ export class FanOut {
   /** one step after the other per chat */
   readonly #turns = new Map<string, Promise<void>>();
   readonly #reconciling: NodeJS.Timeout;
+  /** company -> when its heads were last looked at */
+  readonly #lookedAt = new Map<string, number>();
 
   constructor(door: Door) {
     this.#door = door;
@@ -30,6 +34,7 @@ export class FanOut {
         this.#heard(corpId!, chatId as ChatId, hint as Moved);
     });
     this.#reconciling = setInterval(() => void this.reconcile(), RECONCILE_MS);
+    door.bus.whenBack(() => void this.reconcile());
   }
 
   /** Does `step` when every earlier step of this chat is done. */
@@ -158,7 +163,7 @@ export class FanOut {
     return this.#topics.get(`${corpId} ${chatId}`);
   }
 
-  /** Looks at the heads that moved in the last minute, and drops chats nobody has used for a while. */
+  /** Looks at the heads that moved since the last look, and drops chats nobody has used for a while. */
   async reconcile(): Promise<void> {
     for (const [key, topic] of this.#topics) {
       if (topic.open.size === 0 && Date.now() - topic.usedAt > IDLE_MS) {
@@ -166,24 +171,37 @@ export class FanOut {
         this.#topics.delete(key);
       }
     }
-    for (const corpId of this.#door.corpsOnline()) {
+    const online = this.#door.corpsOnline();
+    for (const corpId of this.#lookedAt.keys()) if (!online.includes(corpId)) this.#lookedAt.delete(corpId);
+    for (const corpId of online) {
       try {
-        const since = new Date(this.#door.clock().getTime() - 60_000);
-        const heads = await this.#door.openWork(corpId, system, (work) =>
-          work.sql<{ chat_id: ChatId; last_seq: number; last_at: Date }>(
-            'select chat_id, last_seq from chat_heads where corp_id = $1 and last_at > $2',
-            [corpId, since],
-          ),
-        );
-        for (const h of heads) {
-          const topic = this.#topics.get(`${corpId} ${h.chat_id}`);
-          // A chat this replica has never heard of may have members here whose hint was lost: start one below the head.
-          if (!topic || topic.known < h.last_seq)
-            this.#heard(corpId, h.chat_id, { c: h.chat_id, from: h.last_seq, to: h.last_seq });
-        }
+        await this.#lookAtHeads(corpId);
       } catch (error) {
         this.#door.log.warn({ err: error }, 'looking for missed events failed');
       }
+    }
+  }
+
+  async #lookAtHeads(corpId: string): Promise<void> {
+    const now = this.#door.clock().getTime();
+    const since = new Date(Math.min(now, this.#lookedAt.get(corpId) ?? now) - MARGIN_MS);
+    const followed = [...this.#topics.values()].filter((t) => t.corpId === corpId).map((t) => t.chatId);
+    const heads = await this.#door.openWork(corpId, system, async (work) => {
+      const read = (where: string, value: unknown) =>
+        work.sql<{ chat_id: ChatId; last_seq: number }>(
+          `select chat_id, last_seq from chat_heads where corp_id = $1 and ${where}`,
+          [corpId, value],
+        );
+      // Edits and reactions move no chat to the top of a list, so a followed chat is looked at whatever its time says.
+      const found = await Promise.all([read('last_at > $2', since), read('chat_id = any($2)', followed)]);
+      return found.flat();
+    });
+    this.#lookedAt.set(corpId, now);
+    for (const h of heads) {
+      const topic = this.#topics.get(`${corpId} ${h.chat_id}`);
+      // A chat this replica has never heard of may have members here whose hint was lost: start one below the head.
+      if (!topic || topic.known < h.last_seq)
+        this.#heard(corpId, h.chat_id, { c: h.chat_id, from: h.last_seq, to: h.last_seq });
     }
   }
 

@@ -10,6 +10,8 @@ interface PresenceHint {
 }
 
 const GATHER_MS = 500;
+/** people in one hint, which a bus carries up to a megabyte */
+const AT_ONCE = 5_000;
 
 /** Who is connected right now, anywhere; kept in memory only, told only to devices that have the person on screen. There is no history. */
 export class Presence {
@@ -23,6 +25,17 @@ export class Presence {
 
   constructor(door: Door) {
     this.#door = door;
+    // Who came and went while hints did not travel is asked anew.
+    door.bus.whenBack(() => {
+      this.#elsewhere.clear();
+      for (const corpId of door.corpsOnline()) {
+        this.#publish(corpId, { all: true });
+        this.#say(
+          corpId,
+          [...door.membersOnline(corpId).keys()].map((id) => [id, true]),
+        );
+      }
+    });
     door.bus.subscribe('corp.>', (hint, topic) => {
       const [, corpId, what] = topic.split('.');
       if (what === 'presence') this.#heard(corpId!, hint as PresenceHint);
@@ -63,7 +76,7 @@ export class Presence {
   #tell(): void {
     this.#timer = undefined;
     for (const [corpId, changed] of this.#changed) {
-      this.#publish(corpId, { online: [...changed] });
+      this.#say(corpId, [...changed]);
       this.#show(corpId, [...changed.keys()]);
     }
     this.#changed.clear();
@@ -76,10 +89,19 @@ export class Presence {
     } satisfies PresenceHint);
   }
 
+  #say(corpId: string, online: [memberId: string, online: boolean][]): void {
+    for (let i = 0; i < online.length; i += AT_ONCE)
+      this.#publish(corpId, { online: online.slice(i, i + AT_ONCE) });
+  }
+
   #heard(corpId: string, { replica, online, all }: PresenceHint): void {
     if (replica === this.#replica) return;
     const here = this.#door.membersOnline(corpId);
-    if (all && here.size > 0) this.#publish(corpId, { online: [...here.keys()].map((id) => [id, true]) });
+    if (all && here.size > 0)
+      this.#say(
+        corpId,
+        [...here.keys()].map((id) => [id, true]),
+      );
     const members = this.#elsewhere.get(corpId) ?? new Map<string, Set<string>>();
     this.#elsewhere.set(corpId, members);
     for (const [id, on] of online ?? []) {

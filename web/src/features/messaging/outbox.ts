@@ -1,6 +1,7 @@
 // Messages on their way out: shown at once, kept on the device, sent in order by the leading tab, resent with one tap.
 import type { DownFrame, Draft } from '../../../../contract/src/realtime.ts';
 import { uuid } from '../../lib/uuid.ts';
+import { sentenceOf } from './message-actions.ts';
 import type { Outgoing } from './model.ts';
 import { messagingState, setMessaging } from './store.ts';
 import { sync } from './running.ts';
@@ -125,7 +126,7 @@ export function settle(cid: string): void {
 }
 
 export function takeNack(frame: Extract<DownFrame, { t: 'nack' }>): void {
-  if (!frame.retry) void fail(frame.cid, frame.text);
+  if (!frame.retry) void sentenceOf(frame.code, frame.text).then((why) => fail(frame.cid, why));
 }
 
 /** Tries a failed message again, under the same cid. */

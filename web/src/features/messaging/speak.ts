@@ -1,5 +1,6 @@
 // Says in a line what a message is, for lists, quotes and notifications.
 import { list } from '../../lib/format.ts';
+import { plainText } from './markdown/parse.ts';
 import type { MessageEvent } from './model.ts';
 import type { MessagingWords } from './zh.ts';
 
@@ -54,7 +55,7 @@ export function gist(
   if (m.rc !== undefined) return words.recalledBy(nameOf(m.rc));
   switch (m.k) {
     case 'text':
-      return textOf(m.b, 'text').replace(/\s+/g, ' ').slice(0, 200);
+      return plainText(textOf(m.b, 'text').slice(0, 300)).replace(/\s+/g, ' ').slice(0, 200);
     case 'system':
       return systemLine(m, naming);
     case 'image':

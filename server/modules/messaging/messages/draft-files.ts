@@ -1,0 +1,57 @@
+import type { FileId } from '@teahouse/contract/ids';
+import type { Draft } from '@teahouse/contract/realtime';
+import type { StoredFile } from '@teahouse/contract/files';
+import { fail } from '../../../kernel/fail.ts';
+import type { Work } from '../../../kernel/work.ts';
+import { attachable, factsOfFiles } from '../../files/index.ts';
+
+type FileDraft = Extract<Draft, { k: 'image' | 'file' | 'voice' | 'video' }>;
+
+const isFile = (draft: Draft): draft is FileDraft =>
+  draft.k === 'image' || draft.k === 'file' || draft.k === 'voice' || draft.k === 'video';
+
+/** The files a message shows, each once: its own, or those inside a merged forward. */
+export function filesIn({ k, b }: { k: string; b: unknown }): FileId[] {
+  const bodies = k === 'forward' ? (b as { items: { b: unknown }[] }).items.map((i) => i.b) : [b];
+  const ids = bodies.map((body) => (body as { fileId?: unknown } | null)?.fileId);
+  return [...new Set(ids.filter((id): id is FileId => typeof id === 'string' && id.startsWith('file_')))];
+}
+
+/**
+ * The draft as it may be posted: the sender may see every file in it, and name, size, type and measures are what the server knows,
+ * not what the client says. Fails with files.not_found.
+ */
+export async function withTrueFiles(work: Work, draft: Draft): Promise<Draft> {
+  if (isFile(draft)) {
+    const facts = (await factsOfFiles(work, [draft.b.fileId])).get(draft.b.fileId);
+    return facts ? trueDraft(draft, facts) : fail('files.not_found');
+  }
+  const ids = filesIn(draft);
+  if (ids.length === 0) return draft;
+  const mine = await attachable(work, ids);
+  return ids.every((id) => mine.has(id)) ? draft : fail('files.not_found');
+}
+
+function trueDraft(draft: FileDraft, file: StoredFile): Draft {
+  const { width, height } = file;
+  const fits =
+    draft.k === 'image'
+      ? file.kind === 'image'
+      : draft.k === 'file' || file.kind === 'audio' || file.kind === 'video';
+  return {
+    k: fits ? draft.k : 'file',
+    b: {
+      fileId: file.fileId,
+      name: file.name,
+      size: file.size,
+      mime: file.mime,
+      ...(width && height ? { width, height } : measuresOf(draft)),
+      ...(draft.b.duration === undefined ? {} : { duration: draft.b.duration }),
+    },
+  };
+}
+
+/** Of a video only the sender's browser knows the measures; they decide nothing but the space kept for it. */
+function measuresOf({ k, b }: FileDraft): { width?: number; height?: number } {
+  return k === 'video' && b.width && b.height ? { width: b.width, height: b.height } : {};
+}
