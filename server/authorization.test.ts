@@ -169,9 +169,12 @@ test('every unsafe route refuses a request that another site made a browser send
 
 test('no route stands outside the contract', () => {
   const mounted = house.http.printRoutes({ commonPrefix: false, includeHooks: false });
+  const described = new Set(['/api', '/api/openapi.json', '/api/docs.css']);
   const known = new Set([...endpoints.values()].map((e) => `/api${e.path}`));
-  const paths = mountedPaths(mounted).filter((p) => p.startsWith('/api/') && !known.has(p));
-  expect(paths.filter((p) => p !== '/api/openapi.json')).toEqual([]);
+  const paths = mountedPaths(mounted).filter(
+    (p) => p.startsWith('/api') && !known.has(p) && !described.has(p),
+  );
+  expect(paths).toEqual([]);
 });
 
 /** Full paths out of Fastify's tree of routes: each level is indented by four characters. */
