@@ -171,10 +171,8 @@ test('no route stands outside the contract', () => {
   const mounted = house.http.printRoutes({ commonPrefix: false, includeHooks: false });
   const described = new Set(['/api', '/api/openapi.json', '/api/docs.css']);
   const known = new Set([...endpoints.values()].map((e) => `/api${e.path}`));
-  const paths = mountedPaths(mounted).filter(
-    (p) => p.startsWith('/api') && !known.has(p) && !described.has(p),
-  );
-  expect(paths).toEqual([]);
+  const paths = mountedPaths(mounted).filter((p) => p.startsWith('/api/') && !known.has(p));
+  expect(paths.filter((p) => !['/api/openapi.json', '/api/docs.css'].includes(p))).toEqual([]);
 });
 
 /** Full paths out of Fastify's tree of routes: each level is indented by four characters. */

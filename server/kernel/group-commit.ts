@@ -1,6 +1,7 @@
 import type { Bus } from './bus.ts';
 import type { Database } from './database.ts';
 import { Failure } from './fail.ts';
+import { faultPoint } from './fault-point.ts';
 import { Transaction } from './transaction.ts';
 
 /**
@@ -85,9 +86,11 @@ export class GroupCommitter<I extends { key: string }, R> {
     const tx = new Transaction(this.#db.lanes, corpId);
     let results: readonly (R | Failure)[];
     try {
+      await faultPoint('received');
       const outcome = await this.#lane.run(tx, corpId, items, this.#clock());
       results = outcome.results;
       await Promise.all([...outcome.writes, tx.commit()]);
+      await faultPoint('stored');
     } catch (error) {
       await tx.rollback();
       if (!poisons(error)) for (const w of batch) w.reject(error);

@@ -39,8 +39,8 @@ export class WorkOpener {
     const now = this.#clock();
     let emitted = false;
     let enqueued = false;
-    const db = queriesOf(tx, corpId, this.#mode.filtered);
     const revoked: Revocation[] = [];
+    const db = queriesOf(tx, corpId, this.#mode.filtered);
     const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
     const bus = this.#bus;
     const viewers = this.viewers;
@@ -98,10 +98,6 @@ export class WorkOpener {
     let result: T;
     try {
       result = await run(work);
-      if (!this.#mode.commits) {
-        await tx.rollback();
-        return result;
-      }
       // Sign-outs must reach every replica in two seconds, with or without the bus: they are written down as well.
       for (const hint of revoked)
         await tx.query('insert into revocations (corp_id, id, hint) values ($1, $2, $3)', [
@@ -109,6 +105,10 @@ export class WorkOpener {
           hint.id,
           JSON.stringify(hint),
         ]);
+      if (!this.#mode.commits) {
+        await tx.rollback();
+        return result;
+      }
       await tx.commit();
     } catch (error) {
       await tx.rollback();

@@ -11,6 +11,8 @@ export interface Replica {
   process: ChildProcess;
   /** what it printed, for a test that fails */
   printed(): string;
+  /** resolves when the process has ended, whatever ended it */
+  gone: Promise<void>;
   /** kill -9; resolves when it is gone */
   kill(): Promise<void>;
   /** Asks it to close, as Ctrl-C does. */
@@ -38,6 +40,8 @@ export async function startReplica(
   const url = `http://127.0.0.1:${at}`;
   const end = Date.now() + waitMs;
   while (!(await ready(url))) {
+    // A planned death may come before anybody asked.
+    if (env['TEAHOUSE_FAULT'] && child.signalCode === 'SIGKILL') break;
     if (child.exitCode !== null || child.signalCode !== null || Date.now() > end) {
       child.kill('SIGKILL');
       throw new Error(`the server did not open:\n${printed}`);
@@ -48,6 +52,7 @@ export async function startReplica(
     url,
     port: at,
     process: child,
+    gone,
     printed: () => printed,
     async kill() {
       child.kill('SIGKILL');

@@ -1,7 +1,7 @@
 // A company written straight into a database that a server process then serves.
 import type { ChatId, CorpId, MemberId } from '@teahouse/contract/ids';
 import { pino } from 'pino';
-import { openHouse } from '../kernel/house.ts';
+import { type House, openHouse } from '../kernel/house.ts';
 import { newId } from '../kernel/ids.ts';
 import { readSettings } from '../kernel/settings.ts';
 import { system } from '../kernel/work.ts';
@@ -32,46 +32,54 @@ export async function seedCorp(
     connections: 4,
   });
   try {
-    const corpId = newId('corp');
-    const { rootId } = await house.openWork(corpId, system, (work) => foundCorp(work, { name: 'Load' }));
-    const people: Seeded['members'] = [];
-    while (people.length < members) {
-      const first = people.length;
-      const more = Array.from({ length: Math.min(AT_ONCE, members - first) }, (_, i) => first + i);
-      people.push(
-        ...(await house.openWork(corpId, system, (work) =>
-          Promise.all(
-            more.map(async (i) => {
-              const id = await addMember(work, {
-                userid: `u${i}`,
-                name: `Member ${i}`,
-                departments: [rootId],
-              });
-              return { id, cookie: `th_session=${(await openSession(work, id)).secret}` };
-            }),
-          ),
-        )),
-      );
-    }
-    const chats: ChatId[] = [];
-    for (const group of groups) {
-      const memberIds = group.map((i) => people[i]!.id);
-      const owner = { kind: 'member', id: memberIds[0]!, sessionId: '', rights: new Set<never>() } as const;
-      chats.push(
-        await house.openWork(corpId, owner, (work) =>
-          makeChat(work, {
-            kind: 'group',
-            title: `Group ${chats.length}`,
-            ownerId: memberIds[0]!,
-            memberIds,
-          }),
-        ),
-      );
-    }
-    await house.outbox.sweep();
-    await house.outbox.idle();
-    return { corpId, members: people, chats };
+    return await fillCorp(house, { members, groups });
   } finally {
     await house.close();
   }
+}
+
+/** The same through an open house. */
+export async function fillCorp(
+  house: House,
+  { members, groups }: { members: number; groups: readonly (readonly number[])[] },
+): Promise<Seeded> {
+  const corpId = newId('corp');
+  const { rootId } = await house.openWork(corpId, system, (work) => foundCorp(work, { name: 'Load' }));
+  const people: Seeded['members'] = [];
+  while (people.length < members) {
+    const first = people.length;
+    const more = Array.from({ length: Math.min(AT_ONCE, members - first) }, (_, i) => first + i);
+    people.push(
+      ...(await house.openWork(corpId, system, (work) =>
+        Promise.all(
+          more.map(async (i) => {
+            const id = await addMember(work, {
+              userid: `u${i}`,
+              name: `Member ${i}`,
+              departments: [rootId],
+            });
+            return { id, cookie: `th_session=${(await openSession(work, id)).secret}` };
+          }),
+        ),
+      )),
+    );
+  }
+  const chats: ChatId[] = [];
+  for (const group of groups) {
+    const memberIds = group.map((i) => people[i]!.id);
+    const owner = { kind: 'member', id: memberIds[0]!, sessionId: '', rights: new Set<never>() } as const;
+    chats.push(
+      await house.openWork(corpId, owner, (work) =>
+        makeChat(work, {
+          kind: 'group',
+          title: `Group ${chats.length}`,
+          ownerId: memberIds[0]!,
+          memberIds,
+        }),
+      ),
+    );
+  }
+  await house.outbox.sweep();
+  await house.outbox.idle();
+  return { corpId, members: people, chats };
 }

@@ -193,6 +193,7 @@ export async function openWorld(
       for (let i = 0; i < 5; i++) {
         await house.outbox.sweep();
         await house.outbox.idle();
+        await house.jobs.idle();
         if ((await house.jobs.runDue()) === 0) return;
       }
     },

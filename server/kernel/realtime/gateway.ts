@@ -138,9 +138,11 @@ export class Gateway {
       try {
         await handle(connection, frame);
       } catch (error) {
-        if (!(error instanceof Failure))
+        if (!(error instanceof Failure)) {
           this.#options.log.error({ err: error, frame: frame.t }, 'a frame failed');
-        if ('c' in frame && frame.t !== 'post') connection.send({ t: 'gone', c: frame.c });
+          // The trouble is ours and may pass: the device comes back and asks again.
+          connection.close(closeCodes.restart, 'try again');
+        } else if ('c' in frame && frame.t !== 'post') connection.send({ t: 'gone', c: frame.c });
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { ChatId } from '@teahouse/contract/ids';
 import type { DownFrame, UpFrame } from '@teahouse/contract/realtime';
 import { Failure } from '../../../kernel/fail.ts';
+import { faultPoint } from '../../../kernel/fault-point.ts';
 import type { Connection } from '../../../kernel/realtime/connection.ts';
 import { textFrame } from '../../../kernel/realtime/frame.ts';
 import type { Door, SocketHandlers } from '../../../kernel/realtime/socket-part.ts';
@@ -31,7 +32,7 @@ export function chatSocket(door: Door): SocketHandlers {
       door.openWork(c.corpId, c.actor, run);
 
   const held = new WeakMap<Connection, Promise<void>>();
-  const send = async (c: Connection, { c: chatId, cid, m, at, re }: PostFrame) =>
+  const send = async (c: Connection, { c: chatId, cid, m, at, re }: PostFrame) => {
     c.send(
       await posted(
         () => as(c)((work) => postFromClient(work, { chatId, cid, draft: m, at, re })),
@@ -39,6 +40,8 @@ export function chatSocket(door: Door): SocketHandlers {
         cid,
       ),
     );
+    void faultPoint('acknowledged');
+  };
 
   const open = async (c: Connection, chatId: ChatId, from: number) => {
     await as(c)((work) => mySeat(work, chatId));
@@ -76,7 +79,10 @@ export function chatSocket(door: Door): SocketHandlers {
         c.device.id = frame.device;
         c.send(await welcome(door, c, frame));
         for (const [chatId, from] of frame.open)
-          await open(c, chatId, from).catch(() => c.send({ t: 'gone', c: chatId }));
+          await open(c, chatId, from).catch((error: unknown) => {
+            if (!(error instanceof Failure)) throw error;
+            c.send({ t: 'gone', c: chatId });
+          });
       },
       // Nothing is awaited before the post has joined its lane: a device's posts keep the order it sent them in.
       post(c, frame) {

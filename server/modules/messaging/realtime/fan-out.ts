@@ -1,5 +1,6 @@
 import type { ChatId } from '@teahouse/contract/ids';
 import type { ChatEvent, DownFrame, MessageEvent } from '@teahouse/contract/realtime';
+import { faultPoint } from '../../../kernel/fault-point.ts';
 import type { Connection } from '../../../kernel/realtime/connection.ts';
 import { textFrame } from '../../../kernel/realtime/frame.ts';
 import type { Door } from '../../../kernel/realtime/socket-part.ts';
@@ -100,6 +101,7 @@ export class FanOut {
   }
 
   #deliver(topic: Topic, events: readonly ChatEvent[]): void {
+    void faultPoint('fanning-out');
     for (const e of events) this.#seat(topic, e);
     topic.known = events.at(-1)!.s;
     const frames = Buffer.concat(events.map((e) => textFrame(JSON.stringify(e))));
@@ -125,24 +127,35 @@ export class FanOut {
     }
   }
 
-  /** A device puts a chat on screen: from here it gets everything after `from`. The caller has checked the seat. */
-  open(connection: Connection, chatId: ChatId, from: number): Promise<void> {
+  /**
+   * A device puts a chat on screen: from here it gets everything after `from`. The caller has checked the seat. Others are not kept
+   * waiting meanwhile: thousands may come back at once.
+   */
+  async open(connection: Connection, chatId: ChatId, from: number): Promise<void> {
     const key = `${connection.corpId} ${chatId}`;
-    return this.#inTurn(key, async () => {
-      const topic = this.#topics.get(key) ?? (await this.#load(connection.corpId, chatId));
-      // First listen and hold what arrives live, then read the past, then let go.
-      topic.holding.set(connection, []);
-      topic.listeners.add(connection);
-      topic.open.add(connection);
+    if (!this.#topics.has(key))
+      await this.#inTurn(key, async () => {
+        if (!this.#topics.has(key)) await this.#load(connection.corpId, chatId);
+      });
+    const topic = this.#topics.get(key);
+    if (!topic) throw new Error('the chat could not be read');
+    // First listen and hold what arrives live, then read the past, then let go.
+    topic.holding.set(connection, []);
+    topic.listeners.add(connection);
+    topic.open.add(connection);
+    try {
       const page = await this.#door.openWork(connection.corpId, system, (work) =>
         pageOf(work, chatId, { after: from, limit: 500 }),
       );
+      await faultPoint('caught-up');
       if (page.more) connection.send({ t: 'reset', c: chatId, s: page.seq });
-      else for (const e of page.events) connection.send(e);
+      else if (page.events.length)
+        connection.write(Buffer.concat(page.events.map((e) => textFrame(JSON.stringify(e)))));
       for (const frames of topic.holding.get(connection) ?? []) connection.write(frames);
-      topic.holding.delete(connection);
       connection.send({ t: 'opened', c: chatId, s: page.seq, n: page.n });
-    });
+    } finally {
+      topic.holding.delete(connection);
+    }
   }
 
   close(connection: Connection, chatId: string): void {
