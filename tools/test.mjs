@@ -21,6 +21,7 @@ const checks = [
   { name: 'types of the client', command: bin('tsc'), words: ['--noEmit', '-p', 'web'] },
   { name: 'house rules', command: node, words: ['--import', 'tsx', 'tools/check-house.ts'] },
   { name: 'lint', command: bin('oxlint'), words: ['--type-aware', '--deny-warnings'] },
+  { name: 'nothing stands twice', command: node, words: ['--import', 'tsx', 'tools/check-duplicates.ts'] },
   { name: 'dead code', command: bin('knip'), words: ['--no-progress'] },
 ];
 

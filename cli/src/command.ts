@@ -63,7 +63,9 @@ export interface CommandSpec<A extends readonly string[], O extends OptionSpecs,
   /** Does it; the answer is what --json prints. Fails by throwing a Failure, a CommandFailure or any Error. */
   run(context: CommandContext, given: Given<A, O>): Promise<R>;
   /** The answer for people. */
-  tell(result: R): string;
+  tell(result: R, given: Given<A, O>): string;
+  /** True where the answer is given but the thing was not done: the exit is then non-zero. */
+  undone?(result: R, given: Given<A, O>): boolean;
 }
 
 /** A command once its types are checked; what the frame works with. */
@@ -73,7 +75,8 @@ export interface Command {
   args: readonly string[];
   options: OptionSpecs;
   run(context: CommandContext, given: Given<readonly string[], OptionSpecs>): Promise<object>;
-  tell(result: object): string;
+  tell(result: object, given: Given<readonly string[], OptionSpecs>): string;
+  undone?(result: object, given: Given<readonly string[], OptionSpecs>): boolean;
 }
 
 /** Declares a command; put it into commands/all.ts. */

@@ -16,7 +16,9 @@ export async function main(words: readonly string[]): Promise<void> {
   try {
     const asked = parseWords(words, commands);
     const help = asked.command ? helpOf(asked.command) : helpOfAll(commands);
-    leave(0, asked.help || !asked.command ? help : await run(asked.command, asked.given, json));
+    if (asked.help || !asked.command) return leave(0, help);
+    const { text, undone } = await run(asked.command, asked.given, json);
+    leave(undone ? 1 : 0, text);
   } catch (error) {
     const { code, text } = sentenceOf(error);
     console.error(text);
@@ -24,7 +26,11 @@ export async function main(words: readonly string[]): Promise<void> {
   }
 }
 
-async function run(command: Command, given: Parameters<Command['run']>[1], json: boolean): Promise<string> {
+async function run(
+  command: Command,
+  given: Parameters<Command['run']>[1],
+  json: boolean,
+): Promise<{ text: string; undone: boolean }> {
   const settings = readSettings(process.env, home);
   let postgres: RunningPostgres | undefined;
   const say = (line: string): void => {
@@ -43,7 +49,10 @@ async function run(command: Command, given: Parameters<Command['run']>[1], json:
       },
       given,
     );
-    return json ? JSON.stringify(result) : command.tell(result);
+    return {
+      text: json ? JSON.stringify(result) : command.tell(result, given),
+      undone: command.undone?.(result, given) ?? false,
+    };
   } finally {
     await postgres?.stop();
   }

@@ -65,7 +65,7 @@ export const messaging = {
     who: 'admin:members',
     input: z.object({ departmentId: DepartmentId }),
     output: z.object({ chatId: ChatId }),
-    errors: [],
+    errors: ['directory.department_not_found', 'directory.outside_scope'],
   }),
   updateChat: endpoint({
     method: 'PATCH',

@@ -5,6 +5,7 @@ import type { directory } from './directory.ts';
 import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
+import type { links } from './links.ts';
 import type { messaging } from './messaging.ts';
 
 export interface Contract {
@@ -14,6 +15,7 @@ export interface Contract {
   files: typeof files;
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
+  links: typeof links;
   messaging: typeof messaging;
 }
 
@@ -114,6 +116,12 @@ export const routes = {
     beginPasskey: 'POST /me/passkeys/options',
     addPasskey: 'POST /me/passkeys',
     removePasskey: 'DELETE /me/passkeys/:passkeyId',
+  },
+  links: {
+    getLinkPreview: 'GET /link-previews',
+    getLinkPicture: 'GET /link-previews/:linkId/picture',
+    getLinkSettings: 'GET /admin/link-previews',
+    setLinkSettings: 'PUT /admin/link-previews',
   },
   messaging: {
     listChats: 'GET /chats',

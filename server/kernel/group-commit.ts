@@ -45,8 +45,10 @@ export class GroupCommitter<I extends { key: string }, R> {
   readonly #bus: Bus;
   readonly #queues: Waiting<I, R>[][];
   readonly #busy: boolean[];
+  readonly #commits: boolean;
 
-  constructor(db: Database, lane: GroupCommit<I, R>, clock: () => Date, bus: Bus) {
+  constructor(db: Database, lane: GroupCommit<I, R>, clock: () => Date, bus: Bus, commits = true) {
+    this.#commits = commits;
     this.#bus = bus;
     this.#db = db;
     this.#lane = lane;
@@ -101,8 +103,8 @@ export class GroupCommitter<I extends { key: string }, R> {
       }
       return;
     }
-    for (const { topic, hint } of this.#lane.hints?.(items, results) ?? [])
-      this.#bus.publish(`corp.${corpId}.${topic}`, hint);
+    const hints = this.#commits ? this.#lane.hints?.(items, results) : undefined;
+    for (const { topic, hint } of hints ?? []) this.#bus.publish(`corp.${corpId}.${topic}`, hint);
     batch.forEach((w, i) => {
       const result = results[i]!;
       if (result instanceof Failure) w.reject(result);

@@ -7,7 +7,7 @@ import { Database } from './database.ts';
 import { FrontDesk } from './front-desk.ts';
 import { admitter, type Desk, type Guard, type Recognise, sessionSecret } from './http/admit.ts';
 import { foreign } from './http/browser-guards.ts';
-import { createHttp } from './http/server.ts';
+import { createHttp, type WatchAnswers } from './http/server.ts';
 import { Installation, installationSecret } from './installation.ts';
 import { JobRunner } from './jobs.ts';
 import { migrate } from './migrate.ts';
@@ -43,8 +43,10 @@ export interface HouseOptions {
   /** skip migrations: the caller has just run them (tests) */
   migrated?: boolean;
   connections?: number;
-  /** tests only: the house with one of its guards taken away, to see that somebody notices */
-  without?: Guard | 'corp-filter';
+  /** tests only: the house without one of its guards, to see that somebody notices; or without commits, so that asking changes nothing */
+  without?: readonly (Guard | 'corp-filter' | 'commit')[];
+  /** tests only: sees every answer before it leaves */
+  onAnswer?: WatchAnswers;
 }
 
 /** Everything one running process holds, opened in order and closed in the opposite one. */
@@ -62,6 +64,7 @@ export interface House {
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { settings, modules, log } = options;
   const clock = options.clock ?? (() => new Date());
+  const without = options.without ?? [];
   if (!options.migrated) await migrate(options.databaseUrl, modules);
   const db = new Database(
     options.databaseUrl,
@@ -70,7 +73,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   );
   const bus = options.bus ?? localBus();
   const secret = await installationSecret(db);
-  const opener = new WorkOpener(db, bus, clock, options.without !== 'corp-filter');
+  const opener = new WorkOpener(db, bus, clock, {
+    filtered: !without.includes('corp-filter'),
+    commits: !without.includes('commit'),
+  });
   for (const m of modules) Object.assign(opener.viewers, m.fileViewers);
   const frontDesk = new FrontDesk(db, clock);
   const ports: Ports = {
@@ -111,9 +117,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     frontDesk,
     openWork: opener.open,
     recognise: options.recognise,
-    allow: admitter(options.without),
+    allow: admitter(without),
   };
-  const http = createHttp(modules, desk, { ports, clock, strict: options.strict ?? false });
+  const http = createHttp(modules, desk, {
+    ports,
+    clock,
+    strict: options.strict ?? false,
+    onAnswer: options.onAnswer,
+  });
   const gateway = new Gateway({
     openWork: opener.open,
     bus,

@@ -79,6 +79,11 @@ export class JobRunner {
     await this.#running?.catch(() => undefined);
   }
 
+  /** Resolves when no look is under way and every job it found has ended. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
   /** Looks for due jobs soon; calls while one look is under way fold into one more look. */
   wake(): void {
     if (this.#running) {

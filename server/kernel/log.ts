@@ -1,9 +1,9 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Settings } from './settings.ts';
 
 /** Structured lines on standard output. Secrets never reach it: cookies, tokens and bodies are not logged, and these names are blanked. */
-export function openLog(settings: Pick<Settings, 'logLevel'>): Logger {
-  return pino({
+export function openLog(settings: Pick<Settings, 'logLevel'>, to?: DestinationStream): Logger {
+  const options = {
     level: settings.logLevel,
     base: null,
     redact: [
@@ -17,5 +17,6 @@ export function openLog(settings: Pick<Settings, 'logLevel'>): Logger {
     serializers: {
       req: (req: { method: string; url: string }) => ({ method: req.method, path: req.url.split('?')[0] }),
     },
-  });
+  };
+  return to ? pino(options, to) : pino(options);
 }

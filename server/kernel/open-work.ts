@@ -19,15 +19,15 @@ export class WorkOpener {
   readonly #db: Database;
   readonly #bus: Bus;
   readonly #clock: () => Date;
-  readonly #filtered: boolean;
+  readonly #mode: { filtered: boolean; commits: boolean };
   readonly #committers = new Map<string, GroupCommitter<never, unknown>>();
   /** Set once the outbox and the job runner exist; they themselves open works. */
   wakes: Wakes = { outbox() {}, jobs() {} };
   /** kind of place -> who answers for it; filled once from the modules */
   readonly viewers: Record<string, PlaceViewer> = {};
 
-  constructor(db: Database, bus: Bus, clock: () => Date, filtered = true) {
-    this.#filtered = filtered;
+  constructor(db: Database, bus: Bus, clock: () => Date, mode = { filtered: true, commits: true }) {
+    this.#mode = mode;
     this.#db = db;
     this.#bus = bus;
     this.#clock = clock;
@@ -39,8 +39,8 @@ export class WorkOpener {
     const now = this.#clock();
     let emitted = false;
     let enqueued = false;
-    const db = queriesOf(tx, corpId, this.#filtered);
     const revoked: Revocation[] = [];
+    const db = queriesOf(tx, corpId, this.#mode.filtered);
     const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
     const bus = this.#bus;
     const viewers = this.viewers;
@@ -105,6 +105,10 @@ export class WorkOpener {
           hint.id,
           JSON.stringify(hint),
         ]);
+      if (!this.#mode.commits) {
+        await tx.rollback();
+        return result;
+      }
       await tx.commit();
     } catch (error) {
       await tx.rollback();
@@ -121,7 +125,7 @@ export class WorkOpener {
     if (!committer)
       this.#committers.set(
         lane.name,
-        (committer = new GroupCommitter(this.#db, lane, this.#clock, this.#bus)),
+        (committer = new GroupCommitter(this.#db, lane, this.#clock, this.#bus, this.#mode.commits)),
       );
     return committer;
   }

@@ -37,11 +37,11 @@ export class OutsideRefused extends Error {
 
 export interface OutsideGuard {
   /** the addresses of a name, all of them */
-  resolve?(name: string): Promise<string[]>;
+  resolve?: (name: string) => Promise<string[]>;
   /** ports besides 80 and 443 */
   ports?: readonly number[];
   /** addresses that are let through although they are not public: the operator's explicit list */
-  allow?(address: string): boolean;
+  allow?: (address: string) => boolean;
 }
 
 const MOST_REDIRECTS = 3;

@@ -223,6 +223,19 @@ export interface KnownPlacesTable {
   seen_at: Date;
 }
 
+export interface LinkPreviewsTable {
+  corp_id: Generated<string>;
+  id: string;
+  url: string;
+  state: string;
+  title: Generated<string>;
+  description: Generated<string>;
+  site: Generated<string>;
+  picture: Buffer | null;
+  asked_at: Date;
+  expires_at: Date;
+}
+
 export interface MemberEventsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -480,6 +493,7 @@ export interface Tables {
   installation: InstallationTable;
   jobs: JobsTable;
   known_places: KnownPlacesTable;
+  link_previews: LinkPreviewsTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;

@@ -2,6 +2,7 @@
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
+import { links } from './links/index.ts';
 import { messaging } from './messaging/index.ts';
 
-export const modules = [directory, identity, files, messaging];
+export const modules = [directory, identity, files, links, messaging];

@@ -8,9 +8,13 @@ export const TEMPLATE = 'teahouse_template';
 export async function prepareTemplate(url: string): Promise<void> {
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  await admin.query(`create database ${TEMPLATE}`);
-  await migrate(databaseAt(url, TEMPLATE), modules);
-  await admin.end();
+  try {
+    await admin.query(`create database ${TEMPLATE}`);
+    await migrate(databaseAt(url, TEMPLATE), modules);
+  } finally {
+    // A line left open would die with the server, and its death would hide what went wrong.
+    await admin.end();
+  }
 }
 
 /** The same server, another database. */

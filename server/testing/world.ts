@@ -21,6 +21,7 @@ import {
   refreshLogins,
   setPasswordHash,
 } from '../modules/identity/index.ts';
+import { Canaries } from './canaries.ts';
 import { databaseAt, TEMPLATE } from './template.ts';
 
 export interface Answer<T> {
@@ -72,6 +73,8 @@ export interface World {
   settle(): Promise<void>;
   /** A second replica on the same database. */
   replica(options?: Partial<HouseOptions>): Promise<House>;
+  /** What only one company may ever be told. An answer that tells another fails the test file. */
+  canaries: Canaries;
   close(): Promise<void>;
 }
 
@@ -86,6 +89,7 @@ export async function openWorld(
   const databaseUrl = databaseAt(inject('clusterUrl'), name);
   const dataDir = await mkdtemp(join(tmpdir(), 'teahouse-world-'));
   const clock = { now: undefined as Date | undefined };
+  const canaries = new Canaries();
   const houseOptions: HouseOptions = {
     databaseUrl,
     settings: readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...options.env }),
@@ -101,9 +105,11 @@ export async function openWorld(
       ...blobsOnDisk(join(dataDir, 'files')),
       space: async () => ({ free: 1e12, total: 2e12 }),
     },
+    onAnswer: (request, payload) => canaries.watch(request.url, request.headers.cookie, payload),
     ...options,
   };
   const house = await openHouse(houseOptions);
+  canaries.desk = house.ports.frontDesk;
   await house.http.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
   const url = `http://127.0.0.1:${(house.http.server.address() as { port: number }).port}`;
   const others: House[] = [];
@@ -115,6 +121,7 @@ export async function openWorld(
 
   const signedIn = async (corpId: CorpId, id: MemberId, memberName: string): Promise<Person> => {
     const session = await house.openWork(corpId, system, (work) => openSession(work, id));
+    canaries.belong(corpId, [id]);
     const cookie = `th_session=${session.secret}`;
     return { id, corpId, name: memberName, cookie, call: as(cookie) };
   };
@@ -136,6 +143,7 @@ export async function openWorld(
     async company(title = '茶馆') {
       const corpId = newId('corp');
       const { rootId } = await house.openWork(corpId, system, (work) => foundCorp(work, { name: title }));
+      canaries.belong(corpId, [corpId, rootId]);
       let n = 0;
       const hire: Company['hire'] = async (person, extra = {}) => {
         const id = await house.openWork(corpId, system, async (work) => {
@@ -168,6 +176,7 @@ export async function openWorld(
             [corpId, id, label, rootId, work.now],
           ),
         );
+        canaries.belong(corpId, [id]);
         return id;
       };
       const appoint: Company['appoint'] = async (person, role, departments) => {
@@ -184,6 +193,7 @@ export async function openWorld(
       for (let i = 0; i < 5; i++) {
         await house.outbox.sweep();
         await house.outbox.idle();
+        await house.jobs.idle();
         if ((await house.jobs.runDue()) === 0) return;
       }
     },
@@ -193,12 +203,14 @@ export async function openWorld(
       others.push(other);
       return other;
     },
+    canaries,
     async close() {
       for (const other of others) await other.close();
       await house.close();
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();
       await rm(dataDir, { recursive: true, force: true });
+      canaries.mustLive();
     },
   };
 }

@@ -1,7 +1,17 @@
 import type { Command } from '../command.ts';
 import { chatHistoryCommand } from './chat-history.ts';
+import { corpCreate } from './corp-create.ts';
+import { membersImport } from './members-import.ts';
+import { membersList } from './members-list.ts';
 import { backup } from './backup.ts';
 import { restore } from './restore.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [chatHistoryCommand, backup, restore];
+export const commands: readonly Command[] = [
+  corpCreate,
+  membersImport,
+  membersList,
+  chatHistoryCommand,
+  backup,
+  restore,
+];

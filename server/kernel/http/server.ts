@@ -13,8 +13,15 @@ import { guardBrowsers } from './browser-guards.ts';
 import { openApi } from './openapi.ts';
 import { mountRoutes, type RouteOptions } from './routes.ts';
 
+/** Sees an answer with its request before it leaves. */
+export type WatchAnswers = (request: FastifyRequest, payload: unknown) => Promise<void> | void;
+
 /** The HTTP side of the house. Only this folder knows the framework. */
-export function createHttp(modules: readonly Module[], desk: Desk, options: RouteOptions): FastifyInstance {
+export function createHttp(
+  modules: readonly Module[],
+  desk: Desk,
+  options: RouteOptions & { onAnswer?: WatchAnswers | undefined },
+): FastifyInstance {
   const { settings, log } = options.ports;
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -33,6 +40,13 @@ export function createHttp(modules: readonly Module[], desk: Desk, options: Rout
       : answerError(request, reply, new Failure('common.not_found')),
   );
   guardBrowsers(app, settings.publicUrl);
+  if (options.onAnswer) {
+    const watch = options.onAnswer;
+    app.addHook('onSend', async (request, _reply, payload) => {
+      await watch(request, payload);
+      return payload;
+    });
+  }
   mountRoutes(app, modules, desk, options);
   const description = openApi(modules);
   app.get('/api/openapi.json', async () => description);

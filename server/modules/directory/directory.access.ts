@@ -40,14 +40,16 @@ export type Scope = readonly string[] | null;
 
 /** Where the actor may administer members. The system may everywhere; a member as far as their roles say. */
 export async function adminScope(work: Work): Promise<Scope> {
-  if (work.actor.kind === 'system') return null;
-  const rows = await work.sql<{ whole: boolean; paths: string[] }>(
-    `select a.departments is null whole,
-            array(select d.path from departments d where d.corp_id = $1 and d.id = any(a.departments)) paths
-       from admins a where a.corp_id = $1 and a.member_id = $2 and a.role in ('owner', 'system')`,
-    [work.corpId, work.actor.id],
+  const { actor } = work;
+  if (actor.kind === 'system') return null;
+  if (actor.kind !== 'member' || !actor.rights.has('members')) return [];
+  const departments = actor.scopes?.get('members');
+  if (!departments) return null;
+  const rows = await work.sql<{ path: string }>(
+    'select path from departments where corp_id = $1 and id = any($2)',
+    [work.corpId, departments],
   );
-  return rows.some((r) => r.whole) ? null : rows.flatMap((r) => r.paths);
+  return rows.map((r) => r.path);
 }
 
 export const within = (scope: Scope, path: string): boolean =>

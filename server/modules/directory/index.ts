@@ -35,6 +35,7 @@ export { addMember } from './add-member.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
+  departmentToAdminister,
   memberToAdminister,
   scopeFilter,
   visibleDepartment,
@@ -43,9 +44,13 @@ export {
   wholeCompany,
 } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
+export { corpSetting, setCorpSetting } from './corp-settings.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
+export { writeXlsx } from './import/write-xlsx.ts';
+export { importTable } from './import/import-table.ts';
+export { listMembers } from './list-members.ts';
 export { isEmail, plainMobile } from './member.rules.ts';
 export { findMembers } from './search-members.ts';
 export { setAvatar } from './set-avatar.ts';

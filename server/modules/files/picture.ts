@@ -71,3 +71,10 @@ export async function madeSquare(
       .toBuffer(),
   );
 }
+
+/** A picture from outside, decoded and written anew at 640 pixels; undefined where these bytes are no picture we decode. */
+export async function previewPicture(packed: Buffer): Promise<Buffer | undefined> {
+  const size = await sizeOfPicture(packed);
+  // Counting pixels of one dot are no pictures to show.
+  return size && size.width >= 32 && size.height >= 32 ? await madeSmall(packed, 640) : undefined;
+}

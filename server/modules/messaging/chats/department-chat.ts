@@ -1,9 +1,8 @@
 import type { ChatId, DepartmentId, MemberId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
-import { fail } from '../../../kernel/fail.ts';
 import { implement } from '../../../kernel/module.ts';
 import { actingMember, type Work } from '../../../kernel/work.ts';
-import { departmentsAbove, membersUnder } from '../../directory/index.ts';
+import { adminScope, departmentsAbove, departmentToAdminister, membersUnder } from '../../directory/index.ts';
 import { appendSystem, holdHead } from '../log/append-in.ts';
 import { departmentSettings } from './chat-settings.ts';
 import { makeChat } from './make-chat.ts';
@@ -11,11 +10,7 @@ import { seatMembers, unseatMembers } from './seat-members.ts';
 
 /** The group of a department and everything below it. Its members are the directory's; the one who opens it runs it. */
 export const openDepartmentChat = implement(messaging.openDepartmentChat, async (work, { departmentId }) => {
-  const [department] = await work.sql<{ name: string }>(
-    'select name from departments where corp_id = $1 and id = $2',
-    [work.corpId, departmentId],
-  );
-  if (!department) return fail('common.not_found');
+  const department = await departmentToAdminister(work, await adminScope(work), departmentId);
   const [there] = await work.sql<{ id: ChatId }>(
     'select id from chats where corp_id = $1 and department_id = $2',
     [work.corpId, departmentId],

@@ -1,0 +1,141 @@
+// The people and things the authorization matrix asks about, and whom it asks as.
+import { messaging } from '@teahouse/contract/messaging';
+import { directorySettings } from '@teahouse/contract/directory-settings';
+import { identity } from '@teahouse/contract/identity';
+import { identityAdmin } from '@teahouse/contract/identity-admin';
+import { memberStopped } from '@teahouse/contract/directory';
+import { system } from '../kernel/work.ts';
+import { upload } from './upload.ts';
+import type { Company, Person, World } from './world.ts';
+
+export const principals = [
+  'anonymous',
+  'member',
+  'other',
+  'disabled',
+  'branch',
+  'system',
+  'security',
+  'audit',
+  'owner',
+  'foreign',
+  'unconfirmed',
+  'unenrolled',
+] as const;
+export type Principal = (typeof principals)[number];
+
+export interface Cast {
+  /** whose cookie each principal shows; '' for none */
+  cookies: Record<Principal, string>;
+  /** {name} in a line of the table stands for this */
+  things: Record<string, string>;
+}
+
+/**
+ * Company A: Li (member) leads a group with Chen in the tea department; Wu (other) sits in coffee and in no group of theirs; branch
+ * is a system administrator of coffee alone. Company B has an owner (foreign). `unconfirmed` is A's owner who signed in long ago;
+ * `unenrolled` the owner of a company that asks for a second factor.
+ */
+export async function makeCast(world: World): Promise<Cast> {
+  const a = await world.company('A');
+  const [tea, coffee] = [await a.department('茶'), await a.department('咖啡')];
+  const li = await a.hire('李', { departments: [tea] });
+  const chen = await a.hire('陈', { departments: [tea] });
+  const wu = await a.hire('吴', { departments: [coffee] });
+  const gone = await a.hire('走');
+  const admins = {
+    branch: await a.hire('分', { departments: [coffee] }),
+    system: await a.hire('系'),
+    security: await a.hire('安'),
+    audit: await a.hire('审'),
+  };
+  await a.appoint(admins.branch, 'system', [coffee]);
+  await a.appoint(admins.system, 'system');
+  await a.appoint(admins.security, 'security');
+  await a.appoint(admins.audit, 'audit');
+  const things = await makeThings(world, a, { li, chen });
+  await world.house.openWork(a.id, system, async (w) => {
+    await w.sql(`update members set status = 'disabled' where corp_id = $1 and id = $2`, [a.id, gone.id]);
+    await w.emit(memberStopped, { memberId: gone.id, status: 'disabled' });
+  });
+  const unconfirmed = await ownerLongAgo(world, a);
+  return {
+    cookies: {
+      anonymous: '',
+      member: li.cookie,
+      other: wu.cookie,
+      disabled: gone.cookie,
+      branch: admins.branch.cookie,
+      system: admins.system.cookie,
+      security: admins.security.cookie,
+      audit: admins.audit.cookie,
+      owner: a.owner.cookie,
+      foreign: (await world.company('B')).owner.cookie,
+      unconfirmed,
+      unenrolled: await ownerToEnrol(world),
+    },
+    things: {
+      tea,
+      coffee,
+      root: a.rootId,
+      li: li.id,
+      chen: chen.id,
+      wu: wu.id,
+      gone: gone.id,
+      corp: a.id,
+      ...things,
+    },
+  };
+}
+
+async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 'chen', Person>) {
+  const group = (await li.call(messaging.createGroup, { title: 'canary-group', memberIds: [chen.id] })).body
+    .id;
+  const draft = { k: 'text' as const, b: { text: 'canary-words' } };
+  const said = await li.call(messaging.postMessage, { chatId: group, cid: crypto.randomUUID(), draft });
+  const at = new Date(Date.now() + 3_600_000).toISOString();
+  const invitation = (await a.owner.call(identityAdmin.inviteMember, { memberId: chen.id })).body.url;
+  const things = {
+    group,
+    seq: String(said.body.seq),
+    todo: (await li.call(messaging.addTodo, { text: 'canary-todo' })).body.id,
+    scheduled: (await li.call(messaging.scheduleMessage, { chatId: group, draft, at })).body.id,
+    later: at,
+    tag: (await a.owner.call(directorySettings.createTag, { name: 'canary-tag' })).body.id,
+    field: (
+      await a.owner.call(directorySettings.createCustomField, {
+        name: 'canary-field',
+        kind: 'text',
+        options: [],
+        shown: true,
+        order: 0,
+      })
+    ).body.id,
+    session: (await li.call(identity.mySessions, {})).body.sessions[0]!.id,
+    chenSession: (await chen.call(identity.mySessions, {})).body.sessions[0]!.id,
+    file: (await upload(world.house, li, 'canary.txt', Buffer.from('canary-file'))).fileId,
+    key: invitation.split('/').at(-1)!,
+  };
+  world.canaries.belong(a.id, ['canary-group', 'canary-words', 'canary-todo', 'canary-tag', 'canary-field']);
+  return things;
+}
+
+async function ownerLongAgo(world: World, a: Company): Promise<string> {
+  const second = await a.hire('早');
+  await a.appoint(second, 'owner');
+  await world.house.openWork(a.id, system, (w) =>
+    w.sql(
+      `update sessions set confirmed_at = confirmed_at - interval '11 minutes' where corp_id = $1 and member_id = $2`,
+      [a.id, second.id],
+    ),
+  );
+  return second.cookie;
+}
+
+async function ownerToEnrol(world: World): Promise<string> {
+  const c = await world.company('C');
+  await world.house.openWork(c.id, system, (w) =>
+    w.sql(`insert into sign_in_policies (second_factor) values ('everyone')`),
+  );
+  return c.owner.cookie;
+}
