@@ -35,6 +35,7 @@ import { addTodo, finishTodo, listTodos } from './todo/todos.ts';
 
 export { directChat } from './chats/open-direct.ts';
 export { makeChat } from './chats/make-chat.ts';
+export { importHistory, type PastMessage } from './log/import-history.ts';
 export { chatHistory } from './messages/chat-history.ts';
 export { post } from './messages/post-message.ts';
 
