@@ -147,15 +147,8 @@ describe.skipIf(noBrowser)('two people talk in two browsers', () => {
       buffer: Buffer.from('品名,价格\n龙井,300\n'),
     });
     await box(a.page).press('Enter');
-    const link = b.page.getByRole('link', { name: /报价单.csv/ });
+    const link = b.page.getByRole('log').getByRole('link', { name: /报价单.csv/ });
     await link.waitFor();
-    b.page.on(
-      'response',
-      (r) =>
-        r.url().includes('/api/files/') &&
-        console.log('R', r.status(), r.url(), r.headers()['content-disposition']),
-    );
-    b.page.on('requestfailed', (r) => console.log('RF', r.url(), r.failure()?.errorText));
     const [download] = await Promise.all([b.page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toBe('报价单.csv');
   });

@@ -242,7 +242,7 @@ function ComingMessages() {
         <div key={w} className={i % 3 === 2 ? 'flex justify-end' : 'flex gap-2.5'}>
           {i % 3 !== 2 && <Skeleton className="size-9 rounded-[28%]" />}
           <span style={{ width: `${w}%` }} className="max-w-100">
-            <Skeleton className="h-10 w-full rounded-m" />
+            <Skeleton className="h-10 w-full rounded-box" />
           </span>
         </div>
       ))}

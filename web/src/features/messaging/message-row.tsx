@@ -317,7 +317,7 @@ export const OutgoingRow = memo(function OutgoingRow({ o, first }: { o: Outgoing
             <span className="min-w-0">{o.why ?? words.message.failed}</span>
             <button
               type="button"
-              className="tap inline-flex items-center gap-1 rounded-s px-1.5 font-medium hover:bg-danger-soft"
+              className="tap inline-flex items-center gap-1 rounded-chip px-1.5 font-medium hover:bg-danger-soft"
               onClick={() => void resend(o.cid)}
             >
               <RotateCw aria-hidden className="size-3.5" />
@@ -325,7 +325,7 @@ export const OutgoingRow = memo(function OutgoingRow({ o, first }: { o: Outgoing
             </button>
             <button
               type="button"
-              className="tap inline-flex items-center gap-1 rounded-s px-1.5 text-text-2 hover:bg-hover"
+              className="tap inline-flex items-center gap-1 rounded-chip px-1.5 text-text-2 hover:bg-hover"
               onClick={() => void discard(o.cid)}
             >
               <Trash2 aria-hidden className="size-3.5" />
