@@ -7,6 +7,7 @@ import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { links } from './links.ts';
 import type { messaging } from './messaging.ts';
+import type { notices } from './notices.ts';
 
 export interface Contract {
   directoryAdmin: typeof directoryAdmin;
@@ -17,6 +18,7 @@ export interface Contract {
   identity: typeof identity;
   links: typeof links;
   messaging: typeof messaging;
+  notices: typeof notices;
 }
 
 export const routes = {
@@ -156,5 +158,17 @@ export const routes = {
     cancelScheduled: 'DELETE /scheduled/:scheduledId',
     search: 'GET /search/messages',
     searchChats: 'GET /search/chats',
+  },
+  notices: {
+    getNotices: 'GET /me/notifications',
+    setNotices: 'PUT /me/notifications',
+    getPushKey: 'GET /push/key',
+    addPush: 'POST /push/subscriptions',
+    removePush: 'DELETE /push/subscriptions/:pushId',
+    testPush: 'POST /push/test',
+    getNoticePolicy: 'GET /admin/notifications',
+    setNoticePolicy: 'PUT /admin/notifications',
+    askToStopDigest: 'GET /mail/stop/:key',
+    stopDigest: 'POST /mail/stop/:key',
   },
 } as const satisfies { [M in keyof Contract]: { [E in keyof Contract[M]]: string } };
