@@ -10,6 +10,7 @@ import { mountHealth } from './kernel/http/health.ts';
 import { mountWeb } from './kernel/http/web.ts';
 import { modules } from './modules/all.ts';
 import { recognise } from './modules/identity/index.ts';
+import { openSample } from './modules/sample/index.ts';
 
 try {
   const settings = readSettings(process.env);
@@ -35,6 +36,11 @@ try {
   house.jobs.start(2_000);
   await house.http.listen({ port: settings.port, host: settings.host, backlog: 4096 });
   console.log(`Teahouse is open at ${settings.publicUrl ?? `http://localhost:${settings.port}`}`);
+  if (process.argv.includes('--sample')) {
+    console.log('The sample company 茶香餐饮 is there. Sign in as one of these people:');
+    for (const { role, name, login, password } of await openSample(house.ports))
+      console.log(`  ${role.padEnd(8)} ${name}  login ${login.padEnd(11)} password ${password}`);
+  }
 } catch (error) {
   const told = error instanceof WrongSetting || error instanceof CannotOpen;
   if (!told && (error as { code?: string }).code !== 'EADDRINUSE') throw error;

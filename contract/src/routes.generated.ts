@@ -7,6 +7,7 @@ import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { links } from './links.ts';
 import type { messaging } from './messaging.ts';
+import type { sample } from './sample.ts';
 
 export interface Contract {
   directoryAdmin: typeof directoryAdmin;
@@ -17,6 +18,7 @@ export interface Contract {
   identity: typeof identity;
   links: typeof links;
   messaging: typeof messaging;
+  sample: typeof sample;
 }
 
 export const routes = {
@@ -156,5 +158,8 @@ export const routes = {
     cancelScheduled: 'DELETE /scheduled/:scheduledId',
     search: 'GET /search/messages',
     searchChats: 'GET /search/chats',
+  },
+  sample: {
+    setUpSample: 'POST /setup/sample',
   },
 } as const satisfies { [M in keyof Contract]: { [E in keyof Contract[M]]: string } };

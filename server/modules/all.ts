@@ -4,5 +4,6 @@ import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
 import { links } from './links/index.ts';
 import { messaging } from './messaging/index.ts';
+import { sample } from './sample/index.ts';
 
-export const modules = [directory, identity, files, links, messaging];
+export const modules = [directory, identity, files, links, messaging, sample];

@@ -45,6 +45,8 @@ export {
 } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { corpSetting, setCorpSetting } from './corp-settings.ts';
+export { changeMember } from './change-member.ts';
+export { createDepartment } from './create-department.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
