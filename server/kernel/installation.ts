@@ -31,18 +31,6 @@ export class Installation {
     return rows.map((r) => r.id);
   }
 
-  /** A fact about the installation; made at the first question. */
-  fact<T>(name: string, make: () => T): Promise<T> {
-    return keepOnce(this.#db, name, make);
-  }
-
-  async setFact(name: string, value: unknown): Promise<void> {
-    await this.#db.asOwner(
-      'insert into installation (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value',
-      [name, JSON.stringify(value)],
-    );
-  }
-
   /** Runs while nobody else in the installation runs something of this name; undefined when somebody does. */
   async alone<T>(name: string, run: () => Promise<T>): Promise<T | undefined> {
     const client = await this.#db.pool.connect();

@@ -192,9 +192,10 @@ export interface ImportsTable {
   made_by: string;
   file_name: string;
   sheet: ColumnType<unknown, string, string>;
-  options: ColumnType<unknown, string | undefined, string>;
+  options: ColumnType<unknown, string, string>;
   state: string;
-  result: ColumnType<unknown, string | undefined, string>;
+  preview: ColumnType<unknown, string, string>;
+  error: Generated<string>;
   created_at: Date;
 }
 
@@ -214,6 +215,34 @@ export interface JobsTable {
   locked_until: Date | null;
   last_error: string | null;
   dead_at: Date | null;
+}
+
+export interface JoinLinksTable {
+  corp_id: Generated<string>;
+  id: `join_${string}`;
+  department_id: `dep_${string}`;
+  needs_approval: boolean;
+  made_by: string;
+  sealed: string;
+  uses: Generated<number>;
+  expires_at: Date;
+  closed_at: Date | null;
+  created_at: Date;
+}
+
+export interface JoinRequestsTable {
+  corp_id: Generated<string>;
+  id: `jrq_${string}`;
+  link_id: string;
+  department_id: `dep_${string}`;
+  name: string;
+  mobile: string | null;
+  email: string | null;
+  password_hash: string | null;
+  state: string;
+  member_id: `mbr_${string}` | null;
+  decided_by: string | null;
+  asked_at: Date;
 }
 
 export interface KnownPlacesTable {
@@ -492,6 +521,8 @@ export interface Tables {
   imports: ImportsTable;
   installation: InstallationTable;
   jobs: JobsTable;
+  join_links: JoinLinksTable;
+  join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
   link_previews: LinkPreviewsTable;
   member_events: MemberEventsTable;

@@ -35,8 +35,8 @@ import { addTodo, finishTodo, listTodos } from './todo/todos.ts';
 
 export { directChat } from './chats/open-direct.ts';
 export { makeChat } from './chats/make-chat.ts';
+export { importHistory, type PastMessage } from './log/import-history.ts';
 export { chatHistory } from './messages/chat-history.ts';
-export { importMessages } from './messages/import-messages.ts';
 export { post } from './messages/post-message.ts';
 
 export const messaging = defineModule({

@@ -1,135 +1,129 @@
-import type { SampleLogin } from '@teahouse/contract/sample';
-import type { ChatId, CorpId, DepartmentId, MemberId } from '@teahouse/contract/ids';
 import { createHmac } from 'node:crypto';
+import { sample } from '@teahouse/contract/sample';
+import type { CorpId, DepartmentId, MemberId } from '@teahouse/contract/ids';
+import { uuidOf } from '../../kernel/ids.ts';
+import { implementRaw } from '../../kernel/module.ts';
 import type { Ports } from '../../kernel/ports.ts';
 import { system, type Work } from '../../kernel/work.ts';
-import { addMember, changeMember, createDepartment } from '../directory/index.ts';
-import { createCorp, hashPassword, setPasswordHash } from '../identity/index.ts';
-import { directChat, importMessages, makeChat } from '../messaging/index.ts';
-import { departments, guides, people } from './sample-people.ts';
-import { directs, groups, spoken } from './sample-talk.ts';
+import { addDepartment, addMember } from '../directory/index.ts';
+import {
+  asFirst,
+  createCorp,
+  finishSignIn,
+  hashPassword,
+  refreshLogins,
+  setPasswordHash,
+} from '../identity/index.ts';
+import { directChat, importHistory, makeChat } from '../messaging/index.ts';
+import { CORP, departments, guides, people } from './people.ts';
+import { type Talk, talks } from './talk.ts';
 
-export interface Sample {
-  corpId: CorpId;
-  ownerId: MemberId;
-  logins: SampleLogin[];
+export interface SampleLogin {
+  who: string;
+  name: string;
+  login: string;
+  password: string;
 }
 
-const NAME = '茶香餐饮';
-
-/** The sample company of this installation, made at the first call; the same logins ever after. */
-export async function openSample(ports: Ports): Promise<SampleLogin[]> {
-  const corpId = await ports.installation.fact<CorpId | null>('sample', () => null);
-  if (!corpId) await ports.installation.alone('sample', () => makeSample(ports, 'zh'));
-  return loginsOf(ports);
-}
-
-/** Makes it, whole or not at all as far as its directory goes; talk comes after. */
-export async function makeSample(ports: Ports, locale: 'zh' | 'en'): Promise<Sample> {
-  const owner = people[0]!;
-  const logins = loginsOf(ports);
-  const passwordOf = new Map(logins.map((l) => [l.login, l.password]));
-  const { corpId, ownerId } = await createCorp(ports, {
-    name: NAME,
-    ownerName: owner.name,
-    ownerEmail: `${owner.userid}@tea.example`,
-    userid: owner.userid,
-    password: passwordOf.get(owner.userid)!,
-    locale,
-    zone: 'Asia/Shanghai',
+/** The sample company with its people and what they said lately. Only as the first company of an installation. */
+export async function openSampleCompany(
+  ports: Ports,
+): Promise<{ corpId: CorpId; ownerId: MemberId; logins: SampleLogin[] }> {
+  const logins = sampleLogins(ports.secret);
+  const passwordOf = (userid: string) => logins.find((l) => l.login === userid)?.password;
+  return await asFirst(ports, async () => {
+    const [owner] = guides;
+    const { corpId, ownerId } = await createCorp(ports, {
+      name: CORP,
+      ownerName: owner.name,
+      ownerEmail: `${owner.userid}@sample.example`,
+      password: passwordOf(owner.userid)!,
+      userid: owner.userid,
+    });
+    const hashes = new Map(
+      await Promise.all(
+        guides.slice(1).map(async (g) => [g.userid, await hashPassword(passwordOf(g.userid)!)] as const),
+      ),
+    );
+    await ports.openWork(corpId, system, async (work) => {
+      const memberIds = new Map([[owner.userid as string, ownerId], ...(await hireAll(work, hashes))]);
+      for (const talk of talks) await tell(work, talk, (userid) => memberIds.get(userid)!);
+    });
+    return { corpId, ownerId, logins };
   });
-  const hashes = await Promise.all(
-    guides.map(async ({ userid }) => [userid, await hashPassword(passwordOf.get(userid)!)] as const),
-  );
-  await ports.openWork(corpId, system, async (work) => {
-    const ids = await fillDirectory(work, ownerId);
-    for (const [userid, hash] of hashes) await setPasswordHash(work, ids.get(userid)!, hash);
-    await fillChats(work, ids);
-  });
-  await ports.installation.setFact('sample', corpId);
-  return { corpId, ownerId, logins };
 }
 
-async function fillDirectory(work: Work, ownerId: MemberId): Promise<Map<string, MemberId>> {
-  const [root] = await work.sql<{ id: DepartmentId }>(
-    'select id from departments where corp_id = $1 and no = 1',
+export const openSample = implementRaw(sample.openSample, async (call) => {
+  const { corpId, ownerId, logins } = await openSampleCompany(call.ports);
+  await finishSignIn(call, corpId, ownerId, { way: 'password', strong: false });
+  return { corpId, logins };
+});
+
+/** For `--sample`: opens the company on an empty installation, and says the four logins every time. */
+export async function sampleOf(ports: Ports): Promise<SampleLogin[]> {
+  if ((await ports.installation.corps(1)).length === 0) await openSampleCompany(ports);
+  return sampleLogins(ports.secret);
+}
+
+/** The same four logins at every start of this installation, and other passwords in every other one. */
+export function sampleLogins(secret: Buffer): SampleLogin[] {
+  return guides.map(({ who, userid, name }) => ({
+    who,
+    name,
+    login: userid,
+    password: `tea-${createHmac('sha256', secret).update(`sample ${userid}`).digest('base64url').replaceAll(/[-_]/g, '').slice(0, 10)}`,
+  }));
+}
+
+async function hireAll(work: Work, hashes: ReadonlyMap<string, string>): Promise<[string, MemberId][]> {
+  const [root] = await work.sql<{ id: DepartmentId; path: string }>(
+    'select id, path from departments where corp_id = $1 and parent_id is null',
     [work.corpId],
   );
-  const byName = new Map<string, DepartmentId>();
-  for (const [i, name] of departments.entries()) {
-    const made = await createDepartment(work, {
-      parentId: root!.id,
+  const made = new Map([['', root!]]);
+  for (const [i, [name, above]] of departments.entries())
+    made.set(
       name,
-      nameEn: '',
-      order: departments.length - i,
-      hidden: false,
-    });
-    byName.set(name, made.id);
-  }
-  const owner = people[0]!;
-  await changeMember(work, {
-    memberId: ownerId,
-    position: owner.position,
-    departments: [{ id: byName.get(owner.department)!, main: true, leader: true, order: 0 }],
-  });
-  const ids = new Map<string, MemberId>([[owner.userid, ownerId]]);
+      await addDepartment(work, { parent: made.get(above)!, name, order: departments.length - i }),
+    );
+  const hired: [string, MemberId][] = [];
   for (const [i, p] of people.entries()) {
-    if (i === 0) continue;
     const id = await addMember(work, {
       userid: p.userid,
       name: p.name,
       position: p.position,
-      email: `${p.userid}@tea.example`,
-      mobile: `+8613800${String(100_000 + i)}`,
-      departments: [{ id: byName.get(p.department)!, main: true, leader: p.leads ?? false }],
+      mobile: `1390000${String(1000 + i)}`,
+      email: `${p.userid}@sample.example`,
+      departments: [{ id: made.get(p.department)!.id, ...(p.leader ? { leader: true } : {}) }],
     });
-    ids.set(p.userid, id);
+    const hash = hashes.get(p.userid);
+    if (hash) await setPasswordHash(work, id, hash);
+    await refreshLogins(work, id);
+    hired.push([p.userid, id]);
   }
-  return ids;
+  return hired;
 }
 
-async function fillChats(work: Work, ids: ReadonlyMap<string, MemberId>): Promise<void> {
-  const tell = (chatId: ChatId, talk: string) =>
-    importMessages(
-      work,
-      chatId,
-      spoken(talk, work.now).map(({ who, at, text }) => ({
-        from: ids.get(who)!,
-        at,
-        draft: { k: 'text', b: { text } },
-      })),
-    );
-  for (const g of groups) {
-    const inside = people.filter((p) => g.departments.includes(p.department)).map((p) => p.userid);
-    const chatId = await makeChat(work, {
-      kind: 'group',
-      title: g.title,
-      ownerId: ids.get(g.owner)!,
-      memberIds: [...inside, ...g.others].map((userid) => ids.get(userid)!),
-    });
-    await tell(chatId, g.talk);
+async function tell(work: Work, talk: Talk, memberOf: (userid: string) => MemberId): Promise<void> {
+  const ids = talk.members.map(memberOf);
+  const chatId = talk.title
+    ? await makeChat(work, { kind: 'group', title: talk.title, ownerId: ids[0]!, memberIds: ids })
+    : await directChat(work, ids[0]!, ids[1]!);
+  if (talk.announcement) {
+    const announcement = JSON.stringify({ text: talk.announcement, by: ids[0], at: work.now.toISOString() });
+    await work.db.updateTable('chats').set({ announcement }).where('id', '=', chatId).execute();
   }
-  for (const { between, talk } of directs) {
-    const [a, b] = between.map((userid) => ids.get(userid)!) as [MemberId, MemberId];
-    await tell(await directChat(work, a, b), talk);
-  }
-}
-
-const words =
-  'amber bamboo cedar cloud copper coral daisy delta ember fern fig frost ginger harbor hazel iris ivory jasmine kettle lake lantern lemon linen lotus maple meadow mint moss oasis olive opal orchid pearl pebble pine plum pond quartz rain reed ridge river rose saffron sage sand silver sky spruce stone storm sugar teak thyme tide tulip valley velvet violet walnut willow wind wren'.split(
-    ' ',
+  await importHistory(
+    work,
+    chatId,
+    talk.lines.map((line, i) => ({
+      sender: memberOf(line.who),
+      cid: uuidOf(`${talk.title} ${talk.members.join()} ${i}`),
+      at: new Date(work.now.getTime() - line.ago * 60_000),
+      draft: { k: 'text', b: { text: line.text } },
+    })),
   );
-
-/** Passwords that are this installation's own and can be printed at every start, without being kept anywhere. */
-function loginsOf(ports: Pick<Ports, 'secret'>): SampleLogin[] {
-  return guides.map(({ role, userid }) => {
-    const bytes = createHmac('sha256', ports.secret).update(`sample ${userid}`).digest();
-    const chosen = [0, 1, 2, 3].map((i) => words[bytes[i]! % words.length]);
-    return {
-      role,
-      name: people.find((p) => p.userid === userid)!.name,
-      login: userid,
-      password: `${chosen.join('-')}-${(bytes[4]! % 90) + 10}`,
-    };
-  });
+  // Yesterday has been read; what is newer waits, so that unread counts have something to show.
+  const read = talk.lines.filter((l) => l.ago > 12 * 60).length;
+  await work.db.updateTable('chat_seats').set({ read_n: read }).where('chat_id', '=', chatId).execute();
 }

@@ -36,7 +36,11 @@ function ItemFace({ item, mark }: { item: MenuItem; mark?: ReactNode }) {
         {mark ?? item.icon}
       </span>
       <span className="min-w-0 flex-1 truncate">{item.label}</span>
-      {item.keys && <span className="ml-3 text-tiny text-text-3">{keyName(item.keys)}</span>}
+      {item.keys && (
+        <span aria-hidden className="ml-3 text-tiny text-text-3">
+          {keyName(item.keys)}
+        </span>
+      )}
     </>
   );
 }

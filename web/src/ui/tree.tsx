@@ -32,7 +32,7 @@ interface FlatRow<N> {
 }
 
 /** The rows that show, top to bottom, each knowing its place among its siblings. */
-export function flatten<N extends TreeNode>(nodes: readonly N[], open: ReadonlySet<string>): FlatRow<N>[] {
+function flatten<N extends TreeNode>(nodes: readonly N[], open: ReadonlySet<string>): FlatRow<N>[] {
   const rows: FlatRow<N>[] = [];
   const walk = (level: readonly N[], depth: number) =>
     level.forEach((node, i) => {

@@ -39,15 +39,7 @@ export function openMember(id: string, at: Element): void {
   openPopover({ at, label: '', content: () => <MemberCard id={id} onDone={closePopover} /> });
 }
 
-export function Bubble({
-  mine,
-  children,
-  tight,
-}: {
-  mine: boolean;
-  children: React.ReactNode;
-  tight?: boolean;
-}) {
+function Bubble({ mine, children, tight }: { mine: boolean; children: React.ReactNode; tight?: boolean }) {
   return (
     <div
       className={cx(

@@ -131,7 +131,7 @@ export const MessageRow = memo(function MessageRow({ m, chat, first, mark, lit, 
       onClick={mark === null ? undefined : () => toggleMarked(m.s)}
       className={cx(
         'group/row relative flex gap-2.5 px-4 outline-none focus-visible:bg-hover/60',
-        first ? 'pt-2.5' : 'pt-0.5',
+        first ? 'pt-2.5' : 'pt-1',
         mine && 'flex-row-reverse',
         lit && 'animate-pulse-soft bg-mark/40',
         mark !== null && 'cursor-pointer',

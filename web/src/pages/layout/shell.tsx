@@ -44,7 +44,7 @@ export function Overlays() {
   );
 }
 
-export function NotFound() {
+function NotFound() {
   const words = useLayoutWords();
   return (
     <Empty
