@@ -55,6 +55,9 @@ describe.skipIf(noBrowser)('two people talk in two browsers', () => {
     expect(await row(b.page, '早上好').locator('strong').textContent()).toBe('新茶');
     await a.page.getByText('1 人已读').or(a.page.getByText('全部已读')).first().waitFor();
     expect(await a.page.getByRole('article').filter({ hasText: '早上好' }).count()).toBe(1);
+    // Read marks are the server's to keep: a fresh page shows them again.
+    await a.page.reload();
+    await a.page.getByText('全部已读').first().waitFor();
   });
 
   test('Enter does not send while an input method composes', async () => {
