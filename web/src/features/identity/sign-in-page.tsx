@@ -51,7 +51,7 @@ export function SignInPage() {
       </div>
       <form
         onSubmit={submit}
-        className="flex w-full max-w-88 flex-col gap-4 rounded-l bg-surface p-6 shadow-2 ring-1 ring-line"
+        className="flex w-full max-w-88 flex-col gap-4 rounded-card bg-surface p-6 shadow-2 ring-1 ring-line"
       >
         <Field label={words.login} hint={words.loginHint}>
           <Input

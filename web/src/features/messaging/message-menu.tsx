@@ -127,7 +127,7 @@ export function openMessageMenu(
                   close();
                   void react(m, emoji, !myReaction(m, emoji));
                 }}
-                className="inline-flex size-8 items-center justify-center rounded-s text-[18px] hover:bg-hover aria-pressed:bg-accent-soft touch:size-10"
+                className="inline-flex size-8 items-center justify-center rounded-chip text-[18px] hover:bg-hover aria-pressed:bg-accent-soft touch:size-10"
               >
                 {emoji}
               </button>

@@ -131,7 +131,7 @@ export const MessageRow = memo(function MessageRow({ m, chat, first, mark, lit, 
       onClick={mark === null ? undefined : () => toggleMarked(m.s)}
       className={cx(
         'group/row relative flex gap-2.5 px-4 outline-none focus-visible:bg-hover/60',
-        first ? 'pt-2.5' : 'pt-0.5',
+        first ? 'pt-2.5' : 'pt-1',
         mine && 'flex-row-reverse',
         lit && 'animate-pulse-soft bg-mark/40',
         mark !== null && 'cursor-pointer',
@@ -317,7 +317,7 @@ export const OutgoingRow = memo(function OutgoingRow({ o, first }: { o: Outgoing
             <span className="min-w-0">{o.why ?? words.message.failed}</span>
             <button
               type="button"
-              className="tap inline-flex items-center gap-1 rounded-s px-1.5 font-medium hover:bg-danger-soft"
+              className="tap inline-flex items-center gap-1 rounded-chip px-1.5 font-medium hover:bg-danger-soft"
               onClick={() => void resend(o.cid)}
             >
               <RotateCw aria-hidden className="size-3.5" />
@@ -325,7 +325,7 @@ export const OutgoingRow = memo(function OutgoingRow({ o, first }: { o: Outgoing
             </button>
             <button
               type="button"
-              className="tap inline-flex items-center gap-1 rounded-s px-1.5 text-text-2 hover:bg-hover"
+              className="tap inline-flex items-center gap-1 rounded-chip px-1.5 text-text-2 hover:bg-hover"
               onClick={() => void discard(o.cid)}
             >
               <Trash2 aria-hidden className="size-3.5" />
