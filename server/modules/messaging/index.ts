@@ -41,6 +41,7 @@ export { makeChat } from './chats/make-chat.ts';
 export { importHistory, type PastMessage } from './log/import-history.ts';
 export { chatHistory } from './messages/chat-history.ts';
 export { post } from './messages/post-message.ts';
+export { indexBatch } from './search/index-messages.ts';
 
 export const messaging = defineModule({
   name: 'messaging',
