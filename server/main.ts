@@ -10,6 +10,7 @@ import { mountHealth } from './kernel/http/health.ts';
 import { mountWeb } from './kernel/http/web.ts';
 import { modules } from './modules/all.ts';
 import { recognise } from './modules/identity/index.ts';
+import { sampleOf } from './modules/sample/index.ts';
 
 try {
   const settings = readSettings(process.env);
@@ -31,10 +32,13 @@ try {
   mountHealth(house);
   await mountWeb(house.http, new URL('../web/dist/', import.meta.url));
   closeOnSignals(log, [() => house.close(), () => postgres?.stop()]);
+  const logins = process.argv.includes('--sample') ? await sampleOf(house.ports) : [];
   house.outbox.start(2_000);
   house.jobs.start(2_000);
   await house.http.listen({ port: settings.port, host: settings.host, backlog: 4096 });
   console.log(`Teahouse is open at ${settings.publicUrl ?? `http://localhost:${settings.port}`}`);
+  for (const l of logins)
+    console.log(`  ${l.who.padEnd(8)}  ${l.login.padEnd(12)}  ${l.password}  ${l.name}`);
 } catch (error) {
   const told = error instanceof WrongSetting || error instanceof CannotOpen;
   if (!told && (error as { code?: string }).code !== 'EADDRINUSE') throw error;

@@ -49,7 +49,8 @@ function importRules(path: string, target: string, floors: readonly string[]): s
   if (rule && !test && (!rule.may.test(target) || rule.never?.test(target))) return say(rule.because);
   const from = moduleOf(path);
   const to = moduleOf(target);
-  if (!test && target.startsWith('server/testing/')) return say('product code never needs the test world');
+  if (room !== 'bench' && !test && target.startsWith('server/testing/'))
+    return say('product code never needs the test world');
   if (path.startsWith('server/kernel/') && to && !test) return say('the kernel knows no module');
   if (from && to && from !== to) {
     if (!/^server\/modules\/[^/]+\/index\.ts$/.test(target) && !test)

@@ -60,4 +60,12 @@ export function event<N extends string, P extends z.ZodType>(
 export type InputOf<E extends Endpoint> = z.output<E['input']>;
 export type SentInputOf<E extends Endpoint> = z.input<E['input']>;
 export type OutputOf<E extends Endpoint> = z.input<E['output']>;
+/** What a caller writes: the input as sent, and where anything would be taken (coerced fields) the type it becomes. */
+export type CallOf<E extends Endpoint> = {
+  [K in keyof SentInputOf<E>]: unknown extends SentInputOf<E>[K]
+    ? K extends keyof InputOf<E>
+      ? InputOf<E>[K]
+      : never
+    : SentInputOf<E>[K];
+};
 export type PayloadOf<E extends EventDef> = z.output<E['payload']>;

@@ -104,6 +104,15 @@ export const errors = {
     zh: '该文件不是可显示的图片',
   },
 
+  'joining.link_not_found': {
+    status: 404,
+    en: 'This link does not exist or is closed',
+    zh: '邀请链接不存在或已关闭',
+  },
+  'joining.request_not_found': { status: 404, en: 'This request does not exist', zh: '加入申请不存在' },
+  'joining.already_decided': { status: 409, en: 'Somebody has decided this already', zh: '该申请已被处理' },
+  'joining.needs_contact': { status: 400, en: 'Give a mobile or an email', zh: '请填写手机号或邮箱' },
+
   'directory.member_not_found': {
     status: 404,
     en: 'This member does not exist, or you may not see them',

@@ -5,8 +5,12 @@ import type { directory } from './directory.ts';
 import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
+import type { joining } from './joining.ts';
 import type { links } from './links.ts';
+import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
+import type { notices } from './notices.ts';
+import type { sample } from './sample.ts';
 
 export interface Contract {
   directoryAdmin: typeof directoryAdmin;
@@ -15,8 +19,12 @@ export interface Contract {
   files: typeof files;
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
+  joining: typeof joining;
   links: typeof links;
+  memberImport: typeof memberImport;
   messaging: typeof messaging;
+  notices: typeof notices;
+  sample: typeof sample;
 }
 
 export const routes = {
@@ -117,11 +125,28 @@ export const routes = {
     addPasskey: 'POST /me/passkeys',
     removePasskey: 'DELETE /me/passkeys/:passkeyId',
   },
+  joining: {
+    listJoinLinks: 'GET /admin/join-links',
+    createJoinLink: 'POST /admin/join-links',
+    closeJoinLink: 'DELETE /admin/join-links/:linkId',
+    joinLinkQr: 'GET /admin/join-links/:linkId/qr',
+    listJoinRequests: 'GET /admin/join-requests',
+    decideJoinRequest: 'POST /admin/join-requests/:requestId',
+    joinLink: 'GET /join/:key',
+    join: 'POST /join/:key',
+  },
   links: {
     getLinkPreview: 'GET /link-previews',
     getLinkPicture: 'GET /link-previews/:linkId/picture',
     getLinkSettings: 'GET /admin/link-previews',
     setLinkSettings: 'PUT /admin/link-previews',
+  },
+  memberImport: {
+    uploadImport: 'POST /admin/imports',
+    getImport: 'GET /admin/imports/:importId',
+    changeImport: 'PATCH /admin/imports/:importId',
+    startImport: 'POST /admin/imports/:importId/start',
+    importTemplate: 'GET /admin/import-template',
   },
   messaging: {
     listChats: 'GET /chats',
@@ -156,5 +181,20 @@ export const routes = {
     cancelScheduled: 'DELETE /scheduled/:scheduledId',
     search: 'GET /search/messages',
     searchChats: 'GET /search/chats',
+  },
+  notices: {
+    getNotices: 'GET /me/notifications',
+    setNotices: 'PUT /me/notifications',
+    getPushKey: 'GET /push/key',
+    addPush: 'POST /push/subscriptions',
+    removePush: 'DELETE /push/subscriptions/:pushId',
+    testPush: 'POST /push/test',
+    getNoticePolicy: 'GET /admin/notifications',
+    setNoticePolicy: 'PUT /admin/notifications',
+    askToStopDigest: 'GET /mail/stop/:key',
+    stopDigest: 'POST /mail/stop/:key',
+  },
+  sample: {
+    openSample: 'POST /setup/sample',
   },
 } as const satisfies { [M in keyof Contract]: { [E in keyof Contract[M]]: string } };

@@ -1,6 +1,5 @@
 // The typed HTTP client: one function per endpoint of the contract, built from the generated table of methods and paths.
-import type { Endpoint, OutputOf } from '../../contract/src/define.ts';
-import type * as z from 'zod';
+import type { CallOf, Endpoint, OutputOf } from '../../contract/src/define.ts';
 import { routes, type Contract } from '../../contract/src/routes.generated.ts';
 
 /** What the server refused: `code` from the contract's closed list, `text` in the caller's language, `status` of HTTP. */
@@ -31,18 +30,10 @@ export class Unreachable extends Error {
   }
 }
 
-// A coerced field accepts anything on the wire; callers get the type it becomes.
-type Sent<E extends Endpoint> = {
-  [K in keyof z.input<E['input']>]: unknown extends z.input<E['input']>[K]
-    ? K extends keyof z.output<E['input']>
-      ? z.output<E['input']>[K]
-      : never
-    : z.input<E['input']>[K];
-};
 export interface CallOptions {
   signal?: AbortSignal;
 }
-type Call<E> = E extends Endpoint ? (input: Sent<E>, options?: CallOptions) => Promise<OutputOf<E>> : never;
+type Call<E> = E extends Endpoint ? (input: CallOf<E>, options?: CallOptions) => Promise<OutputOf<E>> : never;
 
 export type Api = { [M in keyof Contract]: { [E in keyof Contract[M]]: Call<Contract[M][E]> } };
 

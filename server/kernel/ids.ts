@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { IdOf, Prefix } from '@teahouse/contract/ids';
 
 /** `prefix_` + milliseconds in base 36 + 64 random bits: sorts by time, cannot be guessed. */
@@ -9,4 +9,10 @@ export function newId<P extends Prefix>(prefix: P): IdOf<P> {
 /** A secret for a URL or a cookie: 256 bits. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
+}
+
+/** A UUID that is the same for the same text: the client id of something that may be sent twice. */
+export function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

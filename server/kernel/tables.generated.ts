@@ -146,6 +146,12 @@ export interface DepartmentsTable {
   created_at: Date;
 }
 
+export interface DigestDaysTable {
+  corp_id: Generated<string>;
+  day: string;
+  after: Generated<string>;
+}
+
 export interface FilePlacesTable {
   corp_id: Generated<string>;
   file_id: `file_${string}`;
@@ -192,9 +198,10 @@ export interface ImportsTable {
   made_by: string;
   file_name: string;
   sheet: ColumnType<unknown, string, string>;
-  options: ColumnType<unknown, string | undefined, string>;
+  options: ColumnType<unknown, string, string>;
   state: string;
-  result: ColumnType<unknown, string | undefined, string>;
+  preview: ColumnType<unknown, string, string>;
+  error: Generated<string>;
   created_at: Date;
 }
 
@@ -216,6 +223,34 @@ export interface JobsTable {
   dead_at: Date | null;
 }
 
+export interface JoinLinksTable {
+  corp_id: Generated<string>;
+  id: `join_${string}`;
+  department_id: `dep_${string}`;
+  needs_approval: boolean;
+  made_by: string;
+  sealed: string;
+  uses: Generated<number>;
+  expires_at: Date;
+  closed_at: Date | null;
+  created_at: Date;
+}
+
+export interface JoinRequestsTable {
+  corp_id: Generated<string>;
+  id: `jrq_${string}`;
+  link_id: string;
+  department_id: `dep_${string}`;
+  name: string;
+  mobile: string | null;
+  email: string | null;
+  password_hash: string | null;
+  state: string;
+  member_id: `mbr_${string}` | null;
+  decided_by: string | null;
+  asked_at: Date;
+}
+
 export interface KnownPlacesTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -234,6 +269,13 @@ export interface LinkPreviewsTable {
   picture: Buffer | null;
   asked_at: Date;
   expires_at: Date;
+}
+
+export interface LogCursorsTable {
+  corp_id: Generated<string>;
+  consumer: string;
+  chat_id: `chat_${string}`;
+  seq: number;
 }
 
 export interface MemberEventsTable {
@@ -312,6 +354,19 @@ export interface MigrationsTable {
   ran_at: Generated<Date>;
 }
 
+export interface NoticeSettingsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  push: Generated<boolean>;
+  mentions_only: Generated<boolean>;
+  hide_content: Generated<boolean>;
+  quiet: ColumnType<unknown, string | null, string | null>;
+  dnd_until: Date | null;
+  zone: string | null;
+  digest: Generated<string>;
+  digested_at: Date | null;
+}
+
 export interface OutboxTable {
   corp_id: Generated<string>;
   id: Generated<number>;
@@ -335,6 +390,30 @@ export interface PasskeysTable {
   name: string;
   created_at: Date;
   used_at: Date | null;
+}
+
+export interface PushSubscriptionsTable {
+  corp_id: Generated<string>;
+  id: string;
+  member_id: `mbr_${string}`;
+  session_id: `ses_${string}`;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  created_at: Date;
+}
+
+export interface PushWaitingTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  n: number;
+  title: string;
+  body: string;
+  urgent: boolean;
+  due_at: Date;
+  attempts: Generated<number>;
+  locked_until: Date | null;
 }
 
 export interface RecoveryCodesTable {
@@ -485,6 +564,7 @@ export interface Tables {
   custom_fields: CustomFieldsTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
+  digest_days: DigestDaysTable;
   file_places: FilePlacesTable;
   files: FilesTable;
   front_desk: FrontDeskTable;
@@ -492,8 +572,11 @@ export interface Tables {
   imports: ImportsTable;
   installation: InstallationTable;
   jobs: JobsTable;
+  join_links: JoinLinksTable;
+  join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
   link_previews: LinkPreviewsTable;
+  log_cursors: LogCursorsTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
@@ -502,8 +585,11 @@ export interface Tables {
   mentions: MentionsTable;
   message_search: MessageSearchTable;
   migrations: MigrationsTable;
+  notice_settings: NoticeSettingsTable;
   outbox: OutboxTable;
   passkeys: PasskeysTable;
+  push_subscriptions: PushSubscriptionsTable;
+  push_waiting: PushWaitingTable;
   recovery_codes: RecoveryCodesTable;
   revocations: RevocationsTable;
   scheduled: ScheduledTable;

@@ -2,6 +2,7 @@
 import { messaging } from '@teahouse/contract/messaging';
 import { directorySettings } from '@teahouse/contract/directory-settings';
 import { identity } from '@teahouse/contract/identity';
+import { joining } from '@teahouse/contract/joining';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
 import { memberStopped } from '@teahouse/contract/directory';
 import { system } from '../kernel/work.ts';
@@ -115,9 +116,36 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     chenSession: (await chen.call(identity.mySessions, {})).body.sessions[0]!.id,
     file: (await upload(world.house, li, 'canary.txt', Buffer.from('canary-file'))).fileId,
     key: invitation.split('/').at(-1)!,
+    ...(await makeArrivals(world, a)),
   };
   world.canaries.belong(a.id, ['canary-group', 'canary-words', 'canary-todo', 'canary-tag', 'canary-field']);
   return things;
+}
+
+/** Ways into the company: a table of members, a link to join by, and somebody who asks. */
+async function makeArrivals(world: World, a: Company) {
+  const table = await world.house.http.inject({
+    method: 'POST',
+    url: '/api/admin/imports?fileName=canary.csv',
+    headers: { cookie: a.owner.cookie, 'content-type': 'application/octet-stream' },
+    payload: Buffer.from('name,account\ncanary-person,canary1\n'),
+  });
+  const link = (await a.owner.call(joining.createJoinLink, { departmentId: a.rootId })).body;
+  const joinKey = link.url!.split('/').at(-1)!;
+  await world.stranger(joining.join, {
+    key: joinKey,
+    name: 'canary-newcomer',
+    mobile: '13700000001',
+    password: 'bamboo whisk 17',
+  });
+  const { requests } = (await a.owner.call(joining.listJoinRequests, {})).body;
+  world.canaries.belong(a.id, ['canary-person', 'canary-newcomer']);
+  return {
+    import: (table.json() as { id: string }).id,
+    link: link.id,
+    request: requests[0]!.id,
+    joinKey,
+  };
 }
 
 async function ownerLongAgo(world: World, a: Company): Promise<string> {

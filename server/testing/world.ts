@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { blobsOnDisk } from '../kernel/blobs-on-disk.ts';
 import { type House, type HouseOptions, openHouse } from '../kernel/house.ts';
+import { mountWeb } from '../kernel/http/web.ts';
 import { newId } from '../kernel/ids.ts';
 import { readSettings } from '../kernel/settings.ts';
 import { system } from '../kernel/work.ts';
@@ -67,6 +68,8 @@ export interface World {
   /** Moves the clock of the house. */
   clock: { now: Date };
   company(name?: string): Promise<Company>;
+  /** Somebody who is a member already, signed in. */
+  signIn(company: Company, memberId: MemberId): Promise<Person>;
   /** Calls without any session. */
   stranger<E extends Endpoint>(endpoint: E, input: SentInputOf<E>): Promise<Answer<OutputOf<E>>>;
   /** Waits until committed events have reached their subscribers and due jobs have run. */
@@ -80,7 +83,7 @@ export interface World {
 
 /** One world per test file: a copy of the template database, a house on it, listening on a free port. */
 export async function openWorld(
-  options: Partial<HouseOptions> & { env?: Record<string, string> } = {},
+  options: Partial<HouseOptions> & { env?: Record<string, string>; client?: boolean } = {},
 ): Promise<World> {
   const name = `t_${crypto.randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: inject('clusterUrl') });
@@ -109,6 +112,7 @@ export async function openWorld(
     ...options,
   };
   const house = await openHouse(houseOptions);
+  if (options.client) await mountWeb(house.http, new URL('../../web/dist/', import.meta.url));
   canaries.desk = house.ports.frontDesk;
   await house.http.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
   const url = `http://127.0.0.1:${(house.http.server.address() as { port: number }).port}`;
@@ -139,6 +143,7 @@ export async function openWorld(
         clock.now = at;
       },
     },
+    signIn: (company, memberId) => signedIn(company.id, memberId, memberId),
     stranger: as(''),
     async company(title = '茶馆') {
       const corpId = newId('corp');

@@ -2,6 +2,7 @@
 import { directory as forMembers } from '@teahouse/contract/directory';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import { directorySettings } from '@teahouse/contract/directory-settings';
+import { memberImport } from '@teahouse/contract/member-import';
 import { defineModule } from '../../kernel/module.ts';
 import { adminDepartments } from './admin-departments.ts';
 import { adminMember, adminMembers } from './admin-members.ts';
@@ -19,6 +20,9 @@ import {
 import { getMemberCard } from './get-member-card.ts';
 import { getMembers } from './get-members.ts';
 import { getHandover, handOver } from './handover.ts';
+import { importTemplate } from './import/import-template.ts';
+import { applyImport, startImport } from './import/start-import.ts';
+import { changeImport, getImport, uploadImport } from './import/upload-import.ts';
 import { listDepartmentMembers } from './list-department-members.ts';
 import { listDepartments } from './list-departments.ts';
 import { moveMembers } from './move-members.ts';
@@ -32,6 +36,7 @@ import { getVisibility, setVisibility } from './visibility.ts';
 
 export { activateMember } from './reactivate-member.ts';
 export { addMember } from './add-member.ts';
+export { addDepartment } from './create-department.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
@@ -44,6 +49,7 @@ export {
   wholeCompany,
 } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
+export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
 export { corpSetting, setCorpSetting } from './corp-settings.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';
@@ -59,7 +65,7 @@ export { spellingOf } from './spelling.ts';
 export const directory = defineModule({
   name: 'directory',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...forMembers, ...directoryAdmin, ...directorySettings },
+  contract: { ...forMembers, ...directoryAdmin, ...directorySettings, ...memberImport },
   handlers: {
     getMembers,
     searchMembers,
@@ -93,5 +99,11 @@ export const directory = defineModule({
     removeCustomField,
     getVisibility,
     setVisibility,
+    uploadImport,
+    getImport,
+    changeImport,
+    startImport,
+    importTemplate,
   },
+  jobs: [applyImport],
 });

@@ -73,6 +73,5 @@ export const duration = (ms: number): string => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-export const count = (n: number): string => n.toLocaleString(localeTag());
 export const list = (names: string[]): string =>
   new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(names);

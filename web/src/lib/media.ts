@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** True while the media query holds. */
-export function useMedia(query: string): boolean {
+function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
       const media = matchMedia(query);

@@ -50,6 +50,8 @@ export const pages: readonly Page[] = [
     load: async () => (await import('./admin/admin.tsx')).AdminPage,
     nav: { id: 'admin', icon: ShieldCheck, to: '/admin', low: true, shown: (me) => me.rights.length > 0 },
   },
+  { path: '/setup', kind: 'open', load: async () => (await import('./setup.tsx')).SetupPage },
+  { path: '/welcome/:key', kind: 'open', load: async () => (await import('./welcome.tsx')).WelcomePage },
   { path: '/sign-in', kind: 'open', load: async () => (await import('./sign-in.tsx')).SignInPage },
   { path: '/dev/looks', kind: 'open', load: async () => (await import('./looks.tsx')).LooksPage },
 ];

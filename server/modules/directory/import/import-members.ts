@@ -1,3 +1,4 @@
+import type { MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../../kernel/fail.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { holdTree } from '../hold-tree.ts';
@@ -23,13 +24,14 @@ export async function previewImport(work: Work, sheet: Sheet, options: ImportOpt
 
 /**
  * Imports a table of members in this one unit of work. With faults nothing is written, unless the options leave faulty rows out.
- * The company is held meanwhile, so what was planned is what is written.
+ * The company is held meanwhile, so what was planned is what is written. `actorId`: whose import it is, where the work runs as a job.
  */
 export async function importMembers(
   work: Work,
   sheet: Sheet,
   options: ImportOptions,
   progress: Progress = () => undefined,
+  actorId?: MemberId,
 ): Promise<Plan> {
   await holdTree(work);
   const plan = planImport(sheet, await loadCurrent(work), options);
@@ -37,6 +39,7 @@ export async function importMembers(
   await applyPlan(work, plan, options.leaveMissing, progress);
   await work.audit({
     action: 'directory.members_imported',
+    ...(actorId ? { actorId } : {}),
     detail: {
       added: plan.added.length,
       changed: plan.changed.length,

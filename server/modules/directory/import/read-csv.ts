@@ -60,11 +60,11 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Told by the header line: department cells hold semicolons of their own. */
+/** Told by the line that could be the header and has most cells: department cells hold semicolons of their own. */
 function separatorOf(text: string): string {
   const lines = text.slice(0, 8_000).split(/[\r\n]+/);
-  const header =
-    lines.find((line) => /姓名|名字|\bname\b/i.test(line) && /[,\t;]/.test(line)) ?? lines.join('');
-  const count = (c: string) => header.split(c).length;
+  const headers = lines.filter((line) => /姓名|名字|\bname\b/i.test(line));
+  const count = (c: string) =>
+    Math.max(...(headers.length ? headers : lines).map((line) => line.split(c).length));
   return [',', '\t', ';'].reduce((best, c) => (count(c) > count(best) ? c : best));
 }

@@ -136,10 +136,11 @@ create table imports (
   id         text        not null,
   made_by    text        not null,
   file_name  text        not null,
-  sheet      jsonb       not null,             -- {columns, rows, firstRow}: the table as it was read, cells as text
-  options    jsonb       not null default '{}',
+  sheet      jsonb       not null,             -- {header, rows}: the table as it was read, cells as text
+  options    jsonb       not null,
   state      text        not null check (state in ('preview', 'applying', 'done', 'failed')),
-  result     jsonb       not null default '{}', -- counts once applied
+  preview    jsonb       not null,             -- counts, and the first faults and people of each kind
+  error      text        not null default '',  -- code of what stopped it
   created_at timestamptz not null,
   primary key (corp_id, id)
 );

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { ChatId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
 import { Draft, type MessageEvent } from '@teahouse/contract/realtime';
 import { fail } from '../../../kernel/fail.ts';
+import { uuidOf } from '../../../kernel/ids.ts';
 import { implement } from '../../../kernel/module.ts';
 import { actingMember, type Work } from '../../../kernel/work.ts';
 import { briefsOf } from '../../directory/index.ts';
@@ -22,7 +22,8 @@ export const forwardMessages = implement(
     let posted = 0;
     for (const target of new Set(to))
       for (const [i, draft] of drafts.entries()) {
-        await post(work, { chatId: target, cid: derivedId(cid, target, i), draft });
+        // The client names the forward once; each copy gets an id derived from that, so a retry posts nothing twice.
+        await post(work, { chatId: target, cid: uuidOf(`${cid} ${target} ${i}`), draft });
         posted++;
       }
     return { posted };
@@ -49,10 +50,4 @@ async function mergedDraft(work: Work, chatId: ChatId, messages: readonly Messag
 
 function asDraft(m: MessageEvent): Draft {
   return Draft.parse({ k: m.k, b: m.b });
-}
-
-/** The client names the forward once; each copy gets an id derived from that, so a retry posts nothing twice. */
-function derivedId(cid: string, target: string, i: number): string {
-  const hex = createHash('sha256').update(`${cid} ${target} ${i}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -13,6 +13,7 @@ import { quickIndexer } from '../search/index-messages.ts';
 import { FanOut } from './fan-out.ts';
 import { welcome } from './welcome.ts';
 import type { MemberHint } from './member-events.ts';
+import { MissedMemberEvents } from './missed-member-events.ts';
 import { Presence } from './presence.ts';
 import { ReadMarks } from './read-marks.ts';
 
@@ -26,6 +27,7 @@ export function chatSocket(door: Door): SocketHandlers {
   const reads = new ReadMarks(door, fanOut);
   const presence = new Presence(door);
   const indexer = quickIndexer(door);
+  const missed = new MissedMemberEvents(door);
   const as =
     (c: Connection) =>
     <T>(run: Parameters<typeof door.openWork<T>>[2]) =>
@@ -46,6 +48,7 @@ export function chatSocket(door: Door): SocketHandlers {
   const open = async (c: Connection, chatId: ChatId, from: number) => {
     await as(c)((work) => mySeat(work, chatId));
     await fanOut.open(c, chatId, from);
+    await reads.tell(c, chatId);
   };
 
   door.bus.subscribe('corp.>', (hint, topic) => {
@@ -71,6 +74,7 @@ export function chatSocket(door: Door): SocketHandlers {
     async close() {
       fanOut.stop();
       presence.stop();
+      missed.stop();
       await reads.stop();
       await indexer.stop();
     },

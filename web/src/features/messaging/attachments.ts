@@ -16,7 +16,7 @@ async function pixels(file: Blob): Promise<{ width?: number; height?: number }> 
 }
 
 /** The message a file becomes: a picture, a video or a plain file. */
-export async function draftOfFile(file: File): Promise<Draft> {
+async function draftOfFile(file: File): Promise<Draft> {
   const base = {
     // The server gives the real one when the upload is complete.
     fileId: 'file_000000' as const,

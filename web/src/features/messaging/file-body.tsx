@@ -24,7 +24,8 @@ export interface FileFacts {
   duration?: number;
 }
 export const fileUrl = (b: FileFacts): string => `/api/files/${b.fileId ?? ''}`;
-export const thumbUrl = (b: FileFacts): string => `/api/files/${b.fileId ?? ''}/thumb`;
+const thumbUrl = (b: FileFacts): string => `/api/files/${b.fileId ?? ''}/thumb`;
+export const downloadUrl = (b: FileFacts): string => `/api/files/${b.fileId ?? ''}?download=1`;
 
 /** The address of a Blob that still waits on this device. */
 function useBlobUrl(blob: Blob | undefined): string | null {
@@ -57,8 +58,10 @@ export function ImageBody({
 }) {
   const words = useMessagingWords();
   const local = useBlobUrl(outgoing?.file);
-  const [broken, setBroken] = useState(false);
-  const src = local ?? (b.fileId ? thumbUrl(b) : null);
+  // Some pictures have no thumbnail (too small to need one, or of an unusual kind): then the picture itself.
+  const [failures, setFailures] = useState(0);
+  const broken = failures > 1;
+  const src = local ?? (b.fileId ? (failures ? fileUrl(b) : thumbUrl(b)) : null);
   return (
     <button
       type="button"
@@ -66,14 +69,14 @@ export function ImageBody({
       disabled={!onOpen}
       aria-label={words.message.openImage(b.name ?? '')}
       style={box(b)}
-      className="relative block max-w-full overflow-hidden rounded-m bg-hover disabled:cursor-default"
+      className="relative block max-w-full overflow-hidden rounded-box bg-hover disabled:cursor-default"
     >
       {src && !broken ? (
         <img
           src={src}
           alt=""
           decoding="async"
-          onError={() => setBroken(true)}
+          onError={() => setFailures((n) => n + 1)}
           className="size-full object-cover"
         />
       ) : (
@@ -124,7 +127,7 @@ export function FileBody({ b, outgoing }: { b: FileFacts; outgoing?: Outgoing | 
       </span>
     </>
   );
-  const look = 'relative flex w-68 max-w-full items-center gap-3 rounded-m bg-raised p-3 ring-1 ring-line';
+  const look = 'relative flex w-68 max-w-full items-center gap-3 rounded-box bg-raised p-3 ring-1 ring-line';
   if (!b.fileId)
     return (
       <div className={look}>
@@ -133,7 +136,7 @@ export function FileBody({ b, outgoing }: { b: FileFacts; outgoing?: Outgoing | 
       </div>
     );
   return (
-    <a href={fileUrl(b)} download={b.name} className={cx(look, 'hover:bg-hover')}>
+    <a href={downloadUrl(b)} download={b.name} className={cx(look, 'hover:bg-hover')}>
       {content}
       <Download aria-label={words.message.download} className="size-4 shrink-0 text-text-3" />
     </a>
@@ -145,7 +148,7 @@ export function VideoBody({ b, outgoing }: { b: FileFacts; outgoing?: Outgoing |
   const src = local ?? (b.fileId ? fileUrl(b) : undefined);
   return (
     <div
-      className="relative max-w-full overflow-hidden rounded-m bg-black"
+      className="relative max-w-full overflow-hidden rounded-box bg-black"
       style={box({ width: 320, height: 200, ...b })}
     >
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- what people film for each other has no captions */}

@@ -2,7 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { IconButton } from '../../ui/button.tsx';
-import { fileUrl, type FileFacts } from './file-body.tsx';
+import { downloadUrl, fileUrl, type FileFacts } from './file-body.tsx';
 import { setPane } from './pane-store.ts';
 import { useMessaging } from './store.ts';
 import { useMessagingWords } from './words.ts';
@@ -60,7 +60,7 @@ export function ImageViewer({ c, seq }: { c: string; seq: number }) {
               <ZoomIn aria-hidden className="size-4.5" />
             </IconButton>
             <a
-              href={fileUrl(b)}
+              href={downloadUrl(b)}
               download={b.name}
               aria-label={words.message.download}
               className="inline-flex size-8 items-center justify-center rounded-[8px] hover:bg-white/15"

@@ -65,6 +65,7 @@ export function MessageList({ chat }: { chat: Chat }) {
   const unreadLine = firstUnread !== undefined && firstUnread !== messages[0]?.s ? firstUnread : undefined;
   const rows = messages.length + waiting.length;
 
+  const drawn = rows > 0;
   const toEnd = () => list.current?.scrollToIndex(rows - 1, { align: 'end' });
 
   // First drawing: at the new messages if there are many, else at the end. Later: new rows are followed when the reader is
@@ -122,11 +123,28 @@ export function MessageList({ chat }: { chat: Chat }) {
     };
   }, [c, target]);
 
+  // Whatever grows (a picture arrives, the composer gets a line) the end stays the end while the reader is there.
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const scroller = frame.current?.querySelector('[role=log]');
+    if (!scroller?.firstElementChild) return;
+    const stick = new ResizeObserver(() => {
+      if (placed.current && atEnd.current) scroller.scrollTop = scroller.scrollHeight;
+    });
+    stick.observe(scroller);
+    stick.observe(scroller.firstElementChild);
+    return () => stick.disconnect();
+  }, [drawn]);
+
+  const lastOffset = useRef(0);
   const onScroll = (offset: number) => {
     const handle = list.current;
     if (!handle) return;
     const left = handle.scrollSize - offset - handle.viewportSize;
-    atEnd.current = left < nearEnd && !stretch;
+    // Only going up leaves the end; rows that turn out taller than expected do not.
+    if (stretch || offset < lastOffset.current - 2) atEnd.current = left < nearEnd && !stretch;
+    else if (left < nearEnd) atEnd.current = true;
+    lastOffset.current = offset;
     const away = left > handle.viewportSize * 0.6 || stretch !== undefined;
     if (away !== below) {
       setBelow(away);
@@ -168,7 +186,7 @@ export function MessageList({ chat }: { chat: Chat }) {
 
   const fresh = below && !stretch ? Math.max(0, chat.n - Math.max(seenN, chat.my.readN)) : 0;
   return (
-    <div className="pane relative flex-1">
+    <div ref={frame} className="pane relative flex-1">
       <VList
         ref={list}
         shift={shift}
@@ -181,6 +199,8 @@ export function MessageList({ chat }: { chat: Chat }) {
       >
         {messages.map((m, i) => {
           const { newDay, first } = grouping(messages[i - 1], m, sameDay);
+          const next = messages[i + 1];
+          const last = !next || grouping(m, next, sameDay).first;
           return (
             <div key={m.s}>
               {newDay && <DayLine ts={m.ts} />}
@@ -189,6 +209,7 @@ export function MessageList({ chat }: { chat: Chat }) {
                 m={m}
                 chat={chat}
                 first={first}
+                last={last}
                 mark={marked ? marked.has(m.s) : null}
                 lit={lit === m.s}
               />
@@ -224,7 +245,7 @@ function ComingMessages() {
         <div key={w} className={i % 3 === 2 ? 'flex justify-end' : 'flex gap-2.5'}>
           {i % 3 !== 2 && <Skeleton className="size-9 rounded-[28%]" />}
           <span style={{ width: `${w}%` }} className="max-w-100">
-            <Skeleton className="h-10 w-full rounded-m" />
+            <Skeleton className="h-10 w-full rounded-box" />
           </span>
         </div>
       ))}

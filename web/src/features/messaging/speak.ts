@@ -14,7 +14,9 @@ const textOf = (b: Record<string, unknown>, key: string) => (typeof b[key] === '
 export function systemLine(m: Pick<MessageEvent, 'u' | 'b'>, { words, nameOf }: Naming): string {
   const w = words.system;
   const who = m.u.startsWith('mbr_') ? nameOf(m.u) : w.someone;
-  const members = Array.isArray(m.b['members']) ? m.b['members'].filter((x) => typeof x === 'string') : [];
+  const named = Array.isArray(m.b['members']) ? m.b['members'].filter((x) => typeof x === 'string') : [];
+  // Whoever brings others in is among those who joined; naming them twice reads badly.
+  const members = named.length > 1 ? named.filter((x) => x !== m.u) : named;
   const shown = members.slice(0, 5).map(nameOf);
   const others = list(members.length > 5 ? [...shown, words.people(members.length - 5)] : shown);
   const text = textOf(m.b, 'text');

@@ -262,7 +262,7 @@ function dropChat(c: string) {
 }
 
 /** The newest chats from the server; chats of mine that it no longer names among them are dropped. */
-export async function listChats(): Promise<void> {
+async function listChats(): Promise<void> {
   const { chats, more } = await api.messaging.listChats({ limit: 200 });
   takeChats(chats);
   if (!more) {

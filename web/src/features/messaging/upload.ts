@@ -1,16 +1,13 @@
 // Resumable upload: ask for a place, send what is missing in pieces, go on where it stopped.
+import type { StoredFile, UploadState } from '../../../../contract/src/files.ts';
 import { readAnswer } from '../../../../sdk/src/client.ts';
 import { ApiError } from '../../lib/api.ts';
 import { locale } from '../../lib/locale.ts';
 
-export interface UploadedFile {
-  fileId: `file_${string}`;
-  name: string;
-  size: number;
-  mime: string;
+export type UploadedFile = Pick<StoredFile, 'fileId' | 'name' | 'size' | 'mime'> & {
   width?: number;
   height?: number;
-}
+};
 export type UploadOutcome =
   | { state: 'done'; file: UploadedFile }
   | { state: 'refused'; text: string }
@@ -24,12 +21,6 @@ async function call(path: string, init: RequestInit): Promise<unknown> {
   return readAnswer(await fetch(`/api${path}`, { ...init, headers, credentials: 'same-origin' }));
 }
 
-interface Step {
-  uploadId: string;
-  offset: number;
-  file?: (UploadedFile & { width?: number | null; height?: number | null }) | null;
-}
-
 /** Sends a file, going on from an earlier upload where one is named. Answers never throw for network or refusal. */
 export async function uploadFile(
   file: Blob,
@@ -41,10 +32,10 @@ export async function uploadFile(
   },
 ): Promise<UploadOutcome> {
   try {
-    let step: Step | null = null;
+    let step: UploadState | null = null;
     if (options.uploadId) {
       try {
-        step = (await call(`/uploads/${options.uploadId}`, { method: 'GET' })) as Step;
+        step = (await call(`/uploads/${options.uploadId}`, { method: 'GET' })) as UploadState;
       } catch (error) {
         if (!(error instanceof ApiError) || error.status !== 404) throw error;
       }
@@ -54,21 +45,31 @@ export async function uploadFile(
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ name, size: file.size, mime: file.type || 'application/octet-stream' }),
-      })) as Step;
+      })) as UploadState;
       options.onStart(step.uploadId);
     }
     const { uploadId } = step;
     while (!step.file) {
       const from: number = step.offset;
-      step = (await call(`/uploads/${uploadId}`, {
-        method: 'PATCH',
-        headers: { 'content-type': 'application/octet-stream', 'upload-offset': String(from) },
-        body: file.slice(from, from + piece),
-      })) as Step;
+      try {
+        step = (await call(`/uploads/${uploadId}`, {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/octet-stream', 'upload-offset': String(from) },
+          body: file.slice(from, from + piece),
+        })) as UploadState;
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'files.wrong_offset') throw error;
+        step = (await call(`/uploads/${uploadId}`, { method: 'GET' })) as UploadState;
+        // Going on from the same place would be refused again.
+        if (step.offset === from) throw error;
+      }
       options.onProgress(file.size ? step.offset / file.size : 1);
     }
-    const { width, height, ...rest } = step.file;
-    return { state: 'done', file: { ...rest, ...(width ? { width } : {}), ...(height ? { height } : {}) } };
+    const { fileId, name: kept, size, mime, width, height } = step.file;
+    return {
+      state: 'done',
+      file: { fileId, name: kept, size, mime, ...(width ? { width } : {}), ...(height ? { height } : {}) },
+    };
   } catch (error) {
     if (error instanceof ApiError)
       return error.status >= 500 && error.status !== 507
