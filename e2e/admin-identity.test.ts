@@ -169,9 +169,10 @@ describe.skipIf(noBrowser)('the admin console looks after sign-in', () => {
       colorScheme,
       viewport: { width, height: width > 1000 ? 900 : 844 },
     });
+    if (locale === 'en-GB')
+      await other.context.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
     for (const path of [...sections.map((s) => `/admin/${s}`), `/admin/sessions/${tea.owner.id}`]) {
       await other.page.goto(path);
-      if (locale === 'en-GB') await other.page.evaluate(() => localStorage.setItem('teahouse.locale', 'en'));
       await other.page.waitForLoadState('networkidle');
       await other.page.locator('h1').last().waitFor();
       expect(await axe(other.page), path).toEqual([]);

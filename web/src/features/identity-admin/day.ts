@@ -15,3 +15,5 @@ export const second = (ms: number): string =>
     second: '2-digit',
     hourCycle: 'h23',
   }).format(ms);
+
+export const count = (n: number): string => n.toLocaleString(localeTag());
