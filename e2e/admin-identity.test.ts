@@ -171,12 +171,15 @@ describe.skipIf(noBrowser)('the admin console looks after sign-in', () => {
     });
     if (locale === 'en-GB')
       await other.context.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
+    // The first visit takes the member's own language; the device's choice counts from the second.
+    await other.page.goto('/admin');
+    await other.page.waitForLoadState('networkidle');
     for (const path of [...sections.map((s) => `/admin/${s}`), `/admin/sessions/${tea.owner.id}`]) {
       await other.page.goto(path);
       await other.page.waitForLoadState('networkidle');
       await other.page.locator('h1').last().waitFor();
       expect(await axe(other.page), path).toEqual([]);
-      const wider = await other.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      const wider = await other.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
       expect(wider, path).toBeLessThanOrEqual(0);
       await shot(
         other.page,

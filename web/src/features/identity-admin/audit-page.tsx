@@ -12,7 +12,7 @@ import { Input, Select } from '../../ui/input.tsx';
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { AuditDetail, Who } from './audit-detail.tsx';
-import { count, second } from './day.ts';
+import { count, minute, second } from './day.ts';
 import { exportAudit } from './export-audit.ts';
 import { findColleagues } from './find-colleagues.ts';
 import { Fault } from './page-parts.tsx';
@@ -101,11 +101,8 @@ export function AuditPage() {
     {
       id: 'at',
       title: words.audit.columns.at,
-      width: desk ? '170px' : '92px',
-      cell: (e) => {
-        const full = second(Date.parse(e.at));
-        return <span className="tabular">{desk ? full : full.slice(5, -3).replace(/^\/\d{4},?/, '')}</span>;
-      },
+      width: desk ? '170px' : '116px',
+      cell: (e) => <span className="tabular">{(desk ? second : minute)(Date.parse(e.at))}</span>,
     },
     {
       id: 'actor',

@@ -16,4 +16,16 @@ export const second = (ms: number): string =>
     hourCycle: 'h23',
   }).format(ms);
 
+/** 11/02 14:05, for narrow tables. */
+export const minute = (ms: number): string =>
+  new Intl.DateTimeFormat(localeTag(), {
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+    .format(ms)
+    .replace(',', '');
+
 export const count = (n: number): string => n.toLocaleString(localeTag());
