@@ -47,6 +47,14 @@ export interface Seat {
   complaints: string[];
 }
 
+/** A phone in the hand: 390 px wide, touched rather than clicked. */
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+};
+
 /** A browser window in which this person is signed in. */
 export async function sit(
   browser: Browser,

@@ -9,6 +9,7 @@ import type { joining } from './joining.ts';
 import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
+import type { notices } from './notices.ts';
 import type { sample } from './sample.ts';
 
 export interface Contract {
@@ -22,6 +23,7 @@ export interface Contract {
   links: typeof links;
   memberImport: typeof memberImport;
   messaging: typeof messaging;
+  notices: typeof notices;
   sample: typeof sample;
 }
 
@@ -179,6 +181,18 @@ export const routes = {
     cancelScheduled: 'DELETE /scheduled/:scheduledId',
     search: 'GET /search/messages',
     searchChats: 'GET /search/chats',
+  },
+  notices: {
+    getNotices: 'GET /me/notifications',
+    setNotices: 'PUT /me/notifications',
+    getPushKey: 'GET /push/key',
+    addPush: 'POST /push/subscriptions',
+    removePush: 'DELETE /push/subscriptions/:pushId',
+    testPush: 'POST /push/test',
+    getNoticePolicy: 'GET /admin/notifications',
+    setNoticePolicy: 'PUT /admin/notifications',
+    askToStopDigest: 'GET /mail/stop/:key',
+    stopDigest: 'POST /mail/stop/:key',
   },
   sample: {
     openSample: 'POST /setup/sample',

@@ -51,7 +51,17 @@ export class Database {
     // Left to itself the planner plans array statements anew each time, about half of their cost.
     this.lanes = openPool(
       url,
-      { max: 4, settings: { plan_cache_mode: 'force_generic_plan', statement_timeout: '15000' } },
+      {
+        max: 4,
+        settings: {
+          plan_cache_mode: 'force_generic_plan',
+          // A plan made while a table was small would read all of it once it has grown; each statement here goes by keys.
+          enable_seqscan: 'off',
+          enable_hashjoin: 'off',
+          enable_mergejoin: 'off',
+          statement_timeout: '15000',
+        },
+      },
       onError,
     );
   }

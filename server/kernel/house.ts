@@ -8,8 +8,9 @@ import { FrontDesk } from './front-desk.ts';
 import { admitter, type Desk, type Guard, type Recognise, sessionSecret } from './http/admit.ts';
 import { foreign } from './http/browser-guards.ts';
 import { createHttp, type WatchAnswers } from './http/server.ts';
-import { Installation, installationSecret } from './installation.ts';
+import { Installation, installationSecret, pushKeys } from './installation.ts';
 import { JobRunner } from './jobs.ts';
+import { openMailer } from './mail.ts';
 import { migrate } from './migrate.ts';
 import type { Module } from './module.ts';
 import { WorkOpener } from './open-work.ts';
@@ -17,6 +18,7 @@ import { openBlobStore } from './open-blob-store.ts';
 import { guardedFetch, type OutsideGuard } from './outbound.ts';
 import { Outbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
+import { Foreground } from './realtime/foreground.ts';
 import { Gateway } from './realtime/gateway.ts';
 import { RevocationWatch } from './realtime/revocation-watch.ts';
 import type { Settings } from './settings.ts';
@@ -79,12 +81,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   });
   for (const m of modules) Object.assign(opener.viewers, m.fileViewers);
   const frontDesk = new FrontDesk(db, clock);
+  const foreground = new Foreground(bus);
+  const mail = openMailer(settings);
   const ports: Ports = {
     settings,
     log,
     bus,
     frontDesk,
     fetchOutside: guardedFetch(options.outside),
+    mail,
+    foreground,
+    pushKeys: await pushKeys(db),
     throttles: new Throttles(db, clock),
     installation: new Installation(db),
     blobs: options.blobs ?? openBlobStore(settings),
@@ -131,6 +138,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     log,
     clock,
     secret,
+    foreground,
     parts: modules.flatMap((m) => m.socket ?? []),
     admit: (request) => memberOf(desk, request, settings.trustProxy),
     foreign: (request) => foreign(request as never, settings.publicUrl),
@@ -148,10 +156,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     openWork: opener.open,
     async close() {
       revocations.stop();
+      foreground.close();
       await gateway.close();
       await closeHttp(http);
       await jobs.stop();
       await outbox.stop();
+      mail?.close();
       await bus.close();
       await db.close();
     },

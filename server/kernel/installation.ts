@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import type { Database } from './database.ts';
 
 /** A fact of the whole installation that is made once and then stays, even when several replicas start at the same moment. */
@@ -14,6 +14,24 @@ export async function keepOnce<T>(db: Database, name: string, make: () => T): Pr
 /** The secret that signs short-lived tickets and encrypts stored secrets. */
 export async function installationSecret(db: Database): Promise<Buffer> {
   return Buffer.from(await keepOnce(db, 'secret', () => randomBytes(32).toString('base64')), 'base64');
+}
+
+export interface PushKeys {
+  publicKey: string;
+  privateKey: string;
+}
+
+/** The key pair that browsers bind their push subscriptions to; made once, because another one would silence every device. */
+export async function pushKeys(db: Database): Promise<PushKeys> {
+  return await keepOnce(db, 'push_keys', () => {
+    const pair = createECDH('prime256v1');
+    pair.generateKeys();
+    const whole = (key: Buffer) => Buffer.concat([Buffer.alloc(32 - key.length), key]);
+    return {
+      publicKey: pair.getPublicKey().toString('base64url'),
+      privateKey: whole(pair.getPrivateKey()).toString('base64url'),
+    };
+  });
 }
 
 /** Questions about the installation as a whole, for doors that open before any company is known. */

@@ -2,7 +2,9 @@ import type { Logger } from 'pino';
 import type { BlobStore } from './blob-store.ts';
 import type { Bus } from './bus.ts';
 import type { FrontDesk } from './front-desk.ts';
-import type { Installation } from './installation.ts';
+import type { Installation, PushKeys } from './installation.ts';
+import type { Mailer } from './mail.ts';
+import type { Foreground } from './realtime/foreground.ts';
 import type { FetchOutside } from './outbound.ts';
 import type { Settings } from './settings.ts';
 import type { Throttles } from './throttle.ts';
@@ -18,6 +20,12 @@ export interface Ports {
   blobs: BlobStore;
   /** the one way to addresses that people type */
   fetchOutside: FetchOutside;
+  /** undefined where no mail server is set */
+  mail: Mailer | undefined;
+  /** who has the product in front of them, on any replica */
+  foreground: Foreground;
+  /** what push services know us by (VAPID), base64url */
+  pushKeys: PushKeys;
   throttles: Throttles;
   installation: Installation;
   /** the installation's own secret: signs tickets, encrypts what must be stored readable */

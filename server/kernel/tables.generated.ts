@@ -146,6 +146,12 @@ export interface DepartmentsTable {
   created_at: Date;
 }
 
+export interface DigestDaysTable {
+  corp_id: Generated<string>;
+  day: string;
+  after: Generated<string>;
+}
+
 export interface FilePlacesTable {
   corp_id: Generated<string>;
   file_id: `file_${string}`;
@@ -265,6 +271,13 @@ export interface LinkPreviewsTable {
   expires_at: Date;
 }
 
+export interface LogCursorsTable {
+  corp_id: Generated<string>;
+  consumer: string;
+  chat_id: `chat_${string}`;
+  seq: number;
+}
+
 export interface MemberEventsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -341,6 +354,19 @@ export interface MigrationsTable {
   ran_at: Generated<Date>;
 }
 
+export interface NoticeSettingsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  push: Generated<boolean>;
+  mentions_only: Generated<boolean>;
+  hide_content: Generated<boolean>;
+  quiet: ColumnType<unknown, string | null, string | null>;
+  dnd_until: Date | null;
+  zone: string | null;
+  digest: Generated<string>;
+  digested_at: Date | null;
+}
+
 export interface OutboxTable {
   corp_id: Generated<string>;
   id: Generated<number>;
@@ -364,6 +390,30 @@ export interface PasskeysTable {
   name: string;
   created_at: Date;
   used_at: Date | null;
+}
+
+export interface PushSubscriptionsTable {
+  corp_id: Generated<string>;
+  id: string;
+  member_id: `mbr_${string}`;
+  session_id: `ses_${string}`;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  created_at: Date;
+}
+
+export interface PushWaitingTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  n: number;
+  title: string;
+  body: string;
+  urgent: boolean;
+  due_at: Date;
+  attempts: Generated<number>;
+  locked_until: Date | null;
 }
 
 export interface RecoveryCodesTable {
@@ -514,6 +564,7 @@ export interface Tables {
   custom_fields: CustomFieldsTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
+  digest_days: DigestDaysTable;
   file_places: FilePlacesTable;
   files: FilesTable;
   front_desk: FrontDeskTable;
@@ -525,6 +576,7 @@ export interface Tables {
   join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
   link_previews: LinkPreviewsTable;
+  log_cursors: LogCursorsTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
@@ -533,8 +585,11 @@ export interface Tables {
   mentions: MentionsTable;
   message_search: MessageSearchTable;
   migrations: MigrationsTable;
+  notice_settings: NoticeSettingsTable;
   outbox: OutboxTable;
   passkeys: PasskeysTable;
+  push_subscriptions: PushSubscriptionsTable;
+  push_waiting: PushWaitingTable;
   recovery_codes: RecoveryCodesTable;
   revocations: RevocationsTable;
   scheduled: ScheduledTable;

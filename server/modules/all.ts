@@ -6,5 +6,6 @@ import { joining } from './joining/index.ts';
 import { links } from './links/index.ts';
 import { sample } from './sample/index.ts';
 import { messaging } from './messaging/index.ts';
+import { notices } from './notices/index.ts';
 
-export const modules = [directory, identity, joining, files, links, messaging, sample];
+export const modules = [directory, identity, joining, files, links, messaging, notices, sample];

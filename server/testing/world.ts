@@ -68,6 +68,8 @@ export interface World {
   /** Moves the clock of the house. */
   clock: { now: Date };
   company(name?: string): Promise<Company>;
+  /** Somebody who is a member already, signed in. */
+  signIn(company: Company, memberId: MemberId): Promise<Person>;
   /** Calls without any session. */
   stranger<E extends Endpoint>(endpoint: E, input: SentInputOf<E>): Promise<Answer<OutputOf<E>>>;
   /** Waits until committed events have reached their subscribers and due jobs have run. */
@@ -141,6 +143,7 @@ export async function openWorld(
         clock.now = at;
       },
     },
+    signIn: (company, memberId) => signedIn(company.id, memberId, memberId),
     stranger: as(''),
     async company(title = '茶馆') {
       const corpId = newId('corp');

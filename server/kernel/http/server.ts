@@ -33,6 +33,12 @@ export function createHttp(
   });
   // Uploads arrive as streams; their handlers count and cap the bytes themselves.
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  // A form of ours is a button without fields, and the one-click of mail programs says nothing we need.
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 8 * 1024 },
+    (_request, _body, done) => done(null, undefined),
+  );
   app.setErrorHandler((error, request, reply) => answerError(request, reply, error));
   app.setNotFoundHandler((request, reply) =>
     'sendFile' in reply && isPage(request)

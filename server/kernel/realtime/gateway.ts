@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { Failure } from '../fail.ts';
 import type { Actor } from '../work.ts';
 import { Connection } from './connection.ts';
+import type { Foreground } from './foreground.ts';
 import type { Door, SocketHandlers, SocketPart } from './socket-part.ts';
 
 const FRAMES_PER_SECOND = 60;
@@ -12,6 +13,7 @@ const PING_MS = 30_000;
 
 export interface GatewayOptions extends Omit<Door, 'connectionsOf' | 'corpsOnline' | 'membersOnline'> {
   parts: readonly SocketPart[];
+  foreground: Foreground;
   /** who the cookies of an upgrade belong to */
   admit(request: IncomingMessage): Promise<{ corpId: string; actor: Actor & { kind: 'member' } } | undefined>;
   /** another site made the browser ask */
@@ -121,6 +123,7 @@ export class Gateway {
       turn = turn.then(() => this.#dispatch(connection, frame));
     });
     ws.on('close', () => {
+      this.#options.foreground.note(connection, false);
       mine.delete(connection);
       if (mine.size === 0) members.delete(actor.id);
       if (members.size === 0) this.#online.delete(corpId);
@@ -130,6 +133,7 @@ export class Gateway {
   }
 
   async #dispatch(connection: Connection, frame: UpFrame): Promise<void> {
+    if (frame.t === 'foreground') this.#options.foreground.note(connection, frame.on);
     for (const h of this.#handlers) {
       const handle = h.frames[frame.t] as
         | ((from: Connection, frame: UpFrame) => Promise<void> | void)

@@ -49,6 +49,7 @@ export {
   wholeCompany,
 } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
+export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
 export { corpSetting, setCorpSetting } from './corp-settings.ts';
 export { briefsOf } from './directory.present.ts';
 export { foundCorp } from './found-corp.ts';

@@ -55,6 +55,7 @@ export { finishSignIn } from './finish-sign-in.ts';
 export { openSession } from './open-session.ts';
 export { hashPassword } from './password.ts';
 export { mustBeStrong } from './password-rules.ts';
+export { sessionsAlive } from './sessions-alive.ts';
 export { recognise } from './recognise.ts';
 export { refreshLogins, setPasswordHash } from './set-password.ts';
 export { asFirst } from './set-up.ts';

@@ -54,7 +54,7 @@ const tree: TreeNode[] = Array.from({ length: 6 }, (_, i) => ({
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="rounded-l bg-surface p-5 ring-1 ring-line">
+    <section aria-label={title} className="rounded-card bg-surface p-5 ring-1 ring-line">
       <h2 className="mb-3 text-small font-medium text-text-3">{title}</h2>
       <div className="flex flex-wrap items-center gap-3">{children}</div>
     </section>
@@ -96,7 +96,7 @@ export function LooksPage() {
       <Part title="Colour">
         {Object.keys(colours).map((c) => (
           <div key={c} className="flex items-center gap-1.5 text-tiny text-text-2">
-            <span className="size-6 rounded-s ring-1 ring-line" style={{ background: `var(--c-${c})` }} />
+            <span className="size-6 rounded-chip ring-1 ring-line" style={{ background: `var(--c-${c})` }} />
             {c}
           </div>
         ))}
@@ -237,7 +237,7 @@ export function LooksPage() {
         </Button>
       </Part>
       <Part title="Tabs, toolbar, splitter">
-        <div className="flex h-32 w-full rounded-m ring-1 ring-line">
+        <div className="flex h-32 w-full rounded-box ring-1 ring-line">
           <div className="pane" style={{ width: pane.width }}>
             <Toolbar label="格式" className="p-2">
               <IconButton label="粗体">
@@ -266,7 +266,7 @@ export function LooksPage() {
         </div>
       </Part>
       <Part title="DataTable">
-        <div className="flex h-80 w-full overflow-hidden rounded-m ring-1 ring-line">
+        <div className="flex h-80 w-full overflow-hidden rounded-box ring-1 ring-line">
           <DataTable
             label="成员"
             rows={rows}
@@ -287,7 +287,7 @@ export function LooksPage() {
         </div>
       </Part>
       <Part title="Tree, member picker">
-        <div className="flex h-80 w-72 rounded-m ring-1 ring-line">
+        <div className="flex h-80 w-72 rounded-box ring-1 ring-line">
           <Tree
             label="部门"
             nodes={tree}

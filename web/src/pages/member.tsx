@@ -20,7 +20,7 @@ export function MemberPage() {
         <h1 className="truncate text-[15px] font-medium">{person?.name}</h1>
       </PaneBar>
       <div className="flex flex-1 items-start justify-center overflow-y-auto p-6">
-        <div className="rounded-l bg-raised shadow-2 ring-1 ring-line">
+        <div className="rounded-card bg-raised shadow-2 ring-1 ring-line">
           <MemberCard id={memberId} />
         </div>
       </div>

@@ -117,7 +117,7 @@ export function SearchPage() {
   );
 }
 
-const line = 'flex w-full items-start gap-3 rounded-m px-4 py-2.5 text-left hover:bg-hover';
+const line = 'flex w-full items-start gap-3 rounded-box px-4 py-2.5 text-left hover:bg-hover';
 
 function HitLine({ hit, find: wanted }: { hit: Hit; find: string }) {
   const words = useSearchWords();

@@ -31,7 +31,7 @@ export function SettingsPage() {
                 href={`/settings/${s.path}`}
                 aria-current={s === here ? 'page' : undefined}
                 className={cx(
-                  'flex items-center gap-3 rounded-m px-3 py-2.5',
+                  'flex items-center gap-3 rounded-box px-3 py-2.5',
                   s === here ? 'bg-selected' : 'hover:bg-hover',
                 )}
               >

@@ -59,7 +59,7 @@ export function Tag({
 
 /** Holds the place of what is coming, in its final shape. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={cx('block animate-pulse-soft rounded-s bg-hover', className)} />;
+  return <span aria-hidden className={cx('block animate-pulse-soft rounded-chip bg-hover', className)} />;
 }
 
 export function RowsSkeleton({ rows = 8 }: { rows?: number }) {

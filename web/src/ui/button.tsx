@@ -17,9 +17,9 @@ const looks = {
   danger: 'bg-danger-solid text-on-danger hover:brightness-92',
 };
 const sizes = {
-  small: 'h-7 px-2.5 text-dense rounded-s gap-1',
+  small: 'h-7 px-2.5 text-dense rounded-chip gap-1',
   normal: 'h-9 px-3.5 text-body rounded-[8px] gap-1.5',
-  large: 'h-11 px-5 text-[15px] rounded-m gap-2',
+  large: 'h-11 px-5 text-[15px] rounded-box gap-2',
 };
 
 export function Button({

@@ -45,7 +45,7 @@ export function Combobox({ options, value, onValue, placeholder, disabled }: Com
       </div>
       <Base.Portal>
         <Base.Positioner sideOffset={4} className="z-50">
-          <Base.Popup className="max-h-72 w-(--anchor-width) overflow-y-auto rounded-m bg-raised p-1 shadow-2 ring-1 ring-line">
+          <Base.Popup className="max-h-72 w-(--anchor-width) overflow-y-auto rounded-box bg-raised p-1 shadow-2 ring-1 ring-line">
             <Base.Empty className="text-dense text-text-3 not-empty:px-2.5 not-empty:py-2">
               {words.noResults}
             </Base.Empty>
@@ -54,7 +54,7 @@ export function Combobox({ options, value, onValue, placeholder, disabled }: Com
                 <Base.Item
                   key={option.value}
                   value={option}
-                  className="flex min-h-8 cursor-default items-center gap-2 rounded-s px-2.5 py-1 text-dense select-none data-highlighted:bg-hover touch:min-h-11"
+                  className="flex min-h-8 cursor-default items-center gap-2 rounded-chip px-2.5 py-1 text-dense select-none data-highlighted:bg-hover touch:min-h-11"
                 >
                   <span className="min-w-0 flex-1 truncate">{option.label}</span>
                   {option.hint && <span className="truncate text-small text-text-3">{option.hint}</span>}

@@ -57,7 +57,7 @@ export function CommandPalette({
         <Base.Popup
           initialFocus={input}
           aria-label={words.commands}
-          className="pane fixed inset-x-3 top-[max(12px,var(--safe-top))] z-40 max-h-[70dvh] animate-rise overflow-hidden rounded-l bg-raised shadow-3 ring-1 ring-line outline-none desk:inset-x-auto desk:top-[14vh] desk:left-1/2 desk:w-150 desk:-translate-x-1/2"
+          className="pane fixed inset-x-3 top-[max(12px,var(--safe-top))] z-40 max-h-[70dvh] animate-rise overflow-hidden rounded-card bg-raised shadow-3 ring-1 ring-line outline-none desk:inset-x-auto desk:top-[14vh] desk:left-1/2 desk:w-150 desk:-translate-x-1/2"
         >
           <div className="flex h-13 shrink-0 items-center gap-3 border-b border-line px-4">
             <Search aria-hidden className="size-4.5 shrink-0 text-text-3" />
@@ -105,7 +105,7 @@ export function CommandPalette({
                   onClick={() => run(c)}
                   onPointerMove={() => setActive(i)}
                   className={cx(
-                    'flex min-h-10 cursor-pointer items-center gap-3 rounded-s px-2.5 py-1 select-none touch:min-h-11',
+                    'flex min-h-10 cursor-pointer items-center gap-3 rounded-chip px-2.5 py-1 select-none touch:min-h-11',
                     i === active && 'bg-hover',
                   )}
                 >

@@ -134,7 +134,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
                   type="button"
                   data-tip={words.sortBy(c.title)}
                   onClick={() => onSorting({ by: c.id, down: sorting?.by === c.id && !sorting.down })}
-                  className="inline-flex min-w-0 items-center gap-1 rounded-s font-medium hover:text-text"
+                  className="inline-flex min-w-0 items-center gap-1 rounded-chip font-medium hover:text-text"
                 >
                   <span className="truncate">{c.title}</span>
                   {sorting?.by === c.id &&

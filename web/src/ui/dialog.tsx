@@ -41,8 +41,8 @@ export function Dialog({
           {...(initialFocus ? { initialFocus } : {})}
           className={cx(
             'pane fixed z-40 bg-raised shadow-3 transition-[opacity,transform] duration-150 outline-none',
-            'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-l pb-(--safe-bottom) data-ending-style:translate-y-4 data-starting-style:translate-y-4',
-            'desk:inset-auto desk:top-1/2 desk:left-1/2 desk:max-h-[86dvh] desk:max-w-[calc(100vw-48px)] desk:-translate-x-1/2 desk:-translate-y-1/2 desk:rounded-l desk:pb-0 desk:data-ending-style:-translate-y-[49%] desk:data-starting-style:-translate-y-[49%]',
+            'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-card pb-(--safe-bottom) data-ending-style:translate-y-4 data-starting-style:translate-y-4',
+            'desk:inset-auto desk:top-1/2 desk:left-1/2 desk:max-h-[86dvh] desk:max-w-[calc(100vw-48px)] desk:-translate-x-1/2 desk:-translate-y-1/2 desk:rounded-card desk:pb-0 desk:data-ending-style:-translate-y-[49%] desk:data-starting-style:-translate-y-[49%]',
             'data-ending-style:opacity-0 data-starting-style:opacity-0',
             widths[size],
           )}

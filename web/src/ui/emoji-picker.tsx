@@ -37,7 +37,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           data-emoji
           aria-label={locale() === 'zh' ? e.name : e.names.replace(/\p{Script=Han}+ ?/gu, '')}
           onClick={() => pick(e.char)}
-          className="inline-flex size-9 items-center justify-center rounded-s text-[20px] leading-none hover:bg-hover"
+          className="inline-flex size-9 items-center justify-center rounded-chip text-[20px] leading-none hover:bg-hover"
         >
           {e.char}
         </button>

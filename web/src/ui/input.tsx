@@ -85,7 +85,7 @@ export function SearchInput({ value, onValue, label, after, className, ...rest }
           type="button"
           aria-label={words.clear}
           onClick={() => onValue('')}
-          className="absolute right-1 inline-flex size-6 items-center justify-center rounded-s text-text-3 hover:text-text"
+          className="absolute right-1 inline-flex size-6 items-center justify-center rounded-chip text-text-3 hover:text-text"
         >
           <X aria-hidden className="size-3.5" />
         </button>

@@ -79,7 +79,7 @@ export function MemberPicker({
         {value.map((p) => (
           <span
             key={p.id}
-            className="inline-flex h-6 items-center gap-1 rounded-s bg-accent-soft pr-0.5 pl-2 text-dense text-text"
+            className="inline-flex h-6 items-center gap-1 rounded-chip bg-accent-soft pr-0.5 pl-2 text-dense text-text"
           >
             {p.name}
             <button
@@ -135,7 +135,7 @@ export function MemberPicker({
               onClick={() => toggle(p)}
               onPointerMove={() => setActive(i)}
               className={cx(
-                'flex cursor-pointer items-center gap-3 rounded-s px-2 py-1.5 select-none',
+                'flex cursor-pointer items-center gap-3 rounded-chip px-2 py-1.5 select-none',
                 i === active && 'bg-hover',
                 isTaken && 'cursor-default',
               )}

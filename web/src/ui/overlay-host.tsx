@@ -25,9 +25,9 @@ const anchorOf = (at: Anchor) =>
     : { getBoundingClientRect: () => DOMRect.fromRect({ x: at.x, y: at.y, width: 0, height: 0 }) };
 
 const popup =
-  'z-40 rounded-m bg-raised shadow-2 ring-1 ring-line outline-none transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0';
+  'z-40 rounded-box bg-raised shadow-2 ring-1 ring-line outline-none transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0';
 const row =
-  'flex min-h-8 cursor-default items-center gap-2.5 rounded-s px-2.5 py-1 text-dense outline-none select-none touch:min-h-11 data-disabled:opacity-50';
+  'flex min-h-8 cursor-default items-center gap-2.5 rounded-chip px-2.5 py-1 text-dense outline-none select-none touch:min-h-11 data-disabled:opacity-50';
 
 function ItemFace({ item, mark }: { item: MenuItem; mark?: ReactNode }) {
   return (

@@ -77,7 +77,7 @@ export function Tips() {
       ref={box}
       role="presentation"
       aria-hidden
-      className="pointer-events-none fixed top-0 left-0 z-60 flex max-w-72 animate-appear items-center gap-2 rounded-s bg-text px-2 py-1 text-small text-surface shadow-2"
+      className="pointer-events-none fixed top-0 left-0 z-60 flex max-w-72 animate-appear items-center gap-2 rounded-chip bg-text px-2 py-1 text-small text-surface shadow-2"
     >
       {shown.text}
       {shown.keys && <span className="opacity-75">{keyName(shown.keys)}</span>}

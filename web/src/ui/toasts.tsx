@@ -16,7 +16,7 @@ export function Toasts() {
         <div
           key={t.id}
           role={t.tone === 'danger' ? 'alert' : undefined}
-          className="pointer-events-auto flex max-w-120 animate-rise items-center gap-2.5 rounded-m bg-raised py-2 pr-1.5 pl-3.5 text-dense text-text shadow-2 ring-1 ring-line"
+          className="pointer-events-auto flex max-w-120 animate-rise items-center gap-2.5 rounded-box bg-raised py-2 pr-1.5 pl-3.5 text-dense text-text shadow-2 ring-1 ring-line"
         >
           {t.tone === 'danger' && <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />}
           {t.tone === 'ok' && <CircleCheck aria-hidden className="size-4 shrink-0 text-ok" />}
@@ -24,7 +24,7 @@ export function Toasts() {
           {t.action && (
             <button
               type="button"
-              className="shrink-0 rounded-s px-2 py-1 font-medium text-accent hover:bg-hover"
+              className="shrink-0 rounded-chip px-2 py-1 font-medium text-accent hover:bg-hover"
               onClick={() => {
                 t.action?.run();
                 dropToast(t.id);
@@ -37,7 +37,7 @@ export function Toasts() {
             type="button"
             aria-label={words.close}
             onClick={() => dropToast(t.id)}
-            className="inline-flex size-7 shrink-0 items-center justify-center rounded-s text-text-3 hover:text-text"
+            className="inline-flex size-7 shrink-0 items-center justify-center rounded-chip text-text-3 hover:text-text"
           >
             <X aria-hidden className="size-3.5" />
           </button>

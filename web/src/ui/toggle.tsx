@@ -41,7 +41,9 @@ export function Checkbox({ checked, onChecked, mixed, children, className, ...re
         {...rest}
         type="checkbox"
         checked={checked}
-        aria-checked={mixed ? 'mixed' : checked}
+        ref={(el) => {
+          if (el) el.indeterminate = Boolean(mixed) && !checked;
+        }}
         onChange={(e) => onChecked(e.target.checked)}
         className="peer absolute inset-0 m-0 cursor-pointer appearance-none rounded-[5px] border border-line-strong bg-raised checked:border-accent checked:bg-accent touch:-inset-1"
       />
@@ -88,7 +90,7 @@ export function Choice<T extends string>({ label, value, options, onValue, class
         <label
           key={o.value}
           className={cx(
-            'tap relative inline-flex h-7 cursor-pointer items-center justify-center gap-1.5 rounded-s px-3 text-dense transition-colors duration-120 has-focus-visible:outline-2 has-focus-visible:outline-focus',
+            'tap relative inline-flex h-7 cursor-pointer items-center justify-center gap-1.5 rounded-chip px-3 text-dense transition-colors duration-120 has-focus-visible:outline-2 has-focus-visible:outline-focus',
             o.value === value ? 'bg-raised font-medium text-text shadow-1' : 'text-text-2 hover:text-text',
           )}
         >

@@ -120,7 +120,7 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
             }}
             style={{ paddingLeft: depth * 16 + 4 }}
             className={cx(
-              'flex h-(--row) cursor-pointer items-center gap-1 rounded-s pr-2 select-none',
+              'flex h-(--row) cursor-pointer items-center gap-1 rounded-chip pr-2 select-none',
               selected === node.id ? 'bg-selected text-text' : 'hover:bg-hover',
               i === active &&
                 'group-focus-visible/tree:outline-2 group-focus-visible/tree:-outline-offset-2 group-focus-visible/tree:outline-focus',
@@ -134,7 +134,7 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
                 setActive(i);
                 toggle(node, !open.has(node.id));
               }}
-              className="inline-flex size-6 shrink-0 items-center justify-center rounded-s text-text-3 touch:size-9"
+              className="inline-flex size-6 shrink-0 items-center justify-center rounded-chip text-text-3 touch:size-9"
             >
               {opens(node) && (
                 <ChevronRight

@@ -43,7 +43,7 @@ function Bubble({ mine, children, tight }: { mine: boolean; children: React.Reac
   return (
     <div
       className={cx(
-        'max-w-full rounded-m text-body text-text shadow-1',
+        'max-w-full rounded-box text-body text-text shadow-1',
         mine ? 'rounded-tr-[3px] bg-mine' : 'rounded-tl-[3px] bg-theirs ring-1 ring-line/70',
         tight ? 'overflow-hidden' : 'px-3 py-[7px]',
       )}
@@ -102,7 +102,7 @@ function CardBody({ b }: { b: Record<string, unknown> }) {
   const person = usePerson(memberId || null);
   const href = safeHref(text(b['url']));
   return (
-    <div className="w-72 max-w-full overflow-hidden rounded-m bg-raised shadow-1 ring-1 ring-line">
+    <div className="w-72 max-w-full overflow-hidden rounded-box bg-raised shadow-1 ring-1 ring-line">
       <div className="flex gap-3 p-3.5">
         {memberId && (
           <Avatar id={memberId} name={person?.name ?? text(b['title'])} src={person?.avatar} size={40} />
@@ -160,7 +160,7 @@ function ForwardBody({ b }: { b: Record<string, unknown> }) {
           content: () => <ForwardViewer title={text(b['title'])} items={items} />,
         })
       }
-      className="block w-72 max-w-full rounded-m bg-raised text-left shadow-1 ring-1 ring-line hover:bg-hover"
+      className="block w-72 max-w-full rounded-box bg-raised text-left shadow-1 ring-1 ring-line hover:bg-hover"
     >
       <span className="block px-3.5 pt-3 pb-2">
         <span className="block truncate font-medium">{text(b['title'])}</span>

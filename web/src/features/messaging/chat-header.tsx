@@ -18,6 +18,8 @@ export function ChatHeader({ chat }: { chat: Chat }) {
   const [, navigate] = useLocation();
   const panel = usePane((s) => s.panel);
   const online = useMessaging((s) => (chat.peer ? s.online[chat.peer] : undefined));
+  // Beside the list the chat is a part of the page; on a phone it is the page.
+  const Heading = desk ? 'h2' : 'h1';
   const info = () => setPane({ panel: panel?.kind === 'info' ? null : { kind: 'info' } });
   return (
     <PaneBar className="gap-2.5 max-desk:px-2">
@@ -35,10 +37,10 @@ export function ChatHeader({ chat }: { chat: Chat }) {
         <Avatar id={face.id} name={face.title} src={face.avatar} size={32} online={online} />
       </button>
       <div className="min-w-0 flex-1">
-        <h2 className="flex items-center gap-2 text-[15px] leading-5 font-medium">
+        <Heading className="flex items-center gap-2 text-[15px] leading-5 font-medium">
           <span className="truncate">{face.title}</span>
           {chat.kind === 'department' && <Tag tone="accent">{words.departmentChat}</Tag>}
-        </h2>
+        </Heading>
         <p className="truncate text-tiny text-text-3">
           {chat.peer ? (online ? words.pane.online : face.hint) : words.people(chat.memberCount)}
         </p>

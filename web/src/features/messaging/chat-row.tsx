@@ -38,7 +38,7 @@ export const ChatRow = memo(function ChatRow({ chat, here }: { chat: Chat; here:
       aria-current={here ? 'page' : undefined}
       onContextMenu={onContextMenu}
       className={cx(
-        'mx-1.5 flex h-[calc(var(--row)+24px)] items-center gap-3 rounded-m px-2.5 select-none',
+        'mx-1.5 flex h-[calc(var(--row)+24px)] items-center gap-3 rounded-box px-2.5 select-none',
         here ? 'bg-selected' : chat.my.top ? 'bg-sunken hover:bg-hover' : 'hover:bg-hover',
       )}
     >

@@ -26,7 +26,7 @@ export function MentionList({ id, options, active, onActive, onPick }: MentionLi
       id={id}
       role="listbox"
       aria-label={words.mention}
-      className="absolute bottom-full left-3 z-10 mb-1 max-h-64 w-64 animate-appear overflow-y-auto rounded-m bg-raised p-1 shadow-2 ring-1 ring-line"
+      className="absolute bottom-full left-3 z-10 mb-1 max-h-64 w-64 animate-appear overflow-y-auto rounded-box bg-raised p-1 shadow-2 ring-1 ring-line"
     >
       {options.map((o, i) => (
         <div
@@ -40,7 +40,7 @@ export function MentionList({ id, options, active, onActive, onPick }: MentionLi
           }}
           onPointerMove={() => onActive(i)}
           className={cx(
-            'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-s px-2 text-dense touch:min-h-11',
+            'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-chip px-2 text-dense touch:min-h-11',
             i === active && 'bg-hover',
           )}
         >
@@ -90,7 +90,7 @@ export function Tray({ files, onRemove }: { files: readonly File[]; onRemove: (a
         return (
           <li
             key={`${file.name}-${i}`}
-            className="flex h-8 max-w-60 items-center gap-1.5 rounded-s bg-hover pr-0.5 pl-2.5 text-small"
+            className="flex h-8 max-w-60 items-center gap-1.5 rounded-chip bg-hover pr-0.5 pl-2.5 text-small"
           >
             <Icon aria-hidden className="size-3.5 shrink-0 text-text-3" />
             <span className="min-w-0 truncate">{file.name}</span>
@@ -133,12 +133,12 @@ export function Frame({
     >
       <div
         className={cx(
-          'relative rounded-l bg-raised shadow-1 ring-1 transition-shadow duration-120 focus-within:ring-accent/60',
+          'relative rounded-card bg-raised shadow-1 ring-1 transition-shadow duration-120 focus-within:ring-accent/60',
           over ? 'ring-2 ring-accent' : 'ring-line',
         )}
       >
         {over && (
-          <div className="absolute inset-0 z-5 flex items-center justify-center rounded-l bg-accent-soft text-accent">
+          <div className="absolute inset-0 z-5 flex items-center justify-center rounded-card bg-accent-soft text-accent">
             {dropText}
           </div>
         )}

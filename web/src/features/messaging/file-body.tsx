@@ -69,7 +69,7 @@ export function ImageBody({
       disabled={!onOpen}
       aria-label={words.message.openImage(b.name ?? '')}
       style={box(b)}
-      className="relative block max-w-full overflow-hidden rounded-m bg-hover disabled:cursor-default"
+      className="relative block max-w-full overflow-hidden rounded-box bg-hover disabled:cursor-default"
     >
       {src && !broken ? (
         <img
@@ -127,7 +127,7 @@ export function FileBody({ b, outgoing }: { b: FileFacts; outgoing?: Outgoing | 
       </span>
     </>
   );
-  const look = 'relative flex w-68 max-w-full items-center gap-3 rounded-m bg-raised p-3 ring-1 ring-line';
+  const look = 'relative flex w-68 max-w-full items-center gap-3 rounded-box bg-raised p-3 ring-1 ring-line';
   if (!b.fileId)
     return (
       <div className={look}>
@@ -148,7 +148,7 @@ export function VideoBody({ b, outgoing }: { b: FileFacts; outgoing?: Outgoing |
   const src = local ?? (b.fileId ? fileUrl(b) : undefined);
   return (
     <div
-      className="relative max-w-full overflow-hidden rounded-m bg-black"
+      className="relative max-w-full overflow-hidden rounded-box bg-black"
       style={box({ width: 320, height: 200, ...b })}
     >
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- what people film for each other has no captions */}

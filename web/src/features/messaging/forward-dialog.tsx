@@ -108,7 +108,7 @@ export function ForwardDialog({ c, seqs, merged }: { c: string; seqs: number[]; 
                 type="button"
                 aria-pressed={on}
                 onClick={() => toggle(t)}
-                className="flex w-full items-center gap-3 rounded-s px-2 py-1.5 text-left hover:bg-hover"
+                className="flex w-full items-center gap-3 rounded-chip px-2 py-1.5 text-left hover:bg-hover"
               >
                 <span
                   aria-hidden

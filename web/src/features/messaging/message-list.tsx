@@ -199,6 +199,8 @@ export function MessageList({ chat }: { chat: Chat }) {
       >
         {messages.map((m, i) => {
           const { newDay, first } = grouping(messages[i - 1], m, sameDay);
+          const next = messages[i + 1];
+          const last = !next || grouping(m, next, sameDay).first;
           return (
             <div key={m.s}>
               {newDay && <DayLine ts={m.ts} />}
@@ -207,6 +209,7 @@ export function MessageList({ chat }: { chat: Chat }) {
                 m={m}
                 chat={chat}
                 first={first}
+                last={last}
                 mark={marked ? marked.has(m.s) : null}
                 lit={lit === m.s}
               />
@@ -242,7 +245,7 @@ function ComingMessages() {
         <div key={w} className={i % 3 === 2 ? 'flex justify-end' : 'flex gap-2.5'}>
           {i % 3 !== 2 && <Skeleton className="size-9 rounded-[28%]" />}
           <span style={{ width: `${w}%` }} className="max-w-100">
-            <Skeleton className="h-10 w-full rounded-m" />
+            <Skeleton className="h-10 w-full rounded-box" />
           </span>
         </div>
       ))}

@@ -13,7 +13,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { myId } from '../../lib/session.ts';
-import { quickReactions } from '../../ui/emoji-set.ts';
+import { quickReactions } from '../../ui/quick-reactions.ts';
 import { openMenu, type Anchor, type MenuEntry } from '../../ui/overlays.ts';
 import { copy, makeTodo, pin, react, recall } from './message-actions.ts';
 import type { Chat, MessageEvent } from './model.ts';
@@ -127,7 +127,7 @@ export function openMessageMenu(
                   close();
                   void react(m, emoji, !myReaction(m, emoji));
                 }}
-                className="inline-flex size-8 items-center justify-center rounded-s text-[18px] hover:bg-hover aria-pressed:bg-accent-soft touch:size-10"
+                className="inline-flex size-8 items-center justify-center rounded-chip text-[18px] hover:bg-hover aria-pressed:bg-accent-soft touch:size-10"
               >
                 {emoji}
               </button>

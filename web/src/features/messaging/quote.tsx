@@ -35,7 +35,7 @@ export function Quote({ c, seq, mine }: { c: string; seq: number; mine: boolean 
       type="button"
       onClick={() => goToMessage(seq)}
       className={cx(
-        'mb-1 flex max-w-full min-w-0 rounded-s border-l-2 border-line-strong/60 bg-hover/70 px-2 py-0.5 text-left text-small text-text-3 hover:text-text-2',
+        'mb-1 flex max-w-full min-w-0 rounded-chip border-l-2 border-line-strong/60 bg-hover/70 px-2 py-0.5 text-left text-small text-text-3 hover:text-text-2',
         mine && 'self-end',
       )}
     >

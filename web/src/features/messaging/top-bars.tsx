@@ -47,7 +47,7 @@ export function TopBars({ chat }: { chat: Chat }) {
           <button
             type="button"
             onClick={() => setPane({ panel: { kind: 'info' } })}
-            className="min-w-0 flex-1 truncate rounded-s py-1 text-left"
+            className="min-w-0 flex-1 truncate rounded-chip py-1 text-left"
           >
             <span className="sr-only">{words.pane.announcement}: </span>
             {announcement.text}
@@ -70,7 +70,7 @@ export function TopBars({ chat }: { chat: Chat }) {
           <button
             type="button"
             onClick={() => pins[0] && goToMessage(pins[0].s)}
-            className="min-w-0 flex-1 truncate rounded-s py-1 text-left"
+            className="min-w-0 flex-1 truncate rounded-chip py-1 text-left"
           >
             <span className="text-text-3">{naming.nameOf(pins[0].u)}：</span>
             {gist(pins[0], naming)}
@@ -79,7 +79,7 @@ export function TopBars({ chat }: { chat: Chat }) {
             <button
               type="button"
               onClick={() => setPane({ panel: { kind: 'pins' } })}
-              className="tap shrink-0 rounded-s px-2 py-1 text-small text-accent hover:bg-hover"
+              className="tap shrink-0 rounded-chip px-2 py-1 text-small text-accent hover:bg-hover"
             >
               {words.pane.pinsCount(pins.length)}
             </button>

@@ -130,7 +130,7 @@ function TodoLine({ todo, onDone }: { todo: Todo; onDone: (done: boolean) => voi
   const [now] = useState(() => Date.now());
   const late = dueAt !== null && todo.doneAt === null && dueAt < now;
   return (
-    <li className="flex items-start gap-3 rounded-m px-3 py-2.5 hover:bg-hover">
+    <li className="flex items-start gap-3 rounded-box px-3 py-2.5 hover:bg-hover">
       <Checkbox
         className="mt-0.5"
         aria-label={words.finish(todo.text)}
@@ -150,7 +150,7 @@ function TodoLine({ todo, onDone }: { todo: Todo; onDone: (done: boolean) => voi
           {todo.chatId && (
             <Link
               href={`/chats/${todo.chatId}${todo.seq ? `?at=${todo.seq}` : ''}`}
-              className="inline-flex items-center gap-1 rounded-s text-accent hover:underline"
+              className="inline-flex items-center gap-1 rounded-chip text-accent hover:underline"
             >
               <MessageSquareShare aria-hidden className="size-3.5" />
               {words.fromChat}

@@ -41,7 +41,7 @@ export function AdminPage() {
                       href={`/admin/${s.path}`}
                       aria-current={s === here ? 'page' : undefined}
                       className={cx(
-                        'tap flex h-9 items-center gap-3 rounded-s px-3 text-dense',
+                        'tap flex h-9 items-center gap-3 rounded-chip px-3 text-dense',
                         s === here ? 'bg-selected font-medium' : 'hover:bg-hover',
                       )}
                     >

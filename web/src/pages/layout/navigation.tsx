@@ -33,7 +33,7 @@ export function Rail({ pages, section }: NavProps) {
         href={nav.to}
         aria-current={here ? 'page' : undefined}
         className={cx(
-          'relative flex w-14 flex-col items-center gap-0.5 rounded-m pt-1.5 pb-1 text-tiny transition-colors duration-120',
+          'relative flex w-14 flex-col items-center gap-0.5 rounded-box pt-1.5 pb-1 text-tiny transition-colors duration-120',
           here ? 'bg-accent-soft font-medium text-accent' : 'text-text-2 hover:bg-hover hover:text-text',
         )}
       >
@@ -85,7 +85,7 @@ export function Rail({ pages, section }: NavProps) {
         aria-label={words.palette}
         data-tip={`${words.palette} ${keyName('mod+k')}`}
         onClick={() => paletteStore.setState({ open: true })}
-        className="mb-1 inline-flex h-9 w-14 items-center justify-center rounded-m bg-hover text-text-2 hover:text-text"
+        className="mb-1 inline-flex h-9 w-14 items-center justify-center rounded-box bg-hover text-text-2 hover:text-text"
       >
         <Search aria-hidden className="size-[18px]" />
       </button>

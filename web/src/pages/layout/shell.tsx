@@ -62,7 +62,7 @@ function NotFound() {
       title={words.notFound}
       text={words.notFoundText}
       action={
-        <Link href="/chats" className="rounded-s font-medium text-accent hover:underline">
+        <Link href="/chats" className="rounded-chip font-medium text-accent hover:underline">
           {words.goHome}
         </Link>
       }
@@ -138,7 +138,7 @@ export function Shell() {
           e.preventDefault();
           main.current?.focus();
         }}
-        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-s bg-accent px-3 py-2 text-on-accent focus:translate-y-0"
+        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-chip bg-accent px-3 py-2 text-on-accent focus:translate-y-0"
       >
         {words.skip}
       </a>

@@ -121,7 +121,7 @@ function block(b: Block, key: number, look: Look): ReactNode {
         <pre
           key={key}
           tabIndex={0}
-          className="my-0.5 overflow-x-auto rounded-s bg-text/7 p-2.5 font-mono text-[12.5px] leading-5 whitespace-pre"
+          className="my-0.5 overflow-x-auto rounded-chip bg-text/7 p-2.5 font-mono text-[12.5px] leading-5 whitespace-pre"
         >
           <code>{marked(b.text, look.find)}</code>
         </pre>

@@ -124,7 +124,7 @@ export function ChatInfo({ chat }: { chat: Chat }) {
                   aria-label={w.rename}
                   data-tip={w.rename}
                   onClick={() => void rename()}
-                  className="tap inline-flex size-7 shrink-0 items-center justify-center rounded-s text-text-3 hover:bg-hover hover:text-text"
+                  className="tap inline-flex size-7 shrink-0 items-center justify-center rounded-chip text-text-3 hover:bg-hover hover:text-text"
                 >
                   <Pencil aria-hidden className="size-3.5" />
                 </button>

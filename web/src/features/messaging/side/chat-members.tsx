@@ -148,11 +148,11 @@ function MemberLine({ m, onMenu }: { m: Member; onMenu: ((at: Element) => void) 
   const words = useMessagingWords();
   const person = usePerson(m.memberId);
   return (
-    <li className="group flex items-center gap-1 rounded-s hover:bg-hover">
+    <li className="group flex items-center gap-1 rounded-chip hover:bg-hover">
       <button
         type="button"
         onClick={(e) => openMember(m.memberId, e.currentTarget)}
-        className="flex min-h-10 min-w-0 flex-1 items-center gap-2.5 rounded-s px-2 text-left"
+        className="flex min-h-10 min-w-0 flex-1 items-center gap-2.5 rounded-chip px-2 text-left"
       >
         <Avatar id={m.memberId} name={m.name} src={person?.avatar} size={28} />
         <span className="min-w-0 flex-1 truncate text-dense">{m.name}</span>

@@ -20,7 +20,7 @@ export function MessageLine({ m, onOpen, find }: { m: MessageEvent; onOpen?: () 
             <button
               type="button"
               onClick={onOpen}
-              className="tabular shrink-0 rounded-s text-tiny text-accent hover:underline"
+              className="tabular shrink-0 rounded-chip text-tiny text-accent hover:underline"
             >
               {when(m.ts)}
             </button>

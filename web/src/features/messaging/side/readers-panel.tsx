@@ -23,7 +23,7 @@ function PersonLine({ id }: { id: string }) {
       <button
         type="button"
         onClick={(e) => openMember(id, e.currentTarget)}
-        className="flex w-full items-center gap-3 rounded-s px-3 py-1.5 text-left hover:bg-hover"
+        className="flex w-full items-center gap-3 rounded-chip px-3 py-1.5 text-left hover:bg-hover"
       >
         <Avatar id={id} name={name} src={person?.avatar} size={30} />
         <span className="truncate text-dense">{name}</span>

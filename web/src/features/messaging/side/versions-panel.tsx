@@ -34,7 +34,7 @@ export function VersionsPanel({ chat, seq }: { chat: Chat; seq: number }) {
   return (
     <ol className="min-h-0 flex-1 overflow-y-auto p-4" tabIndex={0} aria-label={words.message.versions}>
       {typeof now?.b['text'] === 'string' && (
-        <li className="mb-4 rounded-m bg-accent-soft p-3 text-dense">
+        <li className="mb-4 rounded-box bg-accent-soft p-3 text-dense">
           <div className="mb-1 text-tiny text-accent">{words.side.now}</div>
           <RichText text={now.b['text']} me={myId()} />
         </li>
