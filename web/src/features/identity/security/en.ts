@@ -58,7 +58,6 @@ export const en: SecurityWords = {
   saved: 'I have kept them',
   sessions: 'Where you are signed in',
   thisDevice: 'This device',
-  lastUsed: (when, ip) => `${when} · ${ip}`,
   end: 'Sign out',
   endDevice: (name) => `Sign “${name}” out`,
   endOthers: 'Sign all other devices out',

@@ -1,4 +1,5 @@
 import { Copy } from 'lucide-react';
+import { useRef } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { toast } from '../../../ui/overlays.ts';
@@ -7,6 +8,7 @@ import { useSecurityWords } from './words.ts';
 /** Recovery codes, shown once. */
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const words = useSecurityWords();
+  const kept = useRef<HTMLButtonElement>(null);
   const copy = async () => {
     await navigator.clipboard.writeText(codes.join('\n'));
     toast(words.copied, { tone: 'ok' });
@@ -18,6 +20,7 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string
       title={words.codesTitle}
       description={words.codesText}
       size="small"
+      initialFocus={kept}
       footer={
         <>
           {'clipboard' in navigator && (
@@ -25,7 +28,7 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string
               {words.copy}
             </Button>
           )}
-          <Button look="solid" onClick={onClose}>
+          <Button ref={kept} look="solid" onClick={onClose}>
             {words.saved}
           </Button>
         </>

@@ -47,7 +47,7 @@ export function SessionsPart() {
                 {s.current && <Tag tone="accent">{words.thisDevice}</Tag>}
               </>
             }
-            note={`${words.lastUsed(when(Date.parse(s.seenAt)), s.ip)} · ${words.ways[s.way]}`}
+            note={[when(Date.parse(s.seenAt)), s.ip, words.ways[s.way]].filter(Boolean).join(' · ')}
           >
             {!s.current && (
               <Button aria-label={words.endDevice(name)} disabled={busy} onClick={() => void end(s)}>

@@ -54,7 +54,6 @@ export const zh = {
   saved: '我已保存',
   sessions: '登录的设备',
   thisDevice: '当前设备',
-  lastUsed: (when: string, ip: string) => `${when} · ${ip}`,
   end: '退出',
   endDevice: (name: string) => `让“${name}”退出登录`,
   endOthers: '让其他设备全部退出',
