@@ -63,22 +63,9 @@ export function SignInPage() {
   if (second) return <SecondStep asked={second} onBack={() => setSecond(null)} />;
   const trouble = search.get('sso') as keyof typeof words.sso | null;
   return (
-<<<<<<< HEAD
-    <div className="flex min-h-full flex-col items-center justify-center gap-6 p-6">
-      <div className="flex flex-col items-center gap-3 text-center">
-        <img src="/icons/tea.svg" alt="" className="size-14" />
-        <h1 className="text-large font-medium">{words.title}</h1>
-        <p className="text-dense text-text-2">{words.welcome}</p>
-      </div>
-      <form
-        onSubmit={submit}
-        className="flex w-full max-w-88 flex-col gap-4 rounded-card bg-surface p-6 shadow-2 ring-1 ring-line"
-      >
-=======
     <OpenFrame title={words.title} text={words.welcome}>
       {trouble && words.sso[trouble] && <Fault>{words.sso[trouble]}</Fault>}
       <form onSubmit={submit} className="flex flex-col gap-4">
->>>>>>> identity
         <Field label={words.login} hint={words.loginHint}>
           <Input
             name="login"
