@@ -208,7 +208,12 @@ export const identityAdmin = {
     who: 'admin:members',
     confirmed: true,
     input: z.object({ memberId: MemberId }),
-    output: z.object({ url: z.string(), expiresAt: z.iso.datetime() }),
+    output: z.object({
+      url: z.string(),
+      expiresAt: z.iso.datetime(),
+      /** the member got the link by mail as well */
+      mailed: z.boolean(),
+    }),
     errors: ['identity.unknown_member', 'identity.only_owner'],
   }),
   readAudit: endpoint({
