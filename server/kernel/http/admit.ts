@@ -88,4 +88,3 @@ export function sessionSecret(cookies: string | undefined): string | undefined {
   return undefined;
 }
 
-export { system };
