@@ -68,6 +68,8 @@ export const identityAdmin = {
           since: z.iso.datetime(),
         }),
       ),
+      /** names of the departments roles are limited to */
+      departments: z.array(z.object({ id: DepartmentId, name: z.string() })),
     }),
     errors: [],
   }),

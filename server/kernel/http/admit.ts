@@ -87,4 +87,3 @@ export function sessionSecret(cookies: string | undefined): string | undefined {
   }
   return undefined;
 }
-
