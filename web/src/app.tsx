@@ -50,5 +50,8 @@ export function App() {
 
 function SignedIn() {
   useMessagingLife();
+  useEffect(() => {
+    void import('./features/notices/push.ts').then((push) => push.renewPush());
+  }, []);
   return <Shell />;
 }

@@ -1,5 +1,5 @@
 // The sections of my settings. A section is one line here and one component in its feature.
-import { Palette, UserRound, type LucideIcon } from 'lucide-react';
+import { Bell, Palette, UserRound, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Locale } from '../lib/locale.ts';
 
@@ -18,6 +18,13 @@ export const settingsSections: readonly SettingsSection[] = [
     hint: { zh: '你的资料与退出登录', en: 'Your profile and signing out' },
     icon: UserRound,
     load: async () => (await import('../features/settings/account.tsx')).Account,
+  },
+  {
+    path: 'notifications',
+    title: { zh: '通知与免打扰', en: 'Notifications and quiet hours' },
+    hint: { zh: '推送、免打扰时段与邮件摘要', en: 'Push, quiet hours and mail digests' },
+    icon: Bell,
+    load: async () => (await import('../features/notices/notifications.tsx')).Notifications,
   },
   {
     path: 'appearance',
