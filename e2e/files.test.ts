@@ -50,15 +50,6 @@ describe.skipIf(noBrowser)('files, faces, notifications and what is kept', () =>
     const seats = [await sit(browser, world, corp.owner), await sit(browser, world, lin)] as const;
     [page, colleague] = [seats[0].page, seats[1].page];
     complaints = seats[0].complaints;
-    page.on('pageerror', (e) =>
-      console.log(
-        'PAGEERR',
-        page.url(),
-        e.message.slice(0, 80),
-        String((e as { cause?: unknown }).cause),
-        e.stack,
-      ),
-    );
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,5 +1,15 @@
 // The pages of the admin console. Each is one line here and one file beside this one; its words live with its feature.
-import { BellRing, CalendarX2, HardDrive, type LucideIcon } from 'lucide-react';
+import {
+  BellRing,
+  CalendarX2,
+  HardDrive,
+  KeyRound,
+  LogIn,
+  MonitorSmartphone,
+  ScrollText,
+  UserCog,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { AdminRight } from '../../../../contract/src/define.ts';
 import type { Locale } from '../../lib/locale.ts';
@@ -16,6 +26,46 @@ export interface AdminSection {
 }
 
 export const adminSections: readonly AdminSection[] = [
+  {
+    path: 'administrators',
+    title: { zh: '管理员与角色', en: 'Administrators and roles' },
+    icon: UserCog,
+    rights: ['security'],
+    group: 'safety',
+    load: async () => (await import('./administrators.tsx')).RolesPage,
+  },
+  {
+    path: 'sign-in-policy',
+    title: { zh: '登录策略', en: 'Sign-in policy' },
+    icon: KeyRound,
+    rights: ['security'],
+    group: 'safety',
+    load: async () => (await import('./sign-in-policy.tsx')).PolicyPage,
+  },
+  {
+    path: 'sso',
+    title: { zh: '单点登录', en: 'Single sign-on' },
+    icon: LogIn,
+    rights: ['security'],
+    group: 'safety',
+    load: async () => (await import('./single-sign-on.tsx')).SsoPage,
+  },
+  {
+    path: 'sessions',
+    title: { zh: '登录会话', en: 'Sessions' },
+    icon: MonitorSmartphone,
+    rights: ['security'],
+    group: 'safety',
+    load: async () => (await import('./member-sessions.tsx')).SessionsPage,
+  },
+  {
+    path: 'audit',
+    title: { zh: '审计日志', en: 'Audit log' },
+    icon: ScrollText,
+    rights: ['audit'],
+    group: 'safety',
+    load: async () => (await import('./audit-log.tsx')).AuditPage,
+  },
   {
     path: 'outward',
     title: { zh: '通知内容与链接', en: 'Notices and links' },
