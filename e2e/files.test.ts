@@ -194,7 +194,13 @@ describe.skipIf(noBrowser)('files, faces, notifications and what is kept', () =>
     await page.getByLabel('保全原因').fill('仲裁');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: '保存', exact: true }).click();
+    await world.house.db.asOwner(
+      `update sessions set confirmed_at = confirmed_at - interval '1 hour' where corp_id = $1 and member_id = $2`,
+      [corp.id, corp.owner.id],
+    );
     await page.getByRole('button', { name: '缩短并清除' }).click();
+    await page.getByLabel('密码', { exact: true }).fill('correct horse battery');
+    await page.keyboard.press('Enter');
     await page.getByText('已保存').waitFor();
     expect((await corp.owner.call(keeping.getKeeping, {})).body).toEqual({
       messageDays: 180,

@@ -12,8 +12,8 @@ import { useKeepingWords } from './words.ts';
 
 const offered = [30, 90, 180, 365, 730, 1_095, 1_825, 3_650];
 
-/** For how long messages and files are kept, and the hold that stops everything from going. */
-export function KeepingForm() {
+/** For how long messages and files are kept, and the hold that stops everything from going. `confirmed` asks for a fresh proof where the server wants one. */
+export function KeepingForm({ confirmed }: { confirmed: <T>(run: () => Promise<T>) => Promise<T> }) {
   const words = useKeepingWords();
   const [kept, setKept] = useState<Keeping | null>(null);
   const [wish, setWish] = useState<Keeping | null>(null);
@@ -43,7 +43,7 @@ export function KeepingForm() {
     }
     setBusy(true);
     try {
-      const settled = await api.keeping.setKeeping(wish);
+      const settled = await confirmed(() => api.keeping.setKeeping(wish));
       setKept(settled);
       setWish(settled);
       toast(words.saved, { tone: 'ok' });

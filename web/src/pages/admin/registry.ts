@@ -80,7 +80,7 @@ export const adminSections: readonly AdminSection[] = [
     icon: CalendarX2,
     rights: ['settings'],
     group: 'running',
-    load: async () => (await import('../../features/keeping/keeping-form.tsx')).KeepingForm,
+    load: async () => (await import('./keeping.tsx')).KeepingPage,
   },
   {
     path: 'storage',
