@@ -37,6 +37,8 @@ export interface Person {
   corpId: CorpId;
   name: string;
   cookie: string;
+  /** watches what this person is told */
+  canaries?: Canaries;
   /** Calls an endpoint as this person, through the real HTTP door. */
   call<E extends Endpoint>(endpoint: E, input: SentInputOf<E>): Promise<Answer<OutputOf<E>>>;
 }
@@ -127,7 +129,7 @@ export async function openWorld(
     const session = await house.openWork(corpId, system, (work) => openSession(work, id));
     canaries.belong(corpId, [id]);
     const cookie = `th_session=${session.secret}`;
-    return { id, corpId, name: memberName, cookie, call: as(cookie) };
+    return { id, corpId, name: memberName, cookie, canaries, call: as(cookie) };
   };
 
   return {

@@ -24,7 +24,7 @@ export function OpenFrame({
         {text && <p className="text-dense text-text-2">{text}</p>}
       </div>
       <div
-        className={`flex w-full flex-col gap-4 rounded-l bg-surface p-6 shadow-2 ring-1 ring-line ${wide ? 'max-w-110' : 'max-w-88'}`}
+        className={`flex w-full flex-col gap-4 rounded-card bg-surface p-6 shadow-2 ring-1 ring-line ${wide ? 'max-w-110' : 'max-w-88'}`}
       >
         {children}
       </div>
@@ -55,7 +55,7 @@ export function Or() {
 
 export function Fault({ children }: { children: ReactNode }) {
   return (
-    <p role="alert" className="rounded-s bg-danger-soft px-3 py-2 text-dense text-danger">
+    <p role="alert" className="rounded-chip bg-danger-soft px-3 py-2 text-dense text-danger">
       {children}
     </p>
   );

@@ -57,7 +57,7 @@ export function WelcomePage() {
   if (invitation === 'gone')
     return (
       <OpenFrame title={words.gone} text={words.goneText}>
-        <Link href="/sign-in" className="rounded-s text-center font-medium text-accent hover:underline">
+        <Link href="/sign-in" className="rounded-chip text-center font-medium text-accent hover:underline">
           {words.toSignIn}
         </Link>
       </OpenFrame>
