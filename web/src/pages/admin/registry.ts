@@ -1,14 +1,21 @@
 // The pages of the admin console. Each is one line here and one file beside this one; its words live with its feature.
 import {
   BellRing,
+  Building,
   CalendarX2,
+  Eye,
+  FileUp,
   HardDrive,
   KeyRound,
   LogIn,
-  MonitorSmartphone,
-  ScrollText,
-  UserCog,
   type LucideIcon,
+  MonitorSmartphone,
+  QrCode,
+  ScrollText,
+  Tags,
+  TextCursorInput,
+  UserCog,
+  Users,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { AdminRight } from '../../../../contract/src/define.ts';
@@ -26,6 +33,62 @@ export interface AdminSection {
 }
 
 export const adminSections: readonly AdminSection[] = [
+  {
+    path: 'members',
+    title: { zh: '部门与成员', en: 'Departments and members' },
+    icon: Users,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/members-admin.tsx')).MembersAdmin,
+  },
+  {
+    path: 'import',
+    title: { zh: '批量导入', en: 'Import members' },
+    icon: FileUp,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/import-wizard.tsx')).ImportWizard,
+  },
+  {
+    path: 'joining',
+    title: { zh: '邀请加入', en: 'Invitations' },
+    icon: QrCode,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('./joining.tsx')).JoiningPage,
+  },
+  {
+    path: 'tags',
+    title: { zh: '标签', en: 'Tags' },
+    icon: Tags,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/tags-admin.tsx')).TagsAdmin,
+  },
+  {
+    path: 'fields',
+    title: { zh: '自定义字段', en: 'Custom fields' },
+    icon: TextCursorInput,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/custom-fields.tsx')).CustomFields,
+  },
+  {
+    path: 'visibility',
+    title: { zh: '通讯录可见范围', en: 'Who sees whom' },
+    icon: Eye,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/visibility-admin.tsx')).VisibilityAdmin,
+  },
+  {
+    path: 'company',
+    title: { zh: '企业信息', en: 'Company' },
+    icon: Building,
+    rights: ['settings'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/company-admin.tsx')).CompanyAdmin,
+  },
   {
     path: 'administrators',
     title: { zh: '管理员与角色', en: 'Administrators and roles' },
