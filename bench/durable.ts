@@ -77,8 +77,18 @@ async function ours(callers: number, chats: number): Promise<number> {
 
 async function pgbench(clients: number): Promise<number> {
   const { stdout } = await promisify(execFile)('pgbench', [
-    ...['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds)],
-    ...['-f', script, stage.postgres.url],
+    '-n',
+    '-M',
+    'prepared',
+    '-c',
+    String(clients),
+    '-j',
+    '2',
+    '-T',
+    String(seconds),
+    '-f',
+    script,
+    stage.postgres.url,
   ]);
   return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
 }

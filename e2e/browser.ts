@@ -11,7 +11,6 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import type { Person, World } from '../server/testing/world.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const found = [process.env['CHROMIUM_PATH'], ...places].find((path) => path && existsSync(path));
@@ -47,11 +46,20 @@ export interface Seat {
   complaints: string[];
 }
 
+/** A phone in the hand: 390 px wide, touched rather than clicked. */
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+};
+
 /** A browser window in which this person is signed in. */
 export async function sit(
   browser: Browser,
-  world: World,
-  person: Person,
+  world: { url: string },
+  /** `th_session=…`, as the session cookie is sent */
+  person: { cookie: string },
   options: BrowserContextOptions = {},
 ): Promise<Seat> {
   const context = await browser.newContext({

@@ -55,6 +55,9 @@ describe.skipIf(noBrowser)('two people talk in two browsers', () => {
     expect(await row(b.page, '早上好').locator('strong').textContent()).toBe('新茶');
     await a.page.getByText('1 人已读').or(a.page.getByText('全部已读')).first().waitFor();
     expect(await a.page.getByRole('article').filter({ hasText: '早上好' }).count()).toBe(1);
+    // Read marks are the server's to keep: a fresh page shows them again.
+    await a.page.reload();
+    await a.page.getByText('全部已读').first().waitFor();
   });
 
   test('Enter does not send while an input method composes', async () => {
@@ -181,12 +184,30 @@ describe.skipIf(noBrowser)('two people talk in two browsers', () => {
     await a.page.getByText('联网后自动发送').first().waitFor({ state: 'detached' });
   });
 
-  test('what the server refuses stays visible and can be sent again', async () => {
-    await tea.owner.call(messaging.getChat, { chatId });
+  test('who may post changes at once for those who look', async () => {
     await lin.call(messaging.updateChat, { chatId, settings: { post: 'admins' } });
     await b.page.getByText('仅群主和管理员可以发言').waitFor();
     await lin.call(messaging.updateChat, { chatId, settings: { post: 'all' } });
     await box(b.page).waitFor();
+  });
+
+  test('what the server refuses stays visible, says why, and can be sent again or thrown away', async () => {
+    const other = (await lin.call(messaging.createGroup, { title: '散伙饭', memberIds: [zhou.id] })).body.id;
+    const { page } = b;
+    await page.goto(`/chats/${other}`);
+    await box(page).waitFor();
+    await b.context.setOffline(true);
+    await say(page, '迟到的话');
+    await lin.call(messaging.dissolveChat, { chatId: other });
+    await b.context.setOffline(false);
+    const alert = page.getByRole('alert').filter({ hasText: '群聊已解散' });
+    await alert.waitFor();
+    await alert.getByRole('button', { name: '重新发送' }).click();
+    await alert.waitFor();
+    await alert.getByRole('button', { name: '删除' }).click();
+    await page.getByText('迟到的话').waitFor({ state: 'detached' });
+    await page.goto(`/chats/${chatId}`);
+    await box(page).waitFor();
   });
 
   test('two tabs of one browser share a socket and tell each other everything', async () => {

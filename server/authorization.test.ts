@@ -169,6 +169,18 @@ test('every unsafe route refuses a request that another site made a browser send
   }
 });
 
+test('nothing that was not asked for gets past the door of a writing route', () => {
+  const smuggled = { corp_id: 'corp_x', corpId_: 'x', role_: 'owner', status_: 'active', is_admin: true };
+  const open: string[] = [];
+  for (const line of lines.filter((l) => !l.route.startsWith('GET '))) {
+    const input = JSON.parse(filled(line.input, cast.things)) as object;
+    const parsed = endpoints.get(line.route)!.input.safeParse({ ...input, ...smuggled });
+    if (parsed.success && Object.keys(smuggled).some((key) => key in (parsed.data as object)))
+      open.push(line.route);
+  }
+  expect(open).toEqual([]);
+});
+
 test('no route stands outside the contract', () => {
   const mounted = house.http.printRoutes({ commonPrefix: false, includeHooks: false });
   const described = new Set(['/api', '/api/openapi.json', '/api/docs.css']);

@@ -47,6 +47,12 @@ export function buildClient() {
   console.log('Building the web client …');
   const vite = join(home, 'node_modules', 'vite', 'bin', 'vite.js');
   run(process.execPath, [vite, 'build', '--logLevel', 'warn'], web, 'Building the web client failed');
+  run(
+    process.execPath,
+    [join(home, 'tools', 'compress-client.mjs')],
+    home,
+    'Compressing the web client failed',
+  );
   mark(stamp, wanted);
 }
 

@@ -34,6 +34,10 @@ for (const { name, command, words } of checks) {
 }
 
 buildClient();
+const weight = await run(node, ['tools/check-budget.mjs']);
+console.log(`${weight.code === 0 ? 'ok  ' : 'FAIL'} page weight`);
+console.log(weight.output.trim());
+sums[weight.code === 0 ? 'passed' : 'failed']++;
 const chromium = await run(node, ['tools/ensure-chromium.mjs']);
 if (chromium.code !== 0) console.log(chromium.output);
 const env = { CHROMIUM_PATH: chromium.output.trim().split('\n').at(-1) ?? '' };

@@ -42,9 +42,11 @@ export default defineConfig({
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
             {
               name: 'kit',
-              test: /web[\\/]src[\\/](lib[\\/]|ui[\\/](avatar|bits|button|contrast|cx|field|input|overlays|panes|splitter|tip|toasts|toggle|tokens|use-search|words)\.)|sdk[\\/]src|node_modules[\\/](zustand|wouter|regexparam|virtua|idb|use-sync-external-store|lucide-react)[\\/]/,
+              test: /web[\\/]src[\\/](lib[\\/]|ui[\\/](avatar|bits|button|contrast|cx|field|input|overlays|panes|splitter|tip|toasts|toggle|tokens|use-search|words)\.)|sdk[\\/]src|node_modules[\\/](zustand|wouter|regexparam|virtua|idb|use-sync-external-store)[\\/]|lucide-react[\\/](?!.*icons[\\/])/,
               priority: 25,
             },
+            // Icons that many pages share come in one file; the others travel with their page.
+            { name: 'icons', test: /lucide-react[\\/].*icons[\\/]/, minShareCount: 4, priority: 15 },
             {
               name: 'overlays',
               test: /node_modules[\\/](@base-ui|@floating-ui|tabbable|reselect)[\\/]/,

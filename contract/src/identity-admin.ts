@@ -68,6 +68,8 @@ export const identityAdmin = {
           since: z.iso.datetime(),
         }),
       ),
+      /** names of the departments roles are limited to */
+      departments: z.array(z.object({ id: DepartmentId, name: z.string() })),
     }),
     errors: [],
   }),
@@ -206,7 +208,12 @@ export const identityAdmin = {
     who: 'admin:members',
     confirmed: true,
     input: z.object({ memberId: MemberId }),
-    output: z.object({ url: z.string(), expiresAt: z.iso.datetime() }),
+    output: z.object({
+      url: z.string(),
+      expiresAt: z.iso.datetime(),
+      /** the member got the link by mail as well */
+      mailed: z.boolean(),
+    }),
     errors: ['identity.unknown_member', 'identity.only_owner'],
   }),
   readAudit: endpoint({

@@ -64,6 +64,15 @@ export const Proof = z.discriminatedUnion('kind', [
 ]);
 export type Proof = z.infer<typeof Proof>;
 
+/** Whether clocks can be set by this name; old spellings count. */
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 export const identity = {
   me: endpoint({
     method: 'GET',
@@ -96,10 +105,7 @@ export const identity = {
       password: NewPassword,
       locale: Locale,
       /** IANA */
-      zone: z
-        .string()
-        .max(60)
-        .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC'),
+      zone: z.string().min(1).max(60).refine(isZone),
     }),
     output: z.object({ corpId: CorpId }),
     errors: ['identity.already_set_up', 'identity.weak_password'],

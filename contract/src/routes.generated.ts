@@ -6,6 +6,7 @@ import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { joining } from './joining.ts';
+import type { keeping } from './keeping.ts';
 import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
@@ -20,6 +21,7 @@ export interface Contract {
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
   joining: typeof joining;
+  keeping: typeof keeping;
   links: typeof links;
   memberImport: typeof memberImport;
   messaging: typeof messaging;
@@ -134,6 +136,11 @@ export const routes = {
     decideJoinRequest: 'POST /admin/join-requests/:requestId',
     joinLink: 'GET /join/:key',
     join: 'POST /join/:key',
+  },
+  keeping: {
+    getStorage: 'GET /admin/storage',
+    getKeeping: 'GET /admin/keeping',
+    setKeeping: 'PUT /admin/keeping',
   },
   links: {
     getLinkPreview: 'GET /link-previews',

@@ -3,9 +3,10 @@ import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
 import { joining } from './joining/index.ts';
+import { keeping } from './keeping/index.ts';
 import { links } from './links/index.ts';
 import { sample } from './sample/index.ts';
 import { messaging } from './messaging/index.ts';
 import { notices } from './notices/index.ts';
 
-export const modules = [directory, identity, joining, files, links, messaging, notices, sample];
+export const modules = [directory, identity, joining, files, links, messaging, notices, keeping, sample];

@@ -4,7 +4,9 @@ import { directorySettings } from '@teahouse/contract/directory-settings';
 import { identity } from '@teahouse/contract/identity';
 import { joining } from '@teahouse/contract/joining';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
+import { notices } from '@teahouse/contract/notices';
 import { memberStopped } from '@teahouse/contract/directory';
+import { handOutKey } from '../kernel/front-desk.ts';
 import { system } from '../kernel/work.ts';
 import { upload } from './upload.ts';
 import type { Company, Person, World } from './world.ts';
@@ -89,6 +91,12 @@ export async function makeCast(world: World): Promise<Cast> {
   };
 }
 
+/** A browser that takes pushes; nothing listens there. */
+const browser = {
+  endpoint: 'https://push.example/canary',
+  keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
+};
+
 async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 'chen', Person>) {
   const group = (await li.call(messaging.createGroup, { title: 'canary-group', memberIds: [chen.id] })).body
     .id;
@@ -116,6 +124,10 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     chenSession: (await chen.call(identity.mySessions, {})).body.sessions[0]!.id,
     file: (await upload(world.house, li, 'canary.txt', Buffer.from('canary-file'))).fileId,
     key: invitation.split('/').at(-1)!,
+    push: (await li.call(notices.addPush, browser)).body.pushId,
+    digestKey: await world.house.openWork(a.id, system, (w) =>
+      handOutKey(w, 'digest', { opens: li.id, holder: `digest:${li.id}` }),
+    ),
     ...(await makeArrivals(world, a)),
   };
   world.canaries.belong(a.id, ['canary-group', 'canary-words', 'canary-todo', 'canary-tag', 'canary-field']);

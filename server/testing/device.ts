@@ -41,7 +41,9 @@ export async function connect(
   const waiting = new Set<() => void>();
   const closed = new Promise<number>((resolve) => socket.on('close', (code) => resolve(code)));
   socket.on('message', (data) => {
-    frames.push(JSON.parse((data as Buffer).toString('utf8')) as DownFrame);
+    const text = (data as Buffer).toString('utf8');
+    void person.canaries?.watch('a frame', person.cookie, text);
+    frames.push(JSON.parse(text) as DownFrame);
     for (const look of waiting) look();
   });
   await new Promise<void>((resolve, reject) => {

@@ -37,6 +37,8 @@ export interface Person {
   corpId: CorpId;
   name: string;
   cookie: string;
+  /** watches what this person is told */
+  canaries?: Canaries;
   /** Calls an endpoint as this person, through the real HTTP door. */
   call<E extends Endpoint>(endpoint: E, input: SentInputOf<E>): Promise<Answer<OutputOf<E>>>;
 }
@@ -68,6 +70,8 @@ export interface World {
   /** Moves the clock of the house. */
   clock: { now: Date };
   company(name?: string): Promise<Company>;
+  /** Somebody who is a member already, signed in. */
+  signIn(company: Company, memberId: MemberId): Promise<Person>;
   /** Calls without any session. */
   stranger<E extends Endpoint>(endpoint: E, input: SentInputOf<E>): Promise<Answer<OutputOf<E>>>;
   /** Waits until committed events have reached their subscribers and due jobs have run. */
@@ -125,7 +129,7 @@ export async function openWorld(
     const session = await house.openWork(corpId, system, (work) => openSession(work, id));
     canaries.belong(corpId, [id]);
     const cookie = `th_session=${session.secret}`;
-    return { id, corpId, name: memberName, cookie, call: as(cookie) };
+    return { id, corpId, name: memberName, cookie, canaries, call: as(cookie) };
   };
 
   return {
@@ -141,6 +145,7 @@ export async function openWorld(
         clock.now = at;
       },
     },
+    signIn: (company, memberId) => signedIn(company.id, memberId, memberId),
     stranger: as(''),
     async company(title = '茶馆') {
       const corpId = newId('corp');

@@ -5,9 +5,12 @@ import { useSession } from './lib/session.ts';
 import { PageFrame, Overlays, Shell } from './pages/layout/shell.tsx';
 import { pages } from './pages/registry.ts';
 
+const loadEnrol = async () => (await import('./pages/security.tsx')).EnrolPage;
+
 /** Who is signed in decides what there is: the open pages for everyone, the rest behind the sign-in. */
 export function App() {
   const state = useSession((s) => s.state);
+  const mustEnrol = useSession((s) => s.me?.mustEnrol === true);
   const [location, navigate] = useLocation();
   useEffect(() => {
     const onMessage = (event: MessageEvent<{ go?: string }>) => {
@@ -33,7 +36,9 @@ export function App() {
           </Route>
         )}
         <Route>
-          {state === 'in' ? (
+          {state === 'in' && mustEnrol ? (
+            <PageFrame load={loadEnrol} on="enrol" />
+          ) : state === 'in' ? (
             <SignedIn />
           ) : state === 'out' ? (
             <Redirect

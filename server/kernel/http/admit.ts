@@ -87,5 +87,3 @@ export function sessionSecret(cookies: string | undefined): string | undefined {
   }
   return undefined;
 }
-
-export { system };

@@ -8,6 +8,7 @@ import { newId } from '../../kernel/ids.ts';
 import { implementRaw } from '../../kernel/module.ts';
 import { actingMember } from '../../kernel/work.ts';
 import { avatarFiles, avatarPath, setAvatar as setAvatarOf, visibleMembers } from '../directory/index.ts';
+import { attachFile } from './attach-files.ts';
 import { fileKey } from './blob-keys.ts';
 import { fileToSee } from './files.access.ts';
 import { madeSquare } from './picture.ts';
@@ -46,6 +47,8 @@ export const setAvatar = implementRaw(files.setAvatar, async (call, { fileId, cr
         created_at: work.now,
       })
       .execute();
+    // The place that keeps it from expiring; faces are seen by their own rule.
+    await attachFile(work, faceId, { kind: 'face', id: me });
     const before = (await avatarFiles(work, [me])).get(me);
     await setAvatarOf(work, me, faceId);
     if (before)

@@ -18,6 +18,7 @@ export {
   type Placement,
   placeFiles,
 } from './attach-files.ts';
+export { keptByKind, largestPlaces, removeFilesBefore } from './kept-files.ts';
 export { previewPicture } from './picture.ts';
 
 export const files = defineModule({

@@ -1,15 +1,15 @@
 import { identityAdmin } from '@teahouse/contract/identity-admin';
 import { fail } from '../../kernel/fail.ts';
 import { handOutKey, takeBackKeys } from '../../kernel/front-desk.ts';
-import { implementRaw } from '../../kernel/module.ts';
-import { isOwner, memberToAdminister } from './identity.access.ts';
+import { implementRaw, type RawCall } from '../../kernel/module.ts';
+import { type Administered, isOwner, memberToAdminister } from './identity.access.ts';
 import { relyingParty } from './passkey-check.ts';
 
 const DAYS_7 = 7 * 24 * 3_600_000;
 const HOURS_4 = 4 * 3_600_000;
 
 export const inviteMember = implementRaw(identityAdmin.inviteMember, async (call, { memberId }) => {
-  const { key, expiresAt } = await call.work(async (work) => {
+  const { key, expiresAt, member } = await call.work(async (work) => {
     const member = await memberToAdminister(work, 'members', memberId);
     if (member.status !== 'invited' && member.status !== 'active') return fail('identity.unknown_member');
     // A reset link is the account itself: a system administrator must not come into other roles that way.
@@ -25,7 +25,45 @@ export const inviteMember = implementRaw(identityAdmin.inviteMember, async (call
       action: member.status === 'invited' ? 'identity.member_invited' : 'identity.password_reset_begun',
       object: memberId,
     });
-    return { key: secret, expiresAt: until };
+    const [corp] = await work.sql<{ corp: string; locale: 'zh' | 'en' }>(
+      'select name corp, locale from corps where corp_id = $1',
+      [work.corpId],
+    );
+    return { key: secret, expiresAt: until, member: { ...member, ...corp! } };
   });
-  return { url: `${relyingParty(call).origin}/welcome/${key}`, expiresAt: expiresAt.toISOString() };
+  const url = `${relyingParty(call).origin}/welcome/${key}`;
+  return { url, expiresAt: expiresAt.toISOString(), mailed: await mailed(call, member, url) };
 });
+
+/** Sends the link to the member as well, where there is a mail server and the member has a mail. */
+async function mailed(call: RawCall, to: Administered & { corp: string; locale: 'zh' | 'en' }, url: string) {
+  if (!call.ports.mail || !to.email) return false;
+  const zh = to.locale === 'zh';
+  const [subject, text] =
+    to.status === 'invited'
+      ? zh
+        ? [
+            `${to.corp}邀请你加入茶馆`,
+            `${to.name}，你好：\n\n打开下面的链接设置密码，即可开始使用（7 天内有效，只能用一次）：\n${url}\n`,
+          ]
+        : [
+            `${to.corp} invites you to Teahouse`,
+            `Hello ${to.name},\n\nopen this link to choose a password and begin (valid for 7 days, works once):\n${url}\n`,
+          ]
+      : zh
+        ? [
+            '重置你的茶馆密码',
+            `${to.name}，你好：\n\n管理员为你发起了密码重置。打开下面的链接设置新密码（4 小时内有效，只能用一次）：\n${url}\n\n如果这不是你要求的，请联系管理员。\n`,
+          ]
+        : [
+            'Reset your Teahouse password',
+            `Hello ${to.name},\n\nan administrator began a password reset for you. Open this link to choose a new one (valid for 4 hours, works once):\n${url}\n\nIf you did not ask for it, please tell them.\n`,
+          ];
+  try {
+    await call.ports.mail.send({ to: to.email, subject: subject!, text: text! });
+    return true;
+  } catch (error) {
+    call.ports.log.warn({ err: error }, 'an invitation could not be mailed');
+    return false;
+  }
+}

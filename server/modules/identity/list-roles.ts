@@ -26,5 +26,9 @@ export const listRoles = implement(identityAdmin.listRoles, async (work) => {
         ? [{ member, role: r.role, departments: r.departments, since: r.since.toISOString() }]
         : [];
     }),
+    departments: await work.sql<{ id: DepartmentId; name: string }>(
+      'select id, name from departments where corp_id = $1 and id = any($2) order by id',
+      [work.corpId, [...new Set(rows.flatMap((r) => r.departments ?? []))]],
+    ),
   };
 });

@@ -2,6 +2,8 @@ import type { SsoSettings } from '@teahouse/contract/identity-admin';
 import {
   allowInsecureRequests,
   type Configuration,
+  type CustomFetch,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
 } from 'openid-client';
@@ -71,8 +73,30 @@ async function ask(ports: Ports, sso: Sso): Promise<Configuration> {
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(issuer.hostname);
   if (issuer.protocol !== 'https:' && !local) throw new Error('an identity provider needs https');
   const secret = unseal(ports.secret, PURPOSE, sso.sealedSecret) ?? '';
+  const ask = await guardedAsk(ports);
   return await discovery(issuer, sso.clientId, secret, undefined, {
     timeout: TIMEOUT_S,
+    ...(ask ? { [customFetch]: ask } : {}),
     execute: [enableNonRepudiationChecks, ...(local ? [allowInsecureRequests] : [])],
   });
+}
+
+/**
+ * Where several companies share an installation, none of them may use a provider's address to look into the operator's network. An
+ * only company is the operator's own, and its provider often lives inside.
+ */
+async function guardedAsk(ports: Ports): Promise<CustomFetch | undefined> {
+  if ((await ports.installation.corps(2)).length < 2) return undefined;
+  return async (url, { method, headers, body }) => {
+    const answer = await ports.fetchOutside(url, {
+      method: method === 'POST' ? 'POST' : 'GET',
+      headers,
+      ...(body instanceof URLSearchParams || typeof body === 'string' ? { body: body.toString() } : {}),
+    });
+    const empty = answer.status === 204 || answer.status === 304;
+    return new Response(empty ? null : new Uint8Array(answer.body), {
+      status: answer.status,
+      headers: answer.headers,
+    });
+  };
 }

@@ -8,10 +8,11 @@ import { type Company, openWorld, type World } from '../../testing/world.ts';
 let world: World;
 let provider: Provider;
 beforeAll(async () => {
-  [world, provider] = await Promise.all([
-    openWorld({ env: { PUBLIC_URL: 'http://localhost:8080' } }),
-    openProvider(),
-  ]);
+  provider = await openProvider();
+  world = await openWorld({
+    env: { PUBLIC_URL: 'http://localhost:8080' },
+    outside: { allow: (address) => address === '127.0.0.1', ports: [Number(new URL(provider.issuer).port)] },
+  });
 });
 afterAll(() => Promise.all([world.close(), provider.close()]));
 beforeEach(() => {
@@ -120,6 +121,39 @@ test('a provider that is somebody else, or not there, cannot be set up', async (
   liar.lie = 'another issuer in discovery';
   expect(await set(liar.issuer)).toBe('identity.sso_unreachable');
   await liar.close();
+});
+
+test('where several companies live, none can use a provider to look into the operator’s network', async () => {
+  const inside = await openProvider();
+  const [a] = [await world.company('A'), await world.company('B')];
+  const set = await a.owner.call(identityAdmin.setSso, {
+    enabled: true,
+    issuer: inside.issuer,
+    clientId: inside.client.id,
+    clientSecret: inside.client.secret,
+    match: 'email',
+    claim: 'email',
+    createMembers: false,
+    button: '',
+  });
+  expect(set.body.error?.code).toBe('identity.sso_unreachable');
+  await inside.close();
+  // The only company of an installation is the operator's own: there it works.
+  const own = await openWorld();
+  const provider2 = await openProvider();
+  const only = await own.company('独');
+  const alone = await only.owner.call(identityAdmin.setSso, {
+    enabled: true,
+    issuer: provider2.issuer,
+    clientId: 'x',
+    clientSecret: 'y',
+    match: 'email',
+    claim: 'email',
+    createMembers: false,
+    button: '',
+  });
+  expect(alone.body).toEqual({});
+  await Promise.all([own.close(), provider2.close()]);
 });
 
 test('an answer belongs to one browser, one trip and one time', async () => {

@@ -33,7 +33,9 @@ import { indexMessages } from './search/index-messages.ts';
 import { search } from './search/search-messages.ts';
 import { addTodo, finishTodo, listTodos } from './todo/todos.ts';
 
+export { chatTitles } from './chats/chat-titles.ts';
 export { type UnreadSeat, unreadSeats } from './chats/unread-seats.ts';
+export { expireMessages } from './log/expire-messages.ts';
 export { readLogs } from './log/read-logs.ts';
 export { type LeftUnread, leftUnread } from './messages/left-unread.ts';
 export { directChat } from './chats/open-direct.ts';
@@ -41,6 +43,7 @@ export { makeChat } from './chats/make-chat.ts';
 export { importHistory, type PastMessage } from './log/import-history.ts';
 export { chatHistory } from './messages/chat-history.ts';
 export { post } from './messages/post-message.ts';
+export { indexBatch } from './search/index-messages.ts';
 
 export const messaging = defineModule({
   name: 'messaging',

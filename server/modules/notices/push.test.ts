@@ -54,7 +54,7 @@ const told = async () => {
   world.clock.now = now;
   await world.settle();
 };
-const bodies = () => phone.received.map((r) => `${r.title} | ${r.body}`);
+const bodies = () => phone.received.map((r) => `${r.title} | ${r.text}`);
 
 test('a member away is told who said what where; the payload is small, addressed to the chat, and really encrypted', async () => {
   await say(lin, '周五  交付\n可以吗？');
@@ -62,7 +62,7 @@ test('a member away is told who said what where; the payload is small, addressed
   expect(bodies()).toEqual(['项目组 | 林小满: 周五 交付 可以吗？']);
   expect(phone.received[0]).toMatchObject({
     tag: chat,
-    url: `/chats/${chat}`,
+    path: `/chats/${chat}`,
     urgency: 'normal',
     ttl: 86_400,
   });
@@ -187,7 +187,7 @@ test('a device that unsubscribed is forgotten, one that stumbles is tried again'
   expect(left).toEqual([tablet.subscription.endpoint]);
   tablet.status = 201;
   await told();
-  expect(tablet.received.map((r) => r.body)).toEqual(['林小满: 在吗']);
+  expect(tablet.received.map((r) => r.text)).toEqual(['林小满: 在吗']);
 });
 
 test('a push ends with the session it was made in, and with the member', async () => {
@@ -209,7 +209,7 @@ test('a browser that changes hands tells the first owner nothing more', async ()
 test('a test push says that it arrives; a subscription of another member cannot be removed', async () => {
   expect((await wang.call(notices.testPush, {})).body.devices).toBe(1);
   await world.settle();
-  expect(phone.received[0]).toMatchObject({ body: '通知已经可以收到了', url: '/' });
+  expect(phone.received[0]).toMatchObject({ text: '通知已经可以收到了', path: '/' });
   const { pushId } = (await wang.call(notices.addPush, phone.subscription)).body;
   expect((await lin.call(notices.removePush, { pushId })).status).toBe(404);
   expect((await wang.call(notices.removePush, { pushId })).status).toBe(200);

@@ -117,9 +117,9 @@ async function send(shift: Shift, w: Waiting, device: Subscription): Promise<Out
   const { fetchOutside, pushKeys, settings, log } = shift.ports;
   const payload = JSON.stringify({
     title: w.title,
-    body: w.body,
+    text: w.body,
     tag: w.chat_id || 'test',
-    url: w.chat_id ? `/chats/${w.chat_id}` : '/',
+    path: w.chat_id ? `/chats/${w.chat_id}` : '/',
   });
   try {
     const { headers, body } = webpush.generateRequestDetails(

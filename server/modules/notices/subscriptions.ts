@@ -71,11 +71,12 @@ export const forgetStopped = subscribe(
   'notices.forget_stopped',
   memberStopped,
   async (work, { memberId }) => {
-    await work.sql(
-      `delete from push_subscriptions p where p.corp_id = $1 and p.member_id = $2
-       and not exists (select from members m where m.corp_id = $1 and m.id = $2 and m.status = 'active')`,
-      [work.corpId, memberId],
-    );
+    // Delivered late, after the member came back: nothing to forget.
+    if ((await reachOf(work, [memberId])).has(memberId)) return;
+    await work.sql('delete from push_subscriptions where corp_id = $1 and member_id = $2', [
+      work.corpId,
+      memberId,
+    ]);
     await work.sql('delete from push_waiting where corp_id = $1 and member_id = $2', [work.corpId, memberId]);
   },
 );

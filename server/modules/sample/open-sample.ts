@@ -126,4 +126,13 @@ async function tell(work: Work, talk: Talk, memberOf: (userid: string) => Member
   // Yesterday has been read; what is newer waits, so that unread counts have something to show.
   const read = talk.lines.filter((l) => l.ago > 12 * 60).length;
   await work.db.updateTable('chat_seats').set({ read_n: read }).where('chat_id', '=', chatId).execute();
+  // Whoever spoke has read what stood above.
+  for (const [i, line] of talk.lines.entries()) {
+    if (i < read) continue;
+    const seat = work.db
+      .updateTable('chat_seats')
+      .set({ read_n: i + 1 })
+      .where('chat_id', '=', chatId);
+    await seat.where('member_id', '=', memberOf(line.who)).execute();
+  }
 }

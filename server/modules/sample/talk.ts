@@ -86,6 +86,7 @@ export const talks: readonly Talk[] = [
       at(150, 'dengjia', '有客人问能不能开专票，抬头怎么发？'),
       at(145, 'qianduo', '让客人扫小票上的码自己填，财务当天开。'),
       at(15, 'zhouzhou', '下午有一家公司来谈年会包场，60 人，我约在西湖店。'),
+      at(5, 'xiaohan', '好，包场菜单和报价我备好了。'),
     ],
   },
   {

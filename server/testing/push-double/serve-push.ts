@@ -7,9 +7,9 @@ import { buffer } from 'node:stream/consumers';
 
 export interface Pushed {
   title: string;
-  body: string;
+  text: string;
   tag: string;
-  url: string;
+  path: string;
   topic: string | undefined;
   urgency: string | undefined;
   ttl: number;
@@ -81,7 +81,7 @@ export async function servePush(host = '127.0.0.1'): Promise<PushDouble> {
           if (request.headers['content-encoding'] !== 'aes128gcm') throw new Error('wrong content encoding');
           const said = JSON.parse(deciphered(bytes, pair, auth)) as Pick<
             Pushed,
-            'title' | 'body' | 'tag' | 'url'
+            'title' | 'text' | 'tag' | 'path'
           >;
           return {
             ...said,

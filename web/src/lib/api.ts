@@ -11,10 +11,18 @@ export function onSessionEnd(listener: () => void): () => void {
   return () => ended.delete(listener);
 }
 
+const enrolling = new Set<() => void>();
+/** Calls back when the server wants a second factor set up before anything else. */
+export function onEnrolNeeded(listener: () => void): () => void {
+  enrolling.add(listener);
+  return () => enrolling.delete(listener);
+}
+
 export const api = createClient({
   headers: () => ({ 'accept-language': locale() }),
   onError: (error) => {
     if (error.code === 'common.not_signed_in') for (const listener of ended) listener();
+    if (error.code === 'common.second_factor_needed') for (const listener of enrolling) listener();
   },
 });
 

@@ -1,7 +1,7 @@
 // Who is signed in on this page. The last answer is kept on the device, so the app opens without a network.
 import type { Me } from '../../../contract/src/identity.ts';
 import { create } from 'zustand';
-import { api, ApiError, onSessionEnd, Unreachable } from './api.ts';
+import { api, ApiError, onEnrolNeeded, onSessionEnd, Unreachable } from './api.ts';
 import { kept } from './device-settings.ts';
 import { setLocale } from './locale.ts';
 
@@ -71,6 +71,10 @@ onSessionEnd(() => {
   if (useSession.getState().state === 'out') return;
   useSession.setState({ state: 'out', me: null });
   void clearDevice();
+});
+
+onEnrolNeeded(() => {
+  if (useSession.getState().me?.mustEnrol === false) void refreshSession();
 });
 
 /** The signed-in member; pages behind the sign-in use it without a null check. */

@@ -1,5 +1,13 @@
 // Every page of the app, each in its own chunk. A page takes the area right of the navigation rail.
-import { ListTodo, MessageCircle, Search, Settings, ShieldCheck, type LucideIcon } from 'lucide-react';
+import {
+  Contact,
+  ListTodo,
+  MessageCircle,
+  Search,
+  Settings,
+  ShieldCheck,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Me } from '../../../contract/src/identity.ts';
 
@@ -27,6 +35,11 @@ export const pages: readonly Page[] = [
     nav: { id: 'chats', icon: MessageCircle, to: '/chats', phone: true },
   },
   {
+    path: '/contacts',
+    load: async () => (await import('./contacts.tsx')).ContactsPage,
+    nav: { id: 'contacts', icon: Contact, to: '/contacts', phone: true },
+  },
+  {
     path: '/members/:memberId',
     load: async () => (await import('./member.tsx')).MemberPage,
   },
@@ -50,6 +63,9 @@ export const pages: readonly Page[] = [
     load: async () => (await import('./admin/admin.tsx')).AdminPage,
     nav: { id: 'admin', icon: ShieldCheck, to: '/admin', low: true, shown: (me) => me.rights.length > 0 },
   },
+  { path: '/setup', kind: 'open', load: async () => (await import('./setup.tsx')).SetupPage },
+  { path: '/welcome/:key', kind: 'open', load: async () => (await import('./welcome.tsx')).WelcomePage },
+  { path: '/join/:key', kind: 'open', load: async () => (await import('./join.tsx')).JoinPage },
   { path: '/sign-in', kind: 'open', load: async () => (await import('./sign-in.tsx')).SignInPage },
   { path: '/dev/looks', kind: 'open', load: async () => (await import('./looks.tsx')).LooksPage },
 ];

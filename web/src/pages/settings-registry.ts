@@ -1,5 +1,5 @@
 // The sections of my settings. A section is one line here and one component in its feature.
-import { Palette, UserRound, type LucideIcon } from 'lucide-react';
+import { Palette, ShieldCheck, UserRound, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Locale } from '../lib/locale.ts';
 
@@ -18,6 +18,13 @@ export const settingsSections: readonly SettingsSection[] = [
     hint: { zh: '你的资料与退出登录', en: 'Your profile and signing out' },
     icon: UserRound,
     load: async () => (await import('../features/settings/account.tsx')).Account,
+  },
+  {
+    path: 'security',
+    title: { zh: '登录与安全', en: 'Sign-in and security' },
+    hint: { zh: '密码、两步验证、通行密钥与设备', en: 'Password, second factor, passkeys and devices' },
+    icon: ShieldCheck,
+    load: async () => (await import('./security.tsx')).SecurityPage,
   },
   {
     path: 'appearance',

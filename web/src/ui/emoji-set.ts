@@ -26,6 +26,3 @@ export const emojiGroups: [EmojiGroup, Emoji[]][] = (Object.keys(rows) as EmojiG
     return { char, name: names[0] ?? '', names: names.join(' ').toLowerCase() };
   }),
 ]);
-
-/** Offered first for a reaction. */
-export const quickReactions = ['👍', '🙏', '🎉', '😂', '✅', '❤️'] as const;

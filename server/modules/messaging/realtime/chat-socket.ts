@@ -48,6 +48,7 @@ export function chatSocket(door: Door): SocketHandlers {
   const open = async (c: Connection, chatId: ChatId, from: number) => {
     await as(c)((work) => mySeat(work, chatId));
     await fanOut.open(c, chatId, from);
+    await reads.tell(c, chatId);
   };
 
   door.bus.subscribe('corp.>', (hint, topic) => {

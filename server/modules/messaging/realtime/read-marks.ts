@@ -34,6 +34,19 @@ export class ReadMarks {
     marks.set(key, Math.max(n, marks.get(key) ?? 0));
   }
 
+  /** A device has opened a chat: in small groups it learns how far everyone has read. */
+  async tell(connection: Connection, chatId: string): Promise<void> {
+    const topic = this.#fanOut.topicOf(connection.corpId, chatId);
+    if (!topic || topic.members.size > MARKS_UP_TO) return;
+    const seats = await this.#door.openWork(connection.corpId, system, (work) =>
+      work.sql<{ id: string; n: number }>(
+        'select member_id id, read_n n from chat_seats where corp_id = $1 and chat_id = $2 and read_n > 0',
+        [connection.corpId, chatId],
+      ),
+    );
+    connection.send({ t: 'readers', c: chatId, marks: seats.map((s) => [s.id, s.n]) });
+  }
+
   async flush(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = new Map();

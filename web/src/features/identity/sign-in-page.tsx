@@ -1,64 +1,78 @@
-import { useState, type FormEvent } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { Building2, KeyRound } from 'lucide-react';
+import { useEffect, useState, type FormEvent } from 'react';
+import { Redirect, useSearchParams } from 'wouter';
+import type { SignInAnswer } from '../../../../contract/src/identity.ts';
 import type { CorpId } from '../../../../contract/src/ids.ts';
 import { api, ApiError, failureText } from '../../lib/api.ts';
-import { locale, setLocale, type Locale } from '../../lib/locale.ts';
-import { refreshSession } from '../../lib/session.ts';
+import { canPasskeys, showPasskey } from '../../lib/passkeys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
-import { Choice } from '../../ui/toggle.tsx';
+import { useEnter } from './enter.ts';
+import { Fault, OpenFrame, Or } from './open-frame.tsx';
+import { SecondStep } from './second-step.tsx';
 import { useIdentityWords } from './words.ts';
 
-/** Account and password; where the account belongs to several companies, which one. */
+type Second = Extract<SignInAnswer, { state: 'second-factor' }>;
+
+/** Account and password, a passkey, or the company's own identity provider; then, where it is asked for, a second step. */
 export function SignInPage() {
   const words = useIdentityWords();
-  const [, navigate] = useLocation();
+  const enter = useEnter();
+  const { needed, sso } = useWays();
   const [search] = useSearchParams();
   const [form, setForm] = useState({ login: '', password: '' });
   const [corps, setCorps] = useState<{ id: CorpId; name: string }[]>([]);
+  const [second, setSecond] = useState<Second | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const send = async (corpId?: CorpId) => {
+  const run = async (what: () => Promise<void>) => {
     setBusy(true);
     setError(null);
     try {
-      const answer = await api.identity.signIn({ ...form, ...(corpId ? { corpId } : {}) });
-      if (answer.state === 'choose') setCorps(answer.corps);
-      if (answer.state !== 'done') return;
-      await refreshSession();
-      const next = search.get('next') ?? '/chats';
-      navigate(/^\/[^/\\]/.test(next) ? next : '/chats', { replace: true });
+      await what();
     } catch (failure) {
-      if (failure instanceof ApiError && failure.code === 'common.invalid_input')
-        setError(failure.fields[0]?.text ?? failure.message);
-      else setError(failureText(failure));
+      const field = failure instanceof ApiError ? failure.fields[0]?.text : undefined;
+      setError(field ?? failureText(failure));
     } finally {
       setBusy(false);
     }
   };
+  const send = (corpId?: CorpId) =>
+    run(async () => {
+      const answer = await api.identity.signIn({ ...form, ...(corpId ? { corpId } : {}) });
+      if (answer.state === 'choose') setCorps(answer.corps);
+      else if (answer.state === 'second-factor') setSecond(answer);
+      else await enter();
+    });
+  const passkey = () =>
+    run(async () => {
+      const { options, ticket } = await api.identity.passkeyOptions({});
+      const response = await showPasskey(options);
+      if (!response) return setError(words.passkeyStopped);
+      await api.identity.signInWithPasskey({ ticket, response });
+      await enter();
+    });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void send();
   };
+
+  if (needed) return <Redirect to="/setup" replace />;
+  if (second) return <SecondStep asked={second} onBack={() => setSecond(null)} />;
+  const trouble = search.get('sso') as keyof typeof words.sso | null;
   return (
-    <div className="flex min-h-full flex-col items-center justify-center gap-6 p-6">
-      <div className="flex flex-col items-center gap-3 text-center">
-        <img src="/icons/tea.svg" alt="" className="size-14" />
-        <h1 className="text-large font-medium">{words.title}</h1>
-        <p className="text-dense text-text-2">{words.welcome}</p>
-      </div>
-      <form
-        onSubmit={submit}
-        className="flex w-full max-w-88 flex-col gap-4 rounded-card bg-surface p-6 shadow-2 ring-1 ring-line"
-      >
+    <OpenFrame title={words.title} text={words.welcome}>
+      {trouble && words.sso[trouble] && <Fault>{words.sso[trouble]}</Fault>}
+      <form onSubmit={submit} className="flex flex-col gap-4">
         <Field label={words.login} hint={words.loginHint}>
           <Input
             name="login"
-            autoComplete="username"
+            autoComplete="username webauthn"
             autoFocus
             required
+            maxLength={120}
             value={form.login}
             onChange={(e) => setForm({ ...form, login: e.target.value })}
           />
@@ -69,6 +83,7 @@ export function SignInPage() {
             type="password"
             autoComplete="current-password"
             required
+            maxLength={200}
             value={form.password}
             onChange={(e) => setForm({ ...form, password: e.target.value })}
           />
@@ -88,15 +103,48 @@ export function SignInPage() {
           </Button>
         )}
       </form>
-      <Choice<Locale>
-        label={words.language}
-        value={locale()}
-        onValue={setLocale}
-        options={[
-          { value: 'zh', label: '中文' },
-          { value: 'en', label: 'English' },
-        ]}
-      />
-    </div>
+      {(sso || canPasskeys()) && <Or />}
+      {sso && (
+        <a
+          href={`/api/sign-in/sso/${sso.corpId}`}
+          className="tap inline-flex h-9 items-center justify-center gap-1.5 rounded-[8px] bg-raised px-3.5 font-medium ring-1 ring-line ring-inset hover:bg-hover"
+        >
+          <Building2 aria-hidden className="size-4" />
+          {sso.button || words.withSso}
+        </a>
+      )}
+      {canPasskeys() && (
+        <Button
+          icon={<KeyRound aria-hidden className="size-4" />}
+          disabled={busy}
+          onClick={() => void passkey()}
+        >
+          {words.withPasskey}
+        </Button>
+      )}
+      <p className="text-center text-small text-text-3">{words.forgot}</p>
+    </OpenFrame>
   );
+}
+
+type Sso = { corpId: CorpId; button: string } | null;
+
+/** Whether anybody could sign in here yet, and how else than with a password. Unreachable means: show the form all the same. */
+function useWays(): { needed: boolean; sso: Sso } {
+  const [search] = useSearchParams();
+  const corp = search.get('corp');
+  const [ways, setWays] = useState<{ needed: boolean; sso: Sso }>({ needed: false, sso: null });
+  useEffect(() => {
+    const gone = new AbortController();
+    const asked = Promise.all([
+      api.identity.setupState({}, { signal: gone.signal }),
+      api.identity.signInWays(corp ? { corp: corp as CorpId } : {}, { signal: gone.signal }),
+    ]);
+    asked.then(
+      ([{ needed }, { sso }]) => !gone.signal.aborted && setWays({ needed, sso }),
+      () => undefined,
+    );
+    return () => gone.abort();
+  }, [corp]);
+  return ways;
 }

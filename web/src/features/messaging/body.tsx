@@ -166,7 +166,7 @@ function ForwardBody({ b }: { b: Record<string, unknown> }) {
         <span className="block truncate font-medium">{text(b['title'])}</span>
         {items.slice(0, 4).map((item, i) => (
           <span key={i} className="block truncate text-small text-text-3">
-            {item.name}：{gist(item, naming)}
+            {naming.words.says(item.name) + gist(item, naming)}
           </span>
         ))}
       </span>

@@ -25,7 +25,7 @@ export const ChatRow = memo(function ChatRow({ chat, here }: { chat: Chat; here:
   const { preview } = chat;
   const sender =
     preview && preview.k !== 'system' && preview.rc === undefined && !chat.peer
-      ? `${naming.nameOf(preview.u)}：`
+      ? words.says(naming.nameOf(preview.u))
       : '';
   const onContextMenu = (e: MouseEvent) => {
     e.preventDefault();

@@ -70,7 +70,7 @@ export function Context({ reply, editing }: { reply: MessageEvent | null; editin
       <span className="min-w-0 flex-1 truncate">
         {editing
           ? words.editing
-          : reply && `${words.replyTo(naming.nameOf(reply.u))}：${gist(reply, naming)}`}
+          : reply && naming.words.says(words.replyTo(naming.nameOf(reply.u))) + gist(reply, naming)}
       </span>
       <IconButton size="small" label={words.cancel} onClick={() => setPane({ reply: null, edit: null })}>
         <X aria-hidden className="size-3.5" />

@@ -25,7 +25,6 @@ import { setPane, usePane } from './pane-store.ts';
 import { sync } from './running.ts';
 import { messagingState } from './store.ts';
 import { mentionAt, useMentionOptions, type MentionOption } from './use-mentions.ts';
-import { canRecord, VoiceRecorder } from './voice-recorder.tsx';
 
 const EmojiPicker = lazily(
   () => import('../../ui/emoji-picker.tsx'),
@@ -35,7 +34,13 @@ const ScheduleForm = lazily(
   () => import('./schedule-form.tsx'),
   (m) => m.ScheduleForm,
 );
+const VoiceRecorder = lazily(
+  () => import('./voice-recorder.tsx'),
+  (m) => m.VoiceRecorder,
+);
 const longest = 10_000;
+/** Browsers offer no microphone on plain-http addresses. */
+const canRecord = (): boolean => 'MediaRecorder' in globalThis && 'mediaDevices' in navigator;
 
 /** Where a message is written. Enter sends, unless an input method is composing; Shift-Enter starts a new line. */
 export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent | null }) {
@@ -177,7 +182,9 @@ export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent 
   if (recording)
     return (
       <Frame>
-        <VoiceRecorder c={c} onDone={() => setRecording(false)} />
+        <Quiet>
+          <VoiceRecorder c={c} onDone={() => setRecording(false)} />
+        </Quiet>
       </Frame>
     );
   const over = text.length - longest;

@@ -1,6 +1,9 @@
 import { plural } from '../../lib/texts.ts';
 import type { MessagingWords } from './zh.ts';
 
+/** "You" within a sentence. */
+const inside = (who: string) => (who === 'You' ? 'you' : who);
+
 export const en: MessagingWords = {
   title: 'Messages',
   searchChats: 'Search chats',
@@ -14,6 +17,7 @@ export const en: MessagingWords = {
   draft: 'Draft',
   called: 'Mentioned you',
   you: 'You',
+  says: (who) => `${who}: `,
   system: {
     created: (who) => `${who} created the group`,
     createdWith: (who, others) => `${who} created the group with ${others}`,
@@ -86,7 +90,7 @@ export const en: MessagingWords = {
     choose: 'Select several',
     pin: 'Pin',
     unpin: 'Unpin',
-    pinned: (who) => `pinned by ${who}`,
+    pinned: (who) => `pinned by ${inside(who)}`,
     more: 'More actions',
     thread: 'Show replies',
     replies: (n) => plural(n, 'reply', 'replies'),
@@ -150,7 +154,7 @@ export const en: MessagingWords = {
     file: 'File',
     voice: 'Voice',
     mention: 'Mention',
-    replyTo: (who) => `Replying to ${who}`,
+    replyTo: (who) => `Replying to ${inside(who)}`,
     editing: 'Editing',
     cancel: 'Cancel',
     save: 'Save',

@@ -199,6 +199,8 @@ export function MessageList({ chat }: { chat: Chat }) {
       >
         {messages.map((m, i) => {
           const { newDay, first } = grouping(messages[i - 1], m, sameDay);
+          const next = messages[i + 1];
+          const last = !next || grouping(m, next, sameDay).first;
           return (
             <div key={m.s}>
               {newDay && <DayLine ts={m.ts} />}
@@ -207,6 +209,7 @@ export function MessageList({ chat }: { chat: Chat }) {
                 m={m}
                 chat={chat}
                 first={first}
+                last={last}
                 mark={marked ? marked.has(m.s) : null}
                 lit={lit === m.s}
               />

@@ -13,7 +13,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { myId } from '../../lib/session.ts';
-import { quickReactions } from '../../ui/emoji-set.ts';
+import { quickReactions } from '../../ui/quick-reactions.ts';
 import { openMenu, type Anchor, type MenuEntry } from '../../ui/overlays.ts';
 import { copy, makeTodo, pin, react, recall } from './message-actions.ts';
 import type { Chat, MessageEvent } from './model.ts';

@@ -83,13 +83,15 @@ interface RowProps {
   m: MessageEvent;
   chat: Chat;
   first: boolean;
+  /** the last of its block: says whether it was read */
+  last: boolean;
   mark: boolean | null;
   lit: boolean;
   find?: string | undefined;
 }
 
 /** One message: face and name where a block begins, bubble, reactions, what can be done with it. */
-export const MessageRow = memo(function MessageRow({ m, chat, first, mark, lit, find }: RowProps) {
+export const MessageRow = memo(function MessageRow({ m, chat, first, last, mark, lit, find }: RowProps) {
   const naming = useNaming([m.u, ...(m.rc ? [m.rc] : [])]);
   const { words } = naming;
   const person = usePerson(m.u);
@@ -183,14 +185,14 @@ export const MessageRow = memo(function MessageRow({ m, chat, first, mark, lit, 
           find={find}
           onImage={() => setPane({ viewing: { c: m.c, seq: m.s } })}
         />
-        <Footer m={m} mine={mine} chat={chat} />
+        <Footer m={m} mine={mine} last={last} chat={chat} />
       </div>
       {mark === null && !chat.archived && <HoverBar m={m} mine={mine} menu={menu} />}
     </div>
   );
 });
 
-function Footer({ m, mine, chat }: { m: MessageEvent; mine: boolean; chat: Chat }) {
+function Footer({ m, mine, last, chat }: { m: MessageEvent; mine: boolean; last: boolean; chat: Chat }) {
   const naming = useNaming(
     Object.values(m.rx ?? {})
       .flat()
@@ -198,7 +200,8 @@ function Footer({ m, mine, chat }: { m: MessageEvent; mine: boolean; chat: Chat 
   );
   const { words } = naming;
   const reactions = Object.entries(m.rx ?? {});
-  if (reactions.length === 0 && !m.pin && m.ed === undefined && !mine) return null;
+  const told = mine && last;
+  if (reactions.length === 0 && !m.pin && m.ed === undefined && !told) return null;
   return (
     <div className={cx('mt-1 flex max-w-full flex-wrap items-center gap-1', mine && 'justify-end')}>
       {reactions.map(([emoji, who]) => {
@@ -236,7 +239,7 @@ function Footer({ m, mine, chat }: { m: MessageEvent; mine: boolean; chat: Chat 
           {words.message.edited}
         </button>
       )}
-      {mine && <ReadState m={m} chat={chat} />}
+      {told && <ReadState m={m} chat={chat} />}
     </div>
   );
 }

@@ -10,6 +10,15 @@ import { learnChat } from './sync.ts';
 
 const asChat = (c: string) => c as `chat_${string}`;
 
+const inMemory = 20;
+/** Chats opened long ago go back to the device. */
+function forgetOldLogs(): void {
+  const { logs } = messagingState();
+  const ids = Object.keys(logs);
+  if (ids.length > inMemory)
+    setMessaging({ logs: Object.fromEntries(Object.entries(logs).slice(ids.length - inMemory)) });
+}
+
 /** Follows a chat's log while it is on screen; the answer stops it. */
 export function openChat(c: string): () => void {
   let closed = false;
@@ -28,6 +37,7 @@ export function openChat(c: string): () => void {
   })();
   return () => {
     closed = true;
+    forgetOldLogs();
     sync()?.realtime.close(c);
   };
 }

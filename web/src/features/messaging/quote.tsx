@@ -44,7 +44,7 @@ export function Quote({ c, seq, mine }: { c: string; seq: number; mine: boolean 
           ? '…'
           : m === null
             ? naming.words.message.gone
-            : `${naming.nameOf(m.u)}：${gist(m, naming)}`}
+            : naming.words.says(naming.nameOf(m.u)) + gist(m, naming)}
       </span>
     </button>
   );

@@ -247,6 +247,8 @@ export async function learnChat(c: string): Promise<void> {
 
 async function checkGone(c: string): Promise<void> {
   await learnChat(c);
+  // Still mine: something broke on the way. A short pause keeps a lasting fault from being asked about without end.
+  await new Promise((resume) => setTimeout(resume, 2_000));
   const open = messagingState().logs[c];
   if (messagingState().chats[c] && open) sync()?.realtime.open(c, open.s);
 }
@@ -263,11 +265,12 @@ function dropChat(c: string) {
 
 /** The newest chats from the server; chats of mine that it no longer names among them are dropped. */
 async function listChats(): Promise<void> {
+  const before = Object.keys(messagingState().chats);
   const { chats, more } = await api.messaging.listChats({ limit: 200 });
   takeChats(chats);
   if (!more) {
     const named = new Set<string>(chats.map((c) => c.id));
-    for (const id of Object.keys(messagingState().chats)) if (!named.has(id)) dropChat(id);
+    for (const id of before) if (!named.has(id)) dropChat(id);
   }
   setMessaging({ listed: true, moreChats: more });
 }

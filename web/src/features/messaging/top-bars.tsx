@@ -72,7 +72,7 @@ export function TopBars({ chat }: { chat: Chat }) {
             onClick={() => pins[0] && goToMessage(pins[0].s)}
             className="min-w-0 flex-1 truncate rounded-chip py-1 text-left"
           >
-            <span className="text-text-3">{naming.nameOf(pins[0].u)}：</span>
+            <span className="text-text-3">{words.says(naming.nameOf(pins[0].u))}</span>
             {gist(pins[0], naming)}
           </button>
           {pins.length > 1 && (

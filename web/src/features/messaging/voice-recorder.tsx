@@ -8,9 +8,6 @@ import { useMessagingWords } from './words.ts';
 
 const longest = 5 * 60_000;
 
-/** True where the browser offers a microphone (not on plain-http addresses). */
-export const canRecord = (): boolean => 'MediaRecorder' in globalThis && 'mediaDevices' in navigator;
-
 /** Records at once; the tick sends, the bin throws away. */
 export function VoiceRecorder({ c, onDone }: { c: string; onDone: () => void }) {
   const words = useMessagingWords();

@@ -11,6 +11,8 @@ export const zh = {
   draft: '草稿',
   called: '有人@我',
   you: '你',
+  /** who said what follows */
+  says: (who: string) => `${who}：`,
   system: {
     created: (who: string) => `${who}创建了群聊`,
     createdWith: (who: string, others: string) => `${who}创建了群聊，邀请了${others}`,

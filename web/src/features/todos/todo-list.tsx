@@ -73,7 +73,11 @@ export function TodoList() {
       value={which}
       onValue={setWhich}
       tabs={[
-        { id: 'open', label: words.open, ...(which === 'open' && list ? { count: list.length } : {}) },
+        {
+          id: 'open',
+          label: words.open,
+          ...(which === 'open' && list?.length ? { count: list.length } : {}),
+        },
         { id: 'done', label: words.done },
       ]}
       className="mx-auto w-full max-w-180"

@@ -1,5 +1,6 @@
 import { createElement, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
+import { useAsking } from '../../features/step-up/step-up.ts';
 import { Catch, lazily, onIdle, Quiet } from '../../lib/lazily.tsx';
 import { useDesk } from '../../lib/media.ts';
 import { useMe } from '../../lib/session.ts';
@@ -17,6 +18,10 @@ import { useLayoutWords } from './words.ts';
 
 const loadOverlays = () => import('../../ui/overlay-host.tsx');
 const OverlayHost = lazily(loadOverlays, (m) => m.OverlayHost);
+const StepUpDialog = lazily(
+  () => import('../../features/step-up/step-up-dialog.tsx'),
+  (m) => m.StepUpDialog,
+);
 const Palette = lazily(
   () => import('./palette.tsx'),
   (m) => m.Palette,
@@ -29,6 +34,7 @@ const ShortcutMap = lazily(
 /** The overlay code, once something asked for it or the browser was idle. */
 export function Overlays() {
   const [wanted, setWanted] = useState(false);
+  const asking = useAsking();
   const asked = useOverlays((s) => s.menu !== null || s.popover !== null || s.dialog !== null);
   useEffect(() => onIdle(() => void loadOverlays().then(() => setWanted(true))), []);
   return (
@@ -38,6 +44,11 @@ export function Overlays() {
       {(wanted || asked) && (
         <Quiet>
           <OverlayHost />
+        </Quiet>
+      )}
+      {asking && (
+        <Quiet>
+          <StepUpDialog />
         </Quiet>
       )}
     </>

@@ -1,0 +1,1 @@
+export { RolesPage } from '../../features/identity-admin/roles-page.tsx';

@@ -1,0 +1,1 @@
+export { AuditPage } from '../../features/identity-admin/audit-page.tsx';

@@ -1,0 +1,1 @@
+export { SessionsPage } from '../../features/identity-admin/sessions-page.tsx';

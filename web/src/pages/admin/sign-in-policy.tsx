@@ -1,0 +1,1 @@
+export { PolicyPage } from '../../features/identity-admin/policy-page.tsx';

@@ -1,0 +1,1 @@
+export { SsoPage } from '../../features/identity-admin/sso-page.tsx';

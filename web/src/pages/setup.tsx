@@ -1,0 +1,1 @@
+export { SetupPage } from '../features/identity/setup-page.tsx';

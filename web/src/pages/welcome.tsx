@@ -1,0 +1,1 @@
+export { WelcomePage } from '../features/identity/welcome-page.tsx';

@@ -1,0 +1,2 @@
+/** Offered first for a reaction. */
+export const quickReactions = ['👍', '🙏', '🎉', '😂', '✅', '❤️'] as const;
