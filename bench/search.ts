@@ -143,7 +143,7 @@ for (const [kind, make] of Object.entries(kinds)) {
     const q = make();
     const before = performance.now();
     const answer = await house.http.inject({
-      url: `/api/search/messages?${new URLSearchParams({ q, limit: '20' })}`,
+      url: `/api/search/messages?${new URLSearchParams({ q, limit: '20' }).toString()}`,
       headers: { cookie: stage.seeded.members[0]!.cookie },
     });
     times.push(performance.now() - before);
