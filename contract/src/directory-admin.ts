@@ -159,6 +159,15 @@ export const directoryAdmin = {
     output: z.object({ departments: z.array(DepartmentNode) }),
     errors: ['directory.department_not_found', 'directory.outside_scope'],
   }),
+  departmentsById: endpoint({
+    method: 'GET',
+    path: '/admin/departments/by-id',
+    summary: 'Up to 200 departments I administer, with their names from the company down',
+    who: 'admin:members',
+    input: z.object({ ids: z.string().transform((s) => s.split(',').filter(Boolean).slice(0, 200)) }),
+    output: z.object({ departments: z.array(z.object({ id: DepartmentId, names: z.array(z.string()) })) }),
+    errors: [],
+  }),
   createDepartment: endpoint({
     method: 'POST',
     path: '/admin/departments',

@@ -34,6 +34,7 @@ export const routes = {
     getCorp: 'GET /admin/corp',
     changeCorp: 'PATCH /admin/corp',
     adminDepartments: 'GET /admin/departments',
+    departmentsById: 'GET /admin/departments/by-id',
     createDepartment: 'POST /admin/departments',
     changeDepartment: 'PATCH /admin/departments/:departmentId',
     removeDepartment: 'DELETE /admin/departments/:departmentId',

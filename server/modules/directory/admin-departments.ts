@@ -1,7 +1,8 @@
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
+import type { DepartmentId } from '@teahouse/contract/ids';
 import { implement } from '../../kernel/module.ts';
-import { adminScope, departmentToAdminister } from './directory.access.ts';
-import { toNode } from './directory.present.ts';
+import { adminScope, departmentToAdminister, within } from './directory.access.ts';
+import { NAMES, toNode } from './directory.present.ts';
 import { departmentRows } from './list-departments.ts';
 
 export const adminDepartments = implement(directoryAdmin.adminDepartments, async (work, { parentId }) => {
@@ -20,4 +21,15 @@ export const adminDepartments = implement(directoryAdmin.adminDepartments, async
     count: 'd.member_count',
   });
   return { departments: rows.map(toNode) };
+});
+
+export const departmentsById = implement(directoryAdmin.departmentsById, async (work, { ids }) => {
+  const scope = await adminScope(work);
+  const rows = await work.sql<{ id: DepartmentId; path: string; names: string[] }>(
+    `select d.id, d.path, ${NAMES} names from departments d where d.corp_id = $1 and d.id = any($2)`,
+    [work.corpId, ids],
+  );
+  return {
+    departments: rows.filter((r) => within(scope, r.path)).map(({ id, names }) => ({ id, names })),
+  };
 });

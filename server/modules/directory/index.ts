@@ -4,7 +4,7 @@ import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import { directorySettings } from '@teahouse/contract/directory-settings';
 import { memberImport } from '@teahouse/contract/member-import';
 import { defineModule } from '../../kernel/module.ts';
-import { adminDepartments } from './admin-departments.ts';
+import { adminDepartments, departmentsById } from './admin-departments.ts';
 import { adminMember, adminMembers } from './admin-members.ts';
 import { changeDepartment } from './change-department.ts';
 import { changeMember } from './change-member.ts';
@@ -38,16 +38,7 @@ export { activateMember } from './reactivate-member.ts';
 export { addMember } from './add-member.ts';
 export { addDepartment } from './create-department.ts';
 export { freeUserid } from './create-member.ts';
-export {
-  adminScope,
-  departmentToAdminister,
-  memberToAdminister,
-  scopeFilter,
-  visibleDepartment,
-  visibleFilter,
-  visibleMembers,
-  wholeCompany,
-} from './directory.access.ts';
+export { adminScope, departmentToAdminister, visibleFilter, visibleMembers } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
 export { corpSetting, setCorpSetting } from './corp-settings.ts';
@@ -58,7 +49,6 @@ export { writeXlsx } from './import/write-xlsx.ts';
 export { importTable } from './import/import-table.ts';
 export { listMembers } from './list-members.ts';
 export { isEmail, plainMobile } from './member.rules.ts';
-export { findMembers } from './search-members.ts';
 export { setAvatar } from './set-avatar.ts';
 export { spellingOf } from './spelling.ts';
 
@@ -76,6 +66,7 @@ export const directory = defineModule({
     getCorp,
     changeCorp,
     adminDepartments,
+    departmentsById,
     createDepartment,
     changeDepartment,
     removeDepartment,

@@ -14,9 +14,12 @@ export function contactsOf(given: {
 }): { mobile?: string | null; email?: string | null } {
   const out: { mobile?: string | null; email?: string | null } = {};
   if (given.mobile !== undefined)
-    out.mobile = given.mobile ? (plainMobile(given.mobile) ?? fail('directory.bad_mobile')) : null;
+    out.mobile = given.mobile
+      ? (plainMobile(given.mobile) ?? fail('directory.bad_mobile', '', [{ path: 'mobile', text: 'mobile' }]))
+      : null;
   if (given.email !== undefined) {
-    if (given.email && !isEmail(given.email)) fail('directory.bad_email');
+    if (given.email && !isEmail(given.email))
+      fail('directory.bad_email', '', [{ path: 'email', text: 'email' }]);
     out.email = given.email || null;
   }
   return out;

@@ -23,10 +23,13 @@ export const join = implementRaw(joining.join, async (call, { name, mobile, emai
   if (!mobile && !email) return fail('joining.needs_contact');
   const who = {
     name,
-    mobile: mobile ? (plainMobile(mobile) ?? fail('directory.bad_mobile')) : null,
+    mobile: mobile
+      ? (plainMobile(mobile) ?? fail('directory.bad_mobile', '', [{ path: 'mobile', text: 'mobile' }]))
+      : null,
     email: email || null,
   };
-  if (who.email && !isEmail(who.email)) return fail('directory.bad_email');
+  if (who.email && !isEmail(who.email))
+    return fail('directory.bad_email', '', [{ path: 'email', text: 'email' }]);
   mustBeStrong(password, [name, who.mobile, who.email]);
   const hash = await hashPassword(password);
   const joined = await call.work(async (work) => {
@@ -67,5 +70,7 @@ async function refuseTaken(work: Work, who: { mobile: string | null; email: stri
       where corp_id = $1 and status <> 'left' and (mobile = $2 or lower(email) = lower($3)) limit 1`,
     [work.corpId, who.mobile, who.email],
   );
-  if (taken) fail(taken.mobile ? 'directory.mobile_taken' : 'directory.email_taken');
+  if (!taken) return;
+  const path = taken.mobile ? 'mobile' : 'email';
+  fail(`directory.${path}_taken`, '', [{ path, text: path }]);
 }

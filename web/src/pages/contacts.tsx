@@ -27,6 +27,8 @@ export function ContactsPage() {
   const [department, setDepartment] = useState<Pick<DepartmentNode, 'id' | 'name'> | null>(null);
   const [below, setBelow] = useState(false);
   const [card, setCard] = useState<MemberBrief['id'] | null>(null);
+  // A phone shows one of the two panes: its heading is the page's.
+  const Title = desk ? 'h2' : 'h1';
   const searching = query.trim() !== '';
   const write = async (id: MemberBrief['id']) => {
     const chat = await openDirect(id);
@@ -75,12 +77,17 @@ export function ContactsPage() {
                     <ChevronLeft aria-hidden className="size-5" />
                   </IconButton>
                 )}
-                <h2 className="min-w-0 flex-1 truncate text-[15px] font-medium">{department.name}</h2>
+                <Title className="min-w-0 flex-1 truncate text-[15px] font-medium">{department.name}</Title>
                 <Checkbox checked={below} onChecked={setBelow} className="text-dense">
                   {words.below}
                 </Checkbox>
               </PaneBar>
-              <DepartmentMembers departmentId={department.id} below={below} onOpen={(m) => setCard(m.id)} />
+              <DepartmentMembers
+                key={`${department.id} ${below}`}
+                departmentId={department.id}
+                below={below}
+                onOpen={(m) => setCard(m.id)}
+              />
             </>
           ) : (
             <Empty title={words.choose} />

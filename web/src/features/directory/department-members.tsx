@@ -16,7 +16,7 @@ interface Pages {
   error: unknown;
 }
 
-/** The colleagues of a department, fetched page by page as they scroll into view. */
+/** The colleagues of a department, fetched page by page as they scroll into view. Key it by what it shows. */
 export function DepartmentMembers({
   departmentId,
   below,
@@ -61,13 +61,11 @@ export function DepartmentMembers({
   });
   useEffect(() => {
     let gone = false;
-    asking.current = false;
-    setPages({ members: [], next: undefined, error: null });
     void latest.current(undefined, () => !gone);
     return () => {
       gone = true;
     };
-  }, [departmentId, below]);
+  }, []);
 
   if (pages.error)
     return (

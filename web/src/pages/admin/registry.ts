@@ -1,5 +1,22 @@
 // The pages of the admin console. Each is one line here and one file beside this one; its words live with its feature.
-import { KeyRound, LogIn, MonitorSmartphone, ScrollText, UserCog, type LucideIcon } from 'lucide-react';
+import {
+  BellRing,
+  Building,
+  CalendarX2,
+  Eye,
+  FileUp,
+  HardDrive,
+  KeyRound,
+  LogIn,
+  type LucideIcon,
+  MonitorSmartphone,
+  QrCode,
+  ScrollText,
+  Tags,
+  TextCursorInput,
+  UserCog,
+  Users,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { AdminRight } from '../../../../contract/src/define.ts';
 import type { Locale } from '../../lib/locale.ts';
@@ -16,6 +33,62 @@ export interface AdminSection {
 }
 
 export const adminSections: readonly AdminSection[] = [
+  {
+    path: 'members',
+    title: { zh: '部门与成员', en: 'Departments and members' },
+    icon: Users,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/members-admin.tsx')).MembersAdmin,
+  },
+  {
+    path: 'import',
+    title: { zh: '批量导入', en: 'Import members' },
+    icon: FileUp,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/import-wizard.tsx')).ImportWizard,
+  },
+  {
+    path: 'joining',
+    title: { zh: '邀请加入', en: 'Invitations' },
+    icon: QrCode,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('./joining.tsx')).JoiningPage,
+  },
+  {
+    path: 'tags',
+    title: { zh: '标签', en: 'Tags' },
+    icon: Tags,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/tags-admin.tsx')).TagsAdmin,
+  },
+  {
+    path: 'fields',
+    title: { zh: '自定义字段', en: 'Custom fields' },
+    icon: TextCursorInput,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/custom-fields.tsx')).CustomFields,
+  },
+  {
+    path: 'visibility',
+    title: { zh: '通讯录可见范围', en: 'Who sees whom' },
+    icon: Eye,
+    rights: ['members'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/visibility-admin.tsx')).VisibilityAdmin,
+  },
+  {
+    path: 'company',
+    title: { zh: '企业信息', en: 'Company' },
+    icon: Building,
+    rights: ['settings'],
+    group: 'company',
+    load: async () => (await import('../../features/directory/company-admin.tsx')).CompanyAdmin,
+  },
   {
     path: 'administrators',
     title: { zh: '管理员与角色', en: 'Administrators and roles' },
@@ -55,5 +128,29 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['audit'],
     group: 'safety',
     load: async () => (await import('./audit-log.tsx')).AuditPage,
+  },
+  {
+    path: 'outward',
+    title: { zh: '通知内容与链接', en: 'Notices and links' },
+    icon: BellRing,
+    rights: ['settings'],
+    group: 'safety',
+    load: async () => (await import('../../features/notices/outward.tsx')).Outward,
+  },
+  {
+    path: 'keeping',
+    title: { zh: '保存期限', en: 'Retention' },
+    icon: CalendarX2,
+    rights: ['settings'],
+    group: 'running',
+    load: async () => (await import('./keeping.tsx')).KeepingPage,
+  },
+  {
+    path: 'storage',
+    title: { zh: '存储空间', en: 'Storage' },
+    icon: HardDrive,
+    rights: ['settings'],
+    group: 'running',
+    load: async () => (await import('../../features/keeping/storage.tsx')).Storage,
   },
 ];
