@@ -11,6 +11,7 @@ import { readSettings } from '../server/kernel/settings.ts';
 import { modules } from '../server/modules/all.ts';
 import { recognise } from '../server/modules/identity/index.ts';
 import { appendLane } from '../server/modules/messaging/log/append-lane.ts';
+import { cpuOf } from './cpu-of.ts';
 import { median, openStage, printTable, range } from './stage.ts';
 
 const [rounds = 3, seconds = 4] = process.argv.slice(2).map(Number);
@@ -31,14 +32,17 @@ values ('corp_bench', 'chat_' || :c, nextval('bare_seq'), 1, 'msg', 'mbr_x', gen
 );
 await db.query('create sequence bare_seq');
 
-const house = await openHouse({
-  databaseUrl: stage.postgres.url,
-  settings: readSettings({ LOG_LEVEL: 'silent', DATA_DIR: stage.dir }),
-  modules,
-  recognise,
-  log: pino({ level: 'silent' }),
-  migrated: true,
-});
+const open = (alone: boolean) =>
+  openHouse({
+    databaseUrl: stage.postgres.url,
+    settings: readSettings({ LOG_LEVEL: 'silent', DATA_DIR: stage.dir }),
+    // Without its sockets nobody follows the log: no search index, no notices.
+    modules: alone ? modules.map((m) => ({ ...m, socket: undefined })) : modules,
+    recognise,
+    log: pino({ level: 'silent' }),
+    migrated: true,
+  });
+let house = await open(true);
 
 /** `callers` at once, each posting one message after another as fast as it is told "stored". */
 async function ours(callers: number, chats: number): Promise<number> {
@@ -89,24 +93,54 @@ async function pgbench(clients: number): Promise<number> {
   return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
 }
 
-const results: Record<string, number[]> = {};
-const note = (name: string, value: number) => (results[name] ??= []).push(value);
-await ours(64, 200);
-for (let round = 0; round < rounds; round++) {
-  note('pgbench 16', await pgbench(16));
-  note('ours 512 callers, 200 chats', await ours(512, 200));
-  note('ours 512 callers, one chat', await ours(512, 1));
-  note('pgbench 32', await pgbench(32));
-  note('ours 64 callers, 200 chats', await ours(64, 200));
+const results: Record<string, { rate: number; cpu: number }[]> = {};
+/** CPU is the database's and this process's; of pgbench itself nothing is counted. */
+async function note(name: string, measure: () => Promise<number>): Promise<void> {
+  const before = await cpuOf(stage.postgres.pid);
+  const own = process.cpuUsage();
+  const from = performance.now();
+  const rate = await measure();
+  const spent = process.cpuUsage(own);
+  const cpu = (await cpuOf(stage.postgres.pid)) - before + (spent.user + spent.system) / 1e6;
+  const done = rate * ((performance.now() - from) / 1_000);
+  (results[name] ??= []).push({ rate, cpu: (cpu / done) * 1e6 });
 }
-const base = results['pgbench 16']!;
+await ours(64, 200);
+await pgbench(16);
+// What autovacuum does within the first minute of a table's life.
+await db.query('analyze');
+for (let round = 0; round < rounds; round++) {
+  await note('pgbench, 16 clients', () => pgbench(16));
+  await note('pgbench, 32 clients', () => pgbench(32));
+  await note('log alone, 512 callers, 200 chats', () => ours(512, 200));
+  await note('log alone, 512 callers, one chat', () => ours(512, 1));
+  await note('log alone, 64 callers, 200 chats', () => ours(64, 200));
+  await house.close();
+  house = await open(false);
+  await note('with search index and notices behind it, 512 callers, 200 chats', () => ours(512, 200));
+  await house.close();
+  house = await open(true);
+}
+const base = results['pgbench, 16 clients']!;
 printTable(
-  ['', 'durable messages/s, median (best)', 'against pgbench 16, median of same rounds'],
-  Object.entries(results).map(([name, values]) => [
-    name,
-    `${Math.round(median(values))} (${Math.round(Math.max(...values))})`,
-    median(values.map((v, i) => v / base[i]!)).toFixed(1),
-  ]),
+  [
+    '',
+    'durable messages/s, median (best)',
+    'rate against pgbench 16, median (best) of same rounds',
+    'CPU µs a message',
+    'CPU against pgbench 16',
+  ],
+  Object.entries(results).map(([name, runs]) => {
+    const rates = runs.map((r) => r.rate);
+    const ratios = runs.map((r, i) => r.rate / base[i]!.rate);
+    return [
+      name,
+      `${Math.round(median(rates))} (${Math.round(Math.max(...rates))})`,
+      `${median(ratios).toFixed(1)} (${Math.max(...ratios).toFixed(1)})`,
+      Math.round(median(runs.map((r) => r.cpu))),
+      median(runs.map((r, i) => r.cpu / base[i]!.cpu)).toFixed(2),
+    ];
+  }),
 );
 await house.close();
 await db.end();

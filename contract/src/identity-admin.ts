@@ -32,6 +32,7 @@ export const SsoSettings = z.object({
   createMembers: z.boolean(),
   button: z.string().trim().max(40),
 });
+export type SsoSettings = z.infer<typeof SsoSettings>;
 
 export const AuditEntry = z.object({
   no: z.number().int(),

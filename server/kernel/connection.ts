@@ -42,6 +42,8 @@ export function openPool(
     pipeline: true,
     options,
     idleTimeoutMillis: 60_000,
+    // Plans are kept as long as their connection: one that was made while a table was small should not stay for ever.
+    maxLifetimeSeconds: 600,
   } as never);
   // Without a listener a restarted server would end our process.
   pool.on('error', onError);

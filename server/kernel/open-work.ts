@@ -40,7 +40,8 @@ export class WorkOpener {
     let emitted = false;
     let enqueued = false;
     const revoked: Revocation[] = [];
-    const db = queriesOf(tx, corpId, this.#mode.filtered);
+    let queries: Work['db'] | undefined;
+    const { filtered } = this.#mode;
     const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
     const bus = this.#bus;
     const viewers = this.viewers;
@@ -48,7 +49,10 @@ export class WorkOpener {
       corpId,
       actor,
       now,
-      db,
+      // Made when it is first asked for: a post, the most frequent work of all, never does.
+      get db() {
+        return (queries ??= queriesOf(tx, corpId, filtered));
+      },
       async sql<R extends object>(text: string, values: readonly unknown[] = []) {
         return (await tx.query<R>(text, values)).rows;
       },

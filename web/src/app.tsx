@@ -55,5 +55,8 @@ export function App() {
 
 function SignedIn() {
   useMessagingLife();
+  useEffect(() => {
+    void import('./features/notices/push.ts').then((push) => push.renewPush());
+  }, []);
   return <Shell />;
 }

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { fail } from '../fail.ts';
 import type { FrontDesk } from '../front-desk.ts';
 import type { OpenWork } from '../outbox.ts';
-import { type Actor, system, type Work } from '../work.ts';
+import type { Actor, Work } from '../work.ts';
 
 export const SESSION_COOKIE = 'th_session';
 

@@ -9,6 +9,7 @@ const always = {
   shared_buffers: '256MB',
   checkpoint_timeout: '15min',
   random_page_cost: '1.1', // the default assumes spinning disks and misses indexes of unread counts
+  autovacuum_naptime: '15s', // a new company grows from nothing to a million rows in its first hours; plans need to know
   jit: 'off',
   statement_timeout: '15s',
   idle_in_transaction_session_timeout: '15s',

@@ -1,6 +1,15 @@
 // Small choices of this device (theme, density, language, pane widths), readable before the first paint.
 import { uuid } from './uuid.ts';
-type Key = 'theme' | 'density' | 'locale' | 'list-width' | 'device' | 'side-width' | 'recent-emoji' | 'sound';
+type Key =
+  | 'push'
+  | 'theme'
+  | 'density'
+  | 'locale'
+  | 'list-width'
+  | 'device'
+  | 'side-width'
+  | 'recent-emoji'
+  | 'sound';
 
 /** The stored value, or null where nothing was stored or storage is blocked. */
 export function kept(key: Key): string | null {

@@ -1,5 +1,5 @@
 import { Enrol, Security } from '../features/identity/security/security.tsx';
-import { confirmed } from '../features/step-up/step-up.ts';
+import { confirmed } from '../lib/step-up.ts';
 
 export function SecurityPage() {
   return <Security confirmed={confirmed} />;

@@ -1,5 +1,5 @@
 // The sections of my settings. A section is one line here and one component in its feature.
-import { Palette, ShieldCheck, UserRound, type LucideIcon } from 'lucide-react';
+import { Bell, Palette, ShieldCheck, UserRound, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Locale } from '../lib/locale.ts';
 
@@ -25,6 +25,13 @@ export const settingsSections: readonly SettingsSection[] = [
     hint: { zh: '密码、两步验证、通行密钥与设备', en: 'Password, second factor, passkeys and devices' },
     icon: ShieldCheck,
     load: async () => (await import('./security.tsx')).SecurityPage,
+  },
+  {
+    path: 'notifications',
+    title: { zh: '通知与免打扰', en: 'Notifications and quiet hours' },
+    hint: { zh: '推送、免打扰时段与邮件摘要', en: 'Push, quiet hours and mail digests' },
+    icon: Bell,
+    load: async () => (await import('../features/notices/notifications.tsx')).Notifications,
   },
   {
     path: 'appearance',

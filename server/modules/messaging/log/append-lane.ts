@@ -151,9 +151,11 @@ async function seatsOf(
   posts: readonly Post[],
 ): Promise<Map<string, string>> {
   const { rows } = await tx.query<{ chat_id: string; member_id: string; role: string }>(
-    `select s.chat_id, s.member_id, s.role
+    // `limit 1` keeps the planner at one look-up by key per post; a join it may turn round while the tables are small.
+    `select w.chat_id, w.member_id, s.role
        from unnest($2::text[], $3::text[]) w (chat_id, member_id)
-       join chat_seats s on s.corp_id = $1 and s.chat_id = w.chat_id and s.member_id = w.member_id`,
+      cross join lateral (select role from chat_seats x
+        where x.corp_id = $1 and x.chat_id = w.chat_id and x.member_id = w.member_id limit 1) s`,
     [corpId, posts.map((p) => p.key), posts.map((p) => p.sender)],
   );
   return new Map(rows.map((r) => [`${r.chat_id} ${r.member_id}`, r.role]));
@@ -176,7 +178,8 @@ async function repeatsOf(
   }>(
     `select e.chat_id, e.sender_id, e.client_id cid, e.seq, e.n, e.id, e.sent_at, e.kind
        from unnest($2::text[], $3::uuid[], $4::text[]) w (chat_id, client_id, sender_id)
-       join chat_entries e on e.corp_id = $1 and e.chat_id = w.chat_id and e.client_id = w.client_id and e.sender_id = w.sender_id`,
+      cross join lateral (select * from chat_entries x
+        where x.corp_id = $1 and x.chat_id = w.chat_id and x.client_id = w.client_id and x.sender_id = w.sender_id limit 1) e`,
     [corpId, posts.map((p) => p.key), posts.map((p) => p.cid), posts.map((p) => p.sender)],
   );
   return new Map(
@@ -214,7 +217,7 @@ function write(
     tx.query(
       `update chat_heads h set last_seq = u.seq, last_n = u.n, last_msg = u.msg, all_n = u.all_n, last_at = $7
          from unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[]) u (chat_id, seq, n, msg, all_n)
-        where h.corp_id = $1 and h.chat_id = u.chat_id`,
+        where h.corp_id = $1 and h.chat_id = any($2) and h.chat_id = u.chat_id`,
       [
         corpId,
         changed.map(([id]) => id),
@@ -250,7 +253,7 @@ function write(
     tx.query(
       `update chat_seats s set read_n = greatest(s.read_n, u.n), marked_unread = false
          from (select chat_id, sender_id, max(n) n from unnest($2::text[], $3::text[], $4::bigint[]) x (chat_id, sender_id, n) group by 1, 2) u
-        where s.corp_id = $1 and s.chat_id = u.chat_id and s.member_id = u.sender_id`,
+        where s.corp_id = $1 and s.chat_id = any($2) and s.chat_id = u.chat_id and s.member_id = u.sender_id`,
       [corpId, column((e) => e.c), column((e) => e.u), column((e) => e.n)],
     ),
     ...(mentioned.length

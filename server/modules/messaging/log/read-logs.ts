@@ -26,8 +26,8 @@ export async function readLogs(
     `select h.chat_id, coalesce(c.seq, greatest(h.last_seq - ${NEWS}, 0)) seq from chat_heads h
        left join log_cursors c on c.corp_id = $1 and c.consumer = $2 and c.chat_id = h.chat_id
       where h.corp_id = $1 and h.last_at > $3
-        and exists (select from chat_entries e where e.corp_id = $1 and e.chat_id = h.chat_id
-                       and e.seq = coalesce(c.seq, greatest(h.last_seq - ${NEWS}, 0)) + 1 and e.sent_at <= $4)
+        and (select e.sent_at from chat_entries e where e.corp_id = $1 and e.chat_id = h.chat_id
+                and e.seq = coalesce(c.seq, greatest(h.last_seq - ${NEWS}, 0)) + 1) <= $4
       limit ${CHATS}`,
     [work.corpId, consumer, since, until],
   );

@@ -20,15 +20,20 @@ export const search = implement(messaging.search, async (work, { q, chatId, from
   // The index is generous where words meet; the text decides, so a few more are fetched than are shown.
   const rows = await work.sql<EntryRow>(
     `select ${COLUMNS}
-       from (select s.chat_id, s.seq, s.at from message_search s
-              where s.corp_id = $1 and s.tok @@ $2::tsquery
-                and exists (select from chat_seats t where t.corp_id = $1 and t.chat_id = s.chat_id and t.member_id = $3)
-                and ($4::text is null or s.chat_id = $4) and ($5 = 'any' or s.kind = $5) and ($6::timestamptz is null or s.at < $6)
-              order by s.at desc limit ${from ? 2_000 : limit * 2 + 1}) s
+       from search_rows($2::tsquery, $3, $4, $5, $6, $8) s
        join chat_entries e on e.corp_id = $1 and e.chat_id = s.chat_id and e.seq = s.seq
       where $7::text is null or e.sender_id = $7
       order by s.at desc`,
-    [work.corpId, query, me, chatId ?? null, kind, before ? new Date(before) : null, from ?? null],
+    [
+      work.corpId,
+      query,
+      me,
+      chatId ?? null,
+      kind,
+      before ? new Date(before) : null,
+      from ?? null,
+      from ? 2_000 : limit * 2 + 1,
+    ],
   );
   const messages = rows.map(toMessage).filter((m) => m.rc === undefined && saysAll(wordsOf(m), q));
   const titles = await titlesOf(work, me, [...new Set(messages.slice(0, limit).map((m) => m.c))]);

@@ -30,8 +30,8 @@ export const en: IdentityAdminWords = {
       security: 'Security administrator',
       audit: 'Auditor',
     },
-    may: 'May',
-    mayNot: 'May not',
+    may: 'May:',
+    mayNot: 'May not:',
     can: {
       owner: 'Do everything; appoint other owners and security administrators; hand the company over.',
       system:

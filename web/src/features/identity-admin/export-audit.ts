@@ -1,7 +1,7 @@
 import { readAnswer, Unreachable } from '../../../../sdk/src/client.ts';
 import { locale } from '../../lib/locale.ts';
 import { ApiError } from '../../lib/api.ts';
-import { confirmed } from '../step-up/step-up.ts';
+import { confirmed } from '../../lib/step-up.ts';
 
 /** Fetches the log as CSV and hands it to the browser to keep. Throws ApiError or Unreachable. */
 export async function exportAudit(filter: Record<string, string>): Promise<void> {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
 import { toast } from '../../ui/overlays.ts';
-import { confirmed, useAsking } from '../step-up/step-up.ts';
+import { confirmed, useAsking } from '../../lib/step-up.ts';
 import { findColleagues } from './find-colleagues.ts';
 import { Fault } from './page-parts.tsx';
 import type { Holder } from './roles-page.tsx';

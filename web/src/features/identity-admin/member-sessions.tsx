@@ -9,7 +9,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Empty, Tag } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { confirm, toast } from '../../ui/overlays.ts';
-import { confirmed } from '../step-up/step-up.ts';
+import { confirmed } from '../../lib/step-up.ts';
 import { deviceName } from './device-name.ts';
 import { hintOf } from './find-colleagues.ts';
 import { Body, Waiting } from './page-parts.tsx';

@@ -5,7 +5,7 @@ import { Field } from '../../ui/field.tsx';
 import { Input, Select, Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { Checkbox, Choice } from '../../ui/toggle.tsx';
-import { confirmed } from '../step-up/step-up.ts';
+import { confirmed } from '../../lib/step-up.ts';
 import { useDraft } from './drafts.ts';
 import { Body, Fault, SaveBar, Waiting } from './page-parts.tsx';
 import {

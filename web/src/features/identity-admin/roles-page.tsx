@@ -10,7 +10,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Tag } from '../../ui/bits.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { confirm, openMenu, toast } from '../../ui/overlays.ts';
-import { confirmed } from '../step-up/step-up.ts';
+import { confirmed } from '../../lib/step-up.ts';
 import { day } from './day.ts';
 import { GrantDialog, type GrantAsk } from './grant-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';

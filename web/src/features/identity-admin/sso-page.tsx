@@ -1,5 +1,4 @@
 import { useRef, useState, type FormEvent } from 'react';
-import type * as z from 'zod';
 import type { SsoSettings } from '../../../../contract/src/identity-admin.ts';
 import { api, ApiError, failureText } from '../../lib/api.ts';
 import { useMe } from '../../lib/session.ts';
@@ -7,13 +6,13 @@ import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { Choice, Switch } from '../../ui/toggle.tsx';
-import { confirmed } from '../step-up/step-up.ts';
+import { confirmed } from '../../lib/step-up.ts';
 import { useDraft } from './drafts.ts';
 import { Body, Copyable, Fault, SaveBar, Waiting } from './page-parts.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useIdentityAdminWords } from './words.ts';
 
-type Settings = z.infer<typeof SsoSettings>;
+type Settings = SsoSettings;
 type Text = 'issuer' | 'clientId' | 'claim' | 'button' | 'clientSecret';
 const blank: Settings = {
   enabled: false,

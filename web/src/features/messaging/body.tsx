@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { closePopover, openPopover } from '../../ui/overlays.ts';
 import { FileBody, ImageBody, VideoBody, VoiceBody, type FileFacts } from './file-body.tsx';
+import { firstLink, LinkPreview } from './link-preview.tsx';
 import { isOnlyEmoji, safeHref, type Mentioned } from './markdown/parse.ts';
 import { RichText } from './markdown/render.tsx';
 import type { Outgoing } from './model.ts';
@@ -60,16 +61,20 @@ export function Body({ k, b, mentioned, mine, find, outgoing, onImage }: BodyPro
     case 'text': {
       const words = text(b['text']);
       if (isOnlyEmoji(words)) return <div className="py-1 text-[40px] leading-12">{words}</div>;
+      const link = outgoing ? null : firstLink(words);
       return (
-        <Bubble mine={mine}>
-          <RichText
-            text={words}
-            me={myId()}
-            onMention={openMember}
-            {...(mentioned ? { mentioned } : {})}
-            find={find}
-          />
-        </Bubble>
+        <>
+          <Bubble mine={mine}>
+            <RichText
+              text={words}
+              me={myId()}
+              onMention={openMember}
+              {...(mentioned ? { mentioned } : {})}
+              find={find}
+            />
+          </Bubble>
+          {link && <LinkPreview url={link} />}
+        </>
       );
     }
     case 'image':

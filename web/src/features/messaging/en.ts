@@ -43,6 +43,7 @@ export const en: MessagingWords = {
     forward: 'Chat record',
     unknown: 'Message',
   },
+  expired: 'The time to keep this message is over',
   recalledBy: (who) => `${who} recalled a message`,
   everyone: 'everyone',
   muted: 'Muted',

@@ -103,7 +103,11 @@ export const MessageRow = memo(function MessageRow({ m, chat, first, last, mark,
   if (m.rc !== undefined)
     return (
       <SystemLine>
-        {m.rc === myId() ? words.message.youRecalled : words.recalledBy(naming.nameOf(m.rc))}
+        {m.rc === 'expired'
+          ? words.expired
+          : m.rc === myId()
+            ? words.message.youRecalled
+            : words.recalledBy(naming.nameOf(m.rc))}
       </SystemLine>
     );
 

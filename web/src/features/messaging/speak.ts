@@ -54,6 +54,7 @@ export function gist(
   naming: Naming,
 ): string {
   const { words, nameOf } = naming;
+  if (m.rc === 'expired') return words.expired;
   if (m.rc !== undefined) return words.recalledBy(nameOf(m.rc));
   switch (m.k) {
     case 'text':

@@ -38,6 +38,7 @@ export const zh = {
     forward: '聊天记录',
     unknown: '消息',
   },
+  expired: '消息已过保存期限',
   recalledBy: (who: string) => `${who}撤回了一条消息`,
   everyone: '所有人',
   muted: '免打扰',

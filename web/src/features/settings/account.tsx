@@ -2,7 +2,8 @@ import { signOut, useMe } from '../../lib/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { confirm } from '../../ui/overlays.ts';
-import { SettingRow } from './appearance.tsx';
+import { SettingLine } from '../../ui/setting-line.tsx';
+import { AvatarButton } from './avatar-button.tsx';
 import { useSettingsWords } from './words.ts';
 
 export function Account() {
@@ -19,9 +20,9 @@ export function Account() {
   };
   return (
     <>
-      <div className="flex items-center gap-4 border-b border-line py-4">
+      <div className="flex flex-wrap items-center gap-4 border-b border-line py-4">
         <Avatar id={me.member.id} name={me.member.name} src={me.member.avatar} size={56} />
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1">
           <div className="truncate text-title font-medium">{me.member.name}</div>
           <div className="truncate text-dense text-text-3">
             {[me.member.position, me.member.departments.map((d) => d.name).join('、')]
@@ -29,10 +30,11 @@ export function Account() {
               .join(' · ')}
           </div>
         </div>
+        <AvatarButton has={me.member.avatar !== null} />
       </div>
-      <SettingRow title={words.company}>
+      <SettingLine title={words.company}>
         <span className="text-dense text-text-2">{me.corp.name}</span>
-      </SettingRow>
+      </SettingLine>
       <div className="py-4">
         <Button look="outline" className="text-danger" onClick={() => void leave()}>
           {words.signOut}

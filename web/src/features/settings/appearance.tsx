@@ -1,29 +1,17 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { density, setDensity, setTheme, theme, type Density, type Theme } from '../../lib/device-settings.ts';
 import { locale, setLocale, type Locale } from '../../lib/locale.ts';
+import { SettingLine } from '../../ui/setting-line.tsx';
 import { Choice } from '../../ui/toggle.tsx';
 import { useSettingsWords } from './words.ts';
-
-/** A setting: what it is at the left, its control at the right. */
-export function SettingRow({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-3.5">
-      <div className="min-w-0">
-        <div className="text-body">{title}</div>
-        {hint && <div className="text-small text-text-3">{hint}</div>}
-      </div>
-      {children}
-    </div>
-  );
-}
 
 export function Appearance() {
   const words = useSettingsWords();
   const [chosen, choose] = useState({ theme: theme(), density: density() });
   return (
     <>
-      <SettingRow title={words.language}>
+      <SettingLine title={words.language}>
         <Choice<Locale>
           label={words.language}
           value={locale()}
@@ -33,8 +21,8 @@ export function Appearance() {
             { value: 'en', label: 'English' },
           ]}
         />
-      </SettingRow>
-      <SettingRow title={words.theme}>
+      </SettingLine>
+      <SettingLine title={words.theme}>
         <Choice<Theme>
           label={words.theme}
           value={chosen.theme}
@@ -52,8 +40,8 @@ export function Appearance() {
             { value: 'dark', label: words.themes.dark, icon: <Moon aria-hidden className="size-3.5" /> },
           ]}
         />
-      </SettingRow>
-      <SettingRow title={words.density} hint={words.densityHint}>
+      </SettingLine>
+      <SettingLine title={words.density} hint={words.densityHint}>
         <Choice<Density>
           label={words.density}
           value={chosen.density}
@@ -67,7 +55,7 @@ export function Appearance() {
             { value: 'compact', label: words.densities.compact },
           ]}
         />
-      </SettingRow>
+      </SettingLine>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Choice } from '../../ui/toggle.tsx';
-import { useStepUp } from './step-up.ts';
+import { useStepUp } from '../../lib/step-up.ts';
 import { useStepUpWords } from './words.ts';
 
 type Way = Proof['kind'];

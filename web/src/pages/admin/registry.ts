@@ -1,8 +1,11 @@
 // The pages of the admin console. Each is one line here and one file beside this one; its words live with its feature.
 import {
+  BellRing,
   Building,
+  CalendarX2,
   Eye,
   FileUp,
+  HardDrive,
   KeyRound,
   LogIn,
   type LucideIcon,
@@ -125,5 +128,29 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['audit'],
     group: 'safety',
     load: async () => (await import('./audit-log.tsx')).AuditPage,
+  },
+  {
+    path: 'outward',
+    title: { zh: '通知内容与链接', en: 'Notices and links' },
+    icon: BellRing,
+    rights: ['settings'],
+    group: 'safety',
+    load: async () => (await import('../../features/notices/outward.tsx')).Outward,
+  },
+  {
+    path: 'keeping',
+    title: { zh: '保存期限', en: 'Retention' },
+    icon: CalendarX2,
+    rights: ['settings'],
+    group: 'running',
+    load: async () => (await import('./keeping.tsx')).KeepingPage,
+  },
+  {
+    path: 'storage',
+    title: { zh: '存储空间', en: 'Storage' },
+    icon: HardDrive,
+    rights: ['settings'],
+    group: 'running',
+    load: async () => (await import('../../features/keeping/storage.tsx')).Storage,
   },
 ];

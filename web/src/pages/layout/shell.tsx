@@ -1,6 +1,6 @@
 import { createElement, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
-import { useAsking } from '../../features/step-up/step-up.ts';
+import { useAsking } from '../../lib/step-up.ts';
 import { Catch, lazily, onIdle, Quiet } from '../../lib/lazily.tsx';
 import { useDesk } from '../../lib/media.ts';
 import { useMe } from '../../lib/session.ts';

@@ -1,7 +1,7 @@
 // Dangerous actions ask for a fresh proof of identity: the refusal is caught here, the member proves, the action runs again.
 import { create } from 'zustand';
-import { ApiError } from '../../lib/api.ts';
-import { onSignOut } from '../../lib/session.ts';
+import { ApiError } from './api.ts';
+import { onSignOut } from './session.ts';
 
 interface StepUp {
   /** present while the dialog asks */
