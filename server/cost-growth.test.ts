@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 test('a message stored, delivered, read and counted costs the same in a group of 10, 100 and 5,000', async () => {
-  const costs = [];
+  const costs: { statements: number; rows: number }[] = [];
   for (const [i, chat] of seeded.chats.entries()) {
     await once(chat, 'warm');
     // Timers of the house add a statement now and then; the cheapest of some tries is the message alone.

@@ -31,7 +31,7 @@ export function texts<T extends Words>(sources: { zh: () => Promise<T>; en: () =
     });
     loading.set(which, started);
     // A failed download may be tried again.
-    started.catch(() => loading.delete(which));
+    void started.catch(() => loading.delete(which));
     return started;
   }
   function useWords(): T {
