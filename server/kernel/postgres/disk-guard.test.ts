@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   if (refusal) return;
-  execFileSync('umount', [disk]);
+  execFileSync('umount', ['--lazy', disk]);
   await rm(disk, { recursive: true });
 });
 beforeEach(async () => {
