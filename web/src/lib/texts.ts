@@ -26,7 +26,7 @@ export function texts<T extends Words>(sources: { zh: () => Promise<T>; en: () =
     const started = sources[which]().then((words) => {
       loaded.set(which, words);
       // React reads these two: a promise that says so is taken at once, without suspending.
-      Object.assign(started, { status: 'fulfilled', value: words });
+      void Object.assign(started, { status: 'fulfilled', value: words });
       return words;
     });
     loading.set(which, started);
