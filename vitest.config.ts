@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['{contract,server,sdk,cli,tools,e2e}/**/*.test.ts', 'web/src/**/*.test.ts'],
     globalSetup: ['server/testing/cluster.setup.ts'],
     pool: 'forks',
+    // Only where it decides about a landing: there a second look tells a broken product from a machine that was busy elsewhere.
+    retry: process.env['CI'] ? 2 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
