@@ -2,6 +2,7 @@ import type { MemberRecord } from '../../../../contract/src/directory-admin.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { copyText } from '../../lib/clipboard.ts';
 import { fullTime } from '../../lib/format.ts';
+import { confirmed, useAsking } from '../../lib/step-up.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Skeleton } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,33 +12,15 @@ import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { useDirectoryWords } from './words.ts';
 
-/** Given by the page: runs what the server wants a fresh proof of identity for; `asking` while the member is asked for one. */
-export interface Proof {
-  confirmed<T>(run: () => Promise<T>): Promise<T>;
-  asking: boolean;
-}
-
 /** A fresh link by which a member chooses a password. */
-export function InviteDialog({
-  memberId,
-  proof,
-  onClose,
-}: {
-  memberId: MemberRecord['id'];
-  proof: Proof;
-  onClose: () => void;
-}) {
+export function InviteDialog({ memberId, onClose }: { memberId: MemberRecord['id']; onClose: () => void }) {
   const words = useDirectoryWords();
+  const asking = useAsking();
   const { data, error } = useLoaded(`invite ${memberId}`, () =>
-    proof.confirmed(() => api.identityAdmin.inviteMember({ memberId })),
+    confirmed(() => api.identityAdmin.inviteMember({ memberId })),
   );
   return (
-    <Dialog
-      open={!proof.asking}
-      onClose={onClose}
-      title={words.admin.invite}
-      description={words.admin.inviteText}
-    >
+    <Dialog open={!asking} onClose={onClose} title={words.admin.invite} description={words.admin.inviteText}>
       {error ? (
         <p role="alert" className="text-dense text-danger">
           {failureText(error)}
