@@ -68,7 +68,8 @@ rows.push([
   unchanged['storm_p99_ms']!,
   unchanged['storm_failed']!,
 ]);
-const open = await ours('ours', ['-X']);
+const open = await ours('ours-back', ['-X']);
+const fresh = await ours('ours', ['-X']);
 rows.push([
   'Teahouse, a chat on screen',
   open['storm_s']!,
@@ -76,6 +77,14 @@ rows.push([
   open['storm_srv_cpu_us']!,
   open['storm_p99_ms']!,
   open['storm_failed']!,
+]);
+rows.push([
+  'Teahouse, new devices that hold nothing',
+  fresh['storm_s']!,
+  fresh['storm_per_s']!,
+  fresh['storm_srv_cpu_us']!,
+  fresh['storm_p99_ms']!,
+  fresh['storm_failed']!,
 ]);
 printTable(['', 'seconds', 'log-ins/s', 'CPU µs each, with database', 'p99 ms', 'failed'], rows);
 
