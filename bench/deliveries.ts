@@ -42,7 +42,12 @@ for (let round = 0; round < rounds; round++) {
         const key = `${n}|${perSecond ? 'steady' : 'saturated'}|${who}`;
         try {
           const figures = await fanload([
-            ...['-s', here(`scripts/${script}.txt`), '-p', String(port), '-P', pids.join(',')],
+            '-s',
+            here(`scripts/${script}.txt`),
+            '-p',
+            String(port),
+            '-P',
+            pids.join(','),
             ...load,
             ...more,
           ]);
