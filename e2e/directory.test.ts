@@ -118,6 +118,13 @@ describe.skipIf(noBrowser)('a company moves in and looks around', () => {
     await page.getByRole('searchbox', { name: '搜索成员' }).fill('oyrs');
     await row(page, '欧阳若水').click();
     await page.getByRole('button', { name: '成员操作' }).click();
+    await page.getByRole('menuitem', { name: '邀请链接' }).click();
+    const link = page.getByRole('dialog', { name: '邀请链接' });
+    await expect
+      .poll(() => link.getByRole('textbox').inputValue())
+      .toMatch(/^http:\/\/127\.0\.0\.1:\d+\/welcome\//);
+    await link.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('button', { name: '成员操作' }).click();
     await page.getByRole('menuitem', { name: '停用' }).click();
     await page
       .getByRole('alertdialog')

@@ -25,16 +25,20 @@ export function texts<T extends Words>(sources: { zh: () => Promise<T>; en: () =
     if (known) return known;
     const started = sources[which]().then((words) => {
       loaded.set(which, words);
+      // React reads these two: a promise that says so is taken at once, without suspending.
+      Object.assign(started, { status: 'fulfilled', value: words });
       return words;
     });
     loading.set(which, started);
     // A failed download may be tried again.
-    started.catch(() => loading.delete(which));
+    void started.catch(() => loading.delete(which));
     return started;
   }
   function useWords(): T {
     const which = useSyncExternalStore(onLocale, locale);
-    return loaded.get(which) ?? use(load(which));
+    // Asked the same way whether the words are here or not: a component that was suspended by `use` is rendered again, and
+    // React loses count of its hooks where the second time goes without.
+    return use(load(which));
   }
   return Object.assign(useWords, {
     load,

@@ -151,15 +151,11 @@ export function DataTable<R>(props: DataTableProps<R>) {
           ))}
         </div>
         {rows.length === 0 ? (
-          props.loading ? (
-            <RowsSkeleton />
-          ) : (
-            <div role="row">
-              <div role="gridcell" className="flex">
-                {props.empty}
-              </div>
+          <div role="row">
+            <div role="gridcell" className="flex flex-col">
+              {props.loading ? <RowsSkeleton /> : props.empty}
             </div>
-          )
+          </div>
         ) : (
           <Virtualizer
             ref={list}

@@ -11,12 +11,15 @@ const BATCH = 1_000;
 
 /** Reads the logs of this company from where the index stands. One batch a call; true while there is more. */
 export async function indexBatch(work: Work, since: Date | undefined): Promise<boolean> {
-  // Two indexers of one company would do the same work twice; whoever comes second leaves.
-  const [lock] = await work.sql<{ mine: boolean }>(
-    'select pg_try_advisory_xact_lock(hashtextextended($1, 1)) mine',
-    [work.corpId],
-  );
-  if (!lock?.mine) return false;
+  // Two indexers of one company would do the same work twice. The quick one leaves when it comes second; the thorough one waits,
+  // because its caller means everything.
+  if (since) {
+    const [lock] = await work.sql<{ mine: boolean }>(
+      'select pg_try_advisory_xact_lock(hashtextextended($1, 1)) mine',
+      [work.corpId],
+    );
+    if (!lock?.mine) return false;
+  } else await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 1))', [work.corpId]);
   const behind = await work.sql<{ chat_id: ChatId; seq: number }>(
     `select h.chat_id, coalesce(c.seq, 0) seq from chat_heads h
        left join search_cursors c on c.corp_id = $1 and c.chat_id = h.chat_id

@@ -11,12 +11,33 @@ import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { useDirectoryWords } from './words.ts';
 
+/** Given by the page: runs what the server wants a fresh proof of identity for; `asking` while the member is asked for one. */
+export interface Proof {
+  confirmed<T>(run: () => Promise<T>): Promise<T>;
+  asking: boolean;
+}
+
 /** A fresh link by which a member chooses a password. */
-export function InviteDialog({ memberId, onClose }: { memberId: MemberRecord['id']; onClose: () => void }) {
+export function InviteDialog({
+  memberId,
+  proof,
+  onClose,
+}: {
+  memberId: MemberRecord['id'];
+  proof: Proof;
+  onClose: () => void;
+}) {
   const words = useDirectoryWords();
-  const { data, error } = useLoaded(`invite ${memberId}`, () => api.identityAdmin.inviteMember({ memberId }));
+  const { data, error } = useLoaded(`invite ${memberId}`, () =>
+    proof.confirmed(() => api.identityAdmin.inviteMember({ memberId })),
+  );
   return (
-    <Dialog open onClose={onClose} title={words.admin.invite} description={words.admin.inviteText}>
+    <Dialog
+      open={!proof.asking}
+      onClose={onClose}
+      title={words.admin.invite}
+      description={words.admin.inviteText}
+    >
       {error ? (
         <p role="alert" className="text-dense text-danger">
           {failureText(error)}

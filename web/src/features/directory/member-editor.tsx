@@ -11,7 +11,7 @@ import { Input, Select } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { Checkbox } from '../../ui/toggle.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
-import { InviteDialog } from './invite-dialog.tsx';
+import { InviteDialog, type Proof } from './invite-dialog.tsx';
 import { openMemberMenu } from './member-menu.tsx';
 import { ManagerField, PlacesField, type Place } from './member-places.tsx';
 import { useDirectoryWords } from './words.ts';
@@ -22,12 +22,14 @@ const texts = ['name', 'userid', 'alias', 'position', 'mobile', 'phone', 'email'
 export function MemberEditor({
   member,
   into,
+  proof,
   onClose,
   onSaved,
 }: {
   member: MemberRecord | null;
   /** where a new member goes */
   into: DepartmentNode | null;
+  proof: Proof;
   onClose: () => void;
   onSaved: () => void;
 }) {
@@ -201,7 +203,9 @@ export function MemberEditor({
       {dialog === 'leave' && member && (
         <LeaveDialog member={member} onClose={() => setDialog(null)} onLeft={onSaved} />
       )}
-      {dialog === 'invite' && member && <InviteDialog memberId={member.id} onClose={() => setDialog(null)} />}
+      {dialog === 'invite' && member && (
+        <InviteDialog memberId={member.id} proof={proof} onClose={() => setDialog(null)} />
+      )}
     </Drawer>
   );
 }

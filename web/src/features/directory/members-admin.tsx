@@ -16,6 +16,7 @@ import { DepartmentPicker } from './department-picker.tsx';
 import { administeredDepartments, DepartmentTree } from './department-tree.tsx';
 import { openDepartmentMenu } from './department-menu.tsx';
 import { DepartmentEditor } from './department-editor.tsx';
+import type { Proof } from './invite-dialog.tsx';
 import { MemberEditor } from './member-editor.tsx';
 import { useDirectoryWords } from './words.ts';
 
@@ -23,7 +24,7 @@ type Status = MemberRecord['status'];
 const statuses: Status[] = ['active', 'invited', 'disabled', 'left'];
 
 /** Departments at the left, their members as a table at the right; everything an administrator does to them starts here. */
-export function MembersAdmin() {
+export function MembersAdmin({ proof }: { proof: Proof }) {
   const words = useDirectoryWords();
   const desk = useDesk();
   const [search] = useSearchParams();
@@ -174,6 +175,7 @@ export function MembersAdmin() {
           key={editing === 'new' ? 'new' : editing.id}
           member={editing === 'new' ? null : editing}
           into={department}
+          proof={proof}
           onClose={() => setEditing(null)}
           onSaved={() => {
             setEditing(null);

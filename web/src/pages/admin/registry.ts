@@ -39,7 +39,7 @@ export const adminSections: readonly AdminSection[] = [
     icon: Users,
     rights: ['members'],
     group: 'company',
-    load: async () => (await import('../../features/directory/members-admin.tsx')).MembersAdmin,
+    load: async () => (await import('./members.tsx')).MembersPage,
   },
   {
     path: 'import',
