@@ -21,14 +21,33 @@ for (let round = 0; round < rounds; round++) {
   for (const [i, n] of sizes.entries()) {
     for (const perSecond of [offered / n, 0]) {
       const load = [
-        ...['-n', String(n), '-S', String(Math.min(n, 50)), '-r', String(perSecond), '-W', '8'],
-        ...['-d', String(seconds), '-w', '1', '-C', '200', '-T', '120'],
+        '-n',
+        String(n),
+        '-S',
+        String(Math.min(n, 50)),
+        '-r',
+        String(perSecond),
+        '-W',
+        '8',
+        '-d',
+        String(seconds),
+        '-w',
+        '1',
+        '-C',
+        '200',
+        '-T',
+        '120',
       ];
       const run = async (who: string, port: number, pids: number[], script: string, more: string[] = []) => {
         const key = `${n}|${perSecond ? 'steady' : 'saturated'}|${who}`;
         try {
           const figures = await fanload([
-            ...['-s', here(`scripts/${script}.txt`), '-p', String(port), '-P', pids.join(',')],
+            '-s',
+            here(`scripts/${script}.txt`),
+            '-p',
+            String(port),
+            '-P',
+            pids.join(','),
             ...load,
             ...more,
           ]);

@@ -56,8 +56,8 @@ const catalogue: Planted[] = [
         'topic.members.has(connection.memberId)) continue;',
       ],
       [
-        "connection.send({ t: 'opened'",
-        "topic.listeners.add(connection);\n      connection.send({ t: 'opened'",
+        "connection.send({ t: 'opened', c: chatId, s: page.seq",
+        "topic.listeners.add(connection);\n      connection.send({ t: 'opened', c: chatId, s: page.seq",
       ],
     ],
     faults: ['caught-up:*:120'],

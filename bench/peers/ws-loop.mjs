@@ -8,8 +8,8 @@ const server = new WebSocketServer({
   backlog: 4096,
 });
 server.on('connection', (socket) => {
-  socket.on('message', (data) => {
-    const text = data.toString();
+  socket.on('message', (/** @type {Buffer} */ data) => {
+    const text = data.toString('utf8');
     for (const client of server.clients) client.send(text);
   });
 });

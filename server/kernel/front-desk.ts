@@ -37,6 +37,22 @@ export class FrontDesk {
     return (await this.whoseKeys(kind, secret))[0];
   }
 
+  /** Sessions of many devices at once: secret -> what it opens. Wrong, expired and taken-back ones are left out. */
+  async whoseSessions(secrets: readonly string[]): Promise<Map<string, FoundKey>> {
+    const byHash = new Map(secrets.map((secret) => [keyHash(secret), secret]));
+    const rows = await this.#db.asOwner<{ key_hash: string; corp_id: string; opens: string; holder: string }>(
+      `select key_hash, corp_id, opens, holder from front_desk
+        where kind = 'session' and key_hash = any($1) and (expires_at is null or expires_at > $2)`,
+      [[...byHash.keys()], this.#clock()],
+    );
+    return new Map(
+      rows.map((r) => [
+        byHash.get(r.key_hash)!,
+        { corpId: r.corp_id, opens: r.opens, holder: r.holder } satisfies FoundKey,
+      ]),
+    );
+  }
+
   /** Kinds that are names rather than secrets (a login) may open several companies: every one of them. */
   async whoseKeys(kind: KeyKind, secret: string): Promise<FoundKey[]> {
     const rows = await this.#db.asOwner<{ corp_id: string; opens: string; holder: string }>(

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { BlobStore } from './blob-store.ts';
 import { type Bus, localBus } from './bus.ts';
 import { Database } from './database.ts';
 import { FrontDesk } from './front-desk.ts';
-import { admitter, type Desk, type Guard, type Recognise, sessionSecret } from './http/admit.ts';
+import { admitter, type Desk, type Guard, type Recognise } from './http/admit.ts';
 import { foreign } from './http/browser-guards.ts';
 import { createHttp, type WatchAnswers } from './http/server.ts';
 import { Installation, installationSecret, pushKeys } from './installation.ts';
@@ -19,6 +18,7 @@ import { guardedFetch, type OutsideGuard } from './outbound.ts';
 import { Outbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { Foreground } from './realtime/foreground.ts';
+import { socketAdmission } from './realtime/admit-sockets.ts';
 import { Gateway } from './realtime/gateway.ts';
 import { RevocationWatch } from './realtime/revocation-watch.ts';
 import type { Settings } from './settings.ts';
@@ -140,7 +140,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     secret,
     foreground,
     parts: modules.flatMap((m) => m.socket ?? []),
-    admit: (request) => memberOf(desk, request, settings.trustProxy),
+    admit: socketAdmission(desk, settings.trustProxy),
     foreign: (request) => foreign(request as never, settings.publicUrl),
   });
   const revocations = new RevocationWatch(db, (corpId, hint) => gateway.revoke(corpId, hint), log);
@@ -180,18 +180,4 @@ async function closeHttp(http: FastifyInstance): Promise<void> {
     clearInterval(idle);
     clearTimeout(late);
   }
-}
-
-async function memberOf(desk: Desk, request: IncomingMessage, trustProxy: boolean) {
-  const secret = sessionSecret(request.headers.cookie);
-  const key = secret ? await desk.frontDesk.whoseKey('session', secret) : undefined;
-  if (!key) return undefined;
-  const forwarded = trustProxy
-    ? String(request.headers['x-forwarded-for'] ?? '')
-        .split(',')[0]!
-        .trim()
-    : '';
-  const ip = forwarded || (request.socket.remoteAddress ?? '');
-  const actor = await desk.openWork(key.corpId, system, (work) => desk.recognise(work, key.opens, { ip }));
-  return actor?.kind === 'member' && !actor.enrolling ? { corpId: key.corpId, actor } : undefined;
 }

@@ -11,7 +11,7 @@ import { filesIn } from '../messages/draft-files.ts';
 import { postFromClient } from '../messages/post-message.ts';
 import { quickIndexer } from '../search/index-messages.ts';
 import { FanOut } from './fan-out.ts';
-import { welcome } from './welcome.ts';
+import { welcomer } from './welcome.ts';
 import type { MemberHint } from './member-events.ts';
 import { MissedMemberEvents } from './missed-member-events.ts';
 import { Presence } from './presence.ts';
@@ -28,6 +28,7 @@ export function chatSocket(door: Door): SocketHandlers {
   const presence = new Presence(door);
   const indexer = quickIndexer(door);
   const missed = new MissedMemberEvents(door);
+  const greet = welcomer(door);
   const as =
     (c: Connection) =>
     <T>(run: Parameters<typeof door.openWork<T>>[2]) =>
@@ -45,11 +46,8 @@ export function chatSocket(door: Door): SocketHandlers {
     void faultPoint('acknowledged');
   };
 
-  const open = async (c: Connection, chatId: ChatId, from: number) => {
-    await as(c)((work) => mySeat(work, chatId));
-    await fanOut.open(c, chatId, from);
-    await reads.tell(c, chatId);
-  };
+  const open = (c: Connection, chatId: ChatId, from: number) =>
+    fanOut.open(c, chatId, from, () => as(c)((work) => mySeat(work, chatId)));
 
   door.bus.subscribe('corp.>', (hint, topic) => {
     const [, corpId, what, chatId] = topic.split('.');
@@ -81,7 +79,7 @@ export function chatSocket(door: Door): SocketHandlers {
     frames: {
       async hello(c, frame) {
         c.device.id = frame.device;
-        c.send(await welcome(door, c, frame));
+        c.send(await greet(c, frame));
         for (const [chatId, from] of frame.open)
           await open(c, chatId, from).catch((error: unknown) => {
             if (!(error instanceof Failure)) throw error;

@@ -11,6 +11,8 @@ import { Topic } from './topic.ts';
 
 const IDLE_MS = 10 * 60_000;
 const RECONCILE_MS = 5_000;
+/** A longer gap is not replayed: the device drops its tail and asks for the newest window. */
+const MOST_REPLAYED = 500;
 /** Clocks of replicas differ a little, and a commit may follow the moment it carries by seconds. */
 const MARGIN_MS = 60_000;
 
@@ -71,17 +73,18 @@ export class FanOut {
           corpId,
           chatId,
         ]),
-        work.sql<{ last_seq: number }>(
-          'select last_seq from chat_heads where corp_id = $1 and chat_id = $2',
+        work.sql<{ last_seq: number; last_n: number }>(
+          'select last_seq, last_n from chat_heads where corp_id = $1 and chat_id = $2',
           [corpId, chatId],
         ),
       ]);
-      return { seats, head: heads[0]?.last_seq ?? 0 };
+      return { seats, head: heads[0] };
     });
     const topic = new Topic(
       corpId,
       chatId,
-      known ?? head,
+      known ?? head?.last_seq ?? 0,
+      head?.last_n ?? 0,
       seats.map((s) => s.id),
     );
     for (const id of topic.members)
@@ -93,7 +96,7 @@ export class FanOut {
   async #catchUp(topic: Topic): Promise<void> {
     for (;;) {
       const page = await this.#door.openWork(topic.corpId, system, (work) =>
-        pageOf(work, topic.chatId as ChatId, { after: topic.known, limit: 500 }),
+        pageOf(work, topic.chatId as ChatId, { after: topic.known, limit: MOST_REPLAYED }),
       );
       if (page.events.length) this.#deliver(topic, page.events);
       if (!page.more) return;
@@ -104,6 +107,7 @@ export class FanOut {
     void faultPoint('fanning-out');
     for (const e of events) this.#seat(topic, e);
     topic.known = events.at(-1)!.s;
+    topic.n = events.at(-1)!.n;
     const frames = Buffer.concat(events.map((e) => textFrame(JSON.stringify(e))));
     topic.deliver(frames, () => textFrame(JSON.stringify(bumpOf(topic, events))));
   }
@@ -128,24 +132,38 @@ export class FanOut {
   }
 
   /**
-   * A device puts a chat on screen: from here it gets everything after `from`. The caller has checked the seat. Others are not kept
-   * waiting meanwhile: thousands may come back at once.
+   * A device puts a chat on screen: from here it gets everything after `from`. `checkSeat` throws for who may not. Others are not kept
+   * waiting meanwhile: thousands may come back at once, and whoever missed nothing, or too much to replay, costs no question.
    */
-  async open(connection: Connection, chatId: ChatId, from: number): Promise<void> {
+  async open(
+    connection: Connection,
+    chatId: ChatId,
+    from: number,
+    checkSeat: () => Promise<unknown>,
+  ): Promise<void> {
     const key = `${connection.corpId} ${chatId}`;
+    const followed = this.#topics.get(key);
+    if (!followed?.members.has(connection.memberId) || !settled(followed, from)) await checkSeat();
     if (!this.#topics.has(key))
       await this.#inTurn(key, async () => {
         if (!this.#topics.has(key)) await this.#load(connection.corpId, chatId);
       });
     const topic = this.#topics.get(key);
     if (!topic) throw new Error('the chat could not be read');
+    if (settled(topic, from)) {
+      topic.listeners.add(connection);
+      topic.open.add(connection);
+      if (from !== topic.known) connection.send({ t: 'reset', c: chatId, s: topic.known });
+      connection.send({ t: 'opened', c: chatId, s: topic.known, n: topic.n });
+      return;
+    }
     // First listen and hold what arrives live, then read the past, then let go.
     topic.holding.set(connection, []);
     topic.listeners.add(connection);
     topic.open.add(connection);
     try {
       const page = await this.#door.openWork(connection.corpId, system, (work) =>
-        pageOf(work, chatId, { after: from, limit: 500 }),
+        pageOf(work, chatId, { after: from, limit: MOST_REPLAYED }),
       );
       await faultPoint('caught-up');
       if (page.more) connection.send({ t: 'reset', c: chatId, s: page.seq });
@@ -223,6 +241,9 @@ export class FanOut {
     for (const topic of this.#topics.values()) topic.close();
   }
 }
+
+/** Nothing to read: the device stands where we do, or too far behind. */
+const settled = (topic: Topic, from: number) => from === topic.known || topic.known - from > MOST_REPLAYED;
 
 function bumpOf(topic: Topic, events: readonly ChatEvent[]): DownFrame {
   const last = events.at(-1)!;

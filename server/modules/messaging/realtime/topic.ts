@@ -9,8 +9,9 @@ const BUMP_MS = 1_500;
 export class Topic {
   readonly corpId: string;
   readonly chatId: string;
-  /** newest seq that has been handed to the listeners */
+  /** newest seq that has been handed to the listeners, and the message number it carries */
   known: number;
+  n: number;
   readonly members: Set<string>;
   /** every device of a member, at this replica */
   readonly listeners = new Set<Connection>();
@@ -23,10 +24,11 @@ export class Topic {
   #ticking = false;
   #bump: { frame: () => Buffer; timer: NodeJS.Timeout } | undefined;
 
-  constructor(corpId: string, chatId: string, known: number, members: Iterable<string>) {
+  constructor(corpId: string, chatId: string, known: number, n: number, members: Iterable<string>) {
     this.corpId = corpId;
     this.chatId = chatId;
     this.known = known;
+    this.n = n;
     this.members = new Set(members);
   }
 

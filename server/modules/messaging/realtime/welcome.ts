@@ -1,21 +1,53 @@
 import type { DownFrame, MessageEvent, Moved, UpFrame } from '@teahouse/contract/realtime';
 import type { Connection } from '../../../kernel/realtime/connection.ts';
 import type { Door } from '../../../kernel/realtime/socket-part.ts';
+import { Gather } from '../../../kernel/gather.ts';
+import { system } from '../../../kernel/work.ts';
 import { chatsOf } from '../chats/chat.present.ts';
 
 /** Clocks of replicas differ a little and transactions take a moment: what may have been missed is looked at again. */
 const MARGIN_MS = 60_000;
 const MOST_MOVED = 200;
 
+type Hello = Extract<UpFrame, { t: 'hello' }>;
+
+/** Greets devices. Those that missed nothing are found out together, hundreds in one question: after a restart that is nearly all. */
+export function welcomer(door: Door): (c: Connection, hello: Hello) => Promise<DownFrame> {
+  const gather = new Gather<{ c: Connection; hello: Hello }, boolean>(async (asked) => {
+    const same = asked.map(() => false);
+    for (const corpId of new Set(asked.map(({ c }) => c.corpId))) {
+      const mine = asked.map((a, at) => ({ ...a, at })).filter(({ c }) => c.corpId === corpId);
+      const rows = await door.openWork(corpId, system, (work) =>
+        work.sql<{ i: number }>(
+          `select u.i from unnest($2::text[], $3::bigint[], $4::timestamptz[]) with ordinality u (member_id, usn, since, i)
+            where coalesce((select s.usn from member_streams s where s.corp_id = $1 and s.member_id = u.member_id), 0) = u.usn
+              and not exists (select from chat_seats t join chat_heads h on h.corp_id = $1 and h.chat_id = t.chat_id
+                               where t.corp_id = $1 and t.member_id = u.member_id and h.last_at > u.since)`,
+          [
+            corpId,
+            mine.map(({ c }) => c.memberId),
+            mine.map(({ hello }) => hello.usn),
+            mine.map(({ hello }) => new Date(Math.max(0, hello.since - MARGIN_MS))),
+          ],
+        ),
+      );
+      for (const { i } of rows) same[mine[i - 1]!.at] = true;
+    }
+    return same;
+  });
+  return async (c, hello) => {
+    const now = door.clock().getTime();
+    if (hello.since > 0 && (await gather.ask({ c, hello })))
+      return { t: 'welcome', me: c.memberId, usn: hello.usn, now, ping: 30, ticket: '', same: true };
+    return await welcome(door, c, hello);
+  };
+}
+
 /**
  * What a device missed: chats of this member that moved since it last heard from us, and its private events. Everything in a chat
  * follows from the numbers, so the answer names heads, not messages.
  */
-export async function welcome(
-  door: Door,
-  c: Connection,
-  hello: Extract<UpFrame, { t: 'hello' }>,
-): Promise<DownFrame> {
+async function welcome(door: Door, c: Connection, hello: Hello): Promise<DownFrame> {
   const now = door.clock().getTime();
   const since = new Date(Math.max(0, hello.since - MARGIN_MS));
   const { chats, usn, events } = await door.openWork(c.corpId, c.actor, async (work) => {
