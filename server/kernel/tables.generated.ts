@@ -366,6 +366,7 @@ export interface MembersTable {
   activated_at: Date | null;
   created_at: Date;
   changed_at: Date;
+  outward: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface MentionsTable {
@@ -536,11 +537,18 @@ export interface SsoSubjectsTable {
   since: Date;
 }
 
+export interface TagDepartmentsTable {
+  corp_id: Generated<string>;
+  tag_id: `tag_${string}`;
+  department_id: `dep_${string}`;
+}
+
 export interface TagsTable {
   corp_id: Generated<string>;
   id: `tag_${string}`;
   name: string;
   created_at: Date;
+  no: number;
 }
 
 export interface ThrottlesTable {
@@ -648,6 +656,7 @@ export interface Tables {
   speakers: SpeakersTable;
   sso_settings: SsoSettingsTable;
   sso_subjects: SsoSubjectsTable;
+  tag_departments: TagDepartmentsTable;
   tags: TagsTable;
   throttles: ThrottlesTable;
   todos: TodosTable;

@@ -17,6 +17,15 @@ export interface App {
 
 const COLUMNS = 'id, no, kind, name, scopes, enabled, visible';
 
+/** The app a company knows by this number. */
+export async function appByNo(work: Work, no: number): Promise<App | undefined> {
+  const [row] = await work.sql<App>(`select ${COLUMNS} from apps where corp_id = $1 and no = $2`, [
+    work.corpId,
+    no,
+  ]);
+  return row;
+}
+
 export async function appById(work: Work, id: string): Promise<App | undefined> {
   const [row] = await work.sql<App>(`select ${COLUMNS} from apps where corp_id = $1 and id = $2`, [
     work.corpId,
@@ -39,4 +48,5 @@ export const actingApp = (app: App): Actor & { kind: 'app' } => ({
   kind: 'app',
   id: app.id,
   scopes: new Set(app.scopes),
+  ...(app.visible.all ? {} : { reach: app.visible.departmentIds }),
 });
