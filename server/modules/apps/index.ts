@@ -1,6 +1,9 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
 import { defineModule } from '../../kernel/module.ts';
 
+export { allowedFrom } from './allowed-from.ts';
+export { meterCall } from './call-pace.ts';
+export { noteGap } from './call-gaps.ts';
 export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
 export { membersInRange, type Named, type Reached } from './app-range.ts';
 export { issueToken, whoseToken } from './app-token.ts';
