@@ -8,6 +8,7 @@ import { readSettings, WrongSetting } from './kernel/settings.ts';
 import { join } from 'node:path';
 import { mountHealth } from './kernel/http/health.ts';
 import { mountWeb } from './kernel/http/web.ts';
+import { doors } from './compat/all.ts';
 import { modules } from './modules/all.ts';
 import { recognise } from './modules/identity/index.ts';
 import { sampleOf } from './modules/sample/index.ts';
@@ -25,6 +26,7 @@ try {
     databaseUrl: settings.databaseUrl ?? postgres!.url,
     settings,
     modules,
+    doors,
     recognise,
     log,
     ...(settings.natsUrl ? { bus: natsBus(settings.natsUrl, log) } : {}),

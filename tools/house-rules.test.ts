@@ -41,6 +41,17 @@ test.each([
     `import { openWorld } from '../../testing/world.ts';`,
     'never needs the test world',
   ],
+  [
+    'server/modules/messaging/a.ts',
+    `import { texts } from '../../compat/wecom/wecom.errors.ts';`,
+    'can be taken out',
+  ],
+  [
+    'server/compat/wecom/a.ts',
+    `import { x } from '../../modules/messaging/log/append-lane.ts';`,
+    'only the door of messaging',
+  ],
+  ['server/compat/feishu/a.ts', `import { x } from '../wecom/call.ts';`, 'not built on another'],
   ['contract/src/a.ts', `import { x } from '../../server/kernel/ids.ts';`, 'promises alone'],
   ['contract/src/a.ts', `import { randomUUID } from 'node:crypto';`, 'promises alone'],
   ['web/src/lib/a.ts', `import * as z from 'zod';`, '100 KB'],

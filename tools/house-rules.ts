@@ -52,14 +52,22 @@ function importRules(path: string, target: string, floors: readonly string[]): s
   if (room !== 'bench' && !test && target.startsWith('server/testing/'))
     return say('product code never needs the test world');
   if (path.startsWith('server/kernel/') && to && !test) return say('the kernel knows no module');
+  const vendor = compatOf(path);
+  if (!vendor && compatOf(target) && path !== 'server/compat/all.ts' && !test)
+    return say('compat can be taken out without anything else noticing');
+  if (vendor && compatOf(target) && compatOf(target) !== vendor && !test)
+    return say('one interface is not built on another');
+  if (vendor && to && !/^server\/modules\/[^/]+\/index\.ts$/.test(target) && !test)
+    return say(`only the door of ${to} (index.ts) is open to compat`);
   if (from && to && from !== to) {
     if (!/^server\/modules\/[^/]+\/index\.ts$/.test(target) && !test)
       return say(`only the door of ${to} (index.ts) is open to others`);
     if (floors.indexOf(to) > floors.indexOf(from) && !test)
       return say(`${to} stands above ${from}; emit an event and let it subscribe`);
   }
-  if (from && !test && target === 'fastify') return say('only kernel/http knows the HTTP framework');
-  if (from && !test && target === 'pg') return say('modules get work, never a connection');
+  if ((from || vendor) && !test && target === 'fastify')
+    return say('only kernel/http knows the HTTP framework');
+  if ((from || vendor) && !test && target === 'pg') return say('modules get work, never a connection');
   const feature = /^web\/src\/features\/([^/]+)\//.exec(path)?.[1];
   const other = /^web\/src\/features\/([^/]+)\//.exec(target)?.[1];
   if (feature && other && feature !== other)
@@ -82,6 +90,7 @@ function nameRules({ path, text }: SourceFile): string[] {
   return broken;
 }
 
+const compatOf = (path: string) => /^server\/compat\/([^/]+)\//.exec(path)?.[1];
 const moduleOf = (path: string) => /^server\/modules\/([^/]+)\//.exec(path)?.[1];
 
 /** Every imported thing of a file: paths from the root, or package names. `import type` and `import()` count too. */

@@ -21,6 +21,8 @@ export const prefixes = {
   scheduled: 'sch',
   push: 'push',
   jobs: 'job',
+  apps: 'app',
+  robots: 'bot',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;
@@ -38,6 +40,8 @@ export type CustomFieldId = IdOf<'fld'>;
 export type ImportId = IdOf<'imp'>;
 export type JoinLinkId = IdOf<'join'>;
 export type JoinRequestId = IdOf<'jrq'>;
+export type AppId = IdOf<'app'>;
+export type RobotId = IdOf<'bot'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -52,5 +56,7 @@ export const CustomFieldId = idOf('fld');
 export const ImportId = idOf('imp');
 export const JoinLinkId = idOf('join');
 export const JoinRequestId = idOf('jrq');
+export const AppId = idOf('app');
+export const RobotId = idOf('bot');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');

@@ -6,7 +6,7 @@ import { Draft, MessageEvent } from './realtime.ts';
 export const seq = z.coerce.number().int().nonnegative();
 export const when = z.iso.datetime();
 
-export const ChatKind = z.enum(['direct', 'group', 'department', 'app']);
+export const ChatKind = z.enum(['direct', 'group', 'department', 'app', 'customer']);
 
 export const ChatSettings = z.object({
   /** who may @all, pin, invite, rename */
@@ -25,6 +25,8 @@ export const Chat = z.object({
   /** '' for direct chats: show `peer` */
   title: z.string(),
   peer: MemberId.nullable(),
+  /** the app or customer this chat is with; null where colleagues are among themselves */
+  guest: z.string().nullable(),
   departmentId: DepartmentId.nullable(),
   ownerId: MemberId.nullable(),
   memberCount: z.number().int(),
@@ -50,6 +52,16 @@ export const Chat = z.object({
   }),
 });
 export type Chat = z.infer<typeof Chat>;
+
+/** Whoever speaks in chats without being a member. The id says which kind it is. */
+export const Speaker = z.object({
+  id: z.string(),
+  kind: z.enum(['app', 'robot', 'customer']),
+  name: z.string(),
+  /** path of a picture under /api, or null: show initials */
+  avatar: z.string().nullable(),
+});
+export type Speaker = z.infer<typeof Speaker>;
 
 export const ChatMember = z.object({
   memberId: MemberId,

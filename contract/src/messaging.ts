@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { endpoint } from './define.ts';
+import { endpoint, event } from './define.ts';
 import { ChatId, DepartmentId, IdOfScheduled, IdOfTodo, MemberId } from './ids.ts';
 import {
   Chat,
   ChatMember,
   ChatSettings,
   Scheduled,
+  Speaker,
   Todo,
   changeErrors,
   chatErrors,
@@ -45,6 +46,15 @@ export const messaging = {
     input: z.object({ memberId: MemberId }),
     output: Chat,
     errors: ['messaging.unknown_member'],
+  }),
+  getSpeakers: endpoint({
+    method: 'GET',
+    path: '/speakers',
+    summary: 'Names and faces of apps, robots and customers who speak in my chats, by id',
+    who: 'member',
+    input: z.object({ ids: z.string().transform((s) => s.split(',').filter(Boolean).slice(0, 200)) }),
+    output: z.object({ speakers: z.array(Speaker) }),
+    errors: [],
   }),
   createGroup: endpoint({
     method: 'POST',
@@ -369,3 +379,13 @@ export const messaging = {
     errors: [],
   }),
 };
+
+/**
+ * Somebody spoke in a chat that is followed from outside (with an app, with a customer, with a robot that listens). The chat and the
+ * seq name the message; `senderId` lets a listener leave its own words alone.
+ */
+export const messagePosted = event(
+  'messaging.message_posted',
+  'apps',
+  z.object({ chatId: ChatId, seq: z.number().int(), senderId: z.string() }),
+);

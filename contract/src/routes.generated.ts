@@ -160,6 +160,7 @@ export const routes = {
     listChats: 'GET /chats',
     getChat: 'GET /chats/:chatId',
     openDirect: 'POST /chats/direct',
+    getSpeakers: 'GET /speakers',
     createGroup: 'POST /chats',
     openDepartmentChat: 'POST /departments/:departmentId/chat',
     updateChat: 'PATCH /chats/:chatId',

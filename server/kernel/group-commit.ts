@@ -14,14 +14,14 @@ export interface GroupCommit<I extends { key: string }, R> {
   lanes: number;
   /**
    * Handles items of one company in one transaction; answers one outcome per item, in order; a Failure refuses that item alone.
-   * `writes` are statements already sent: the commit travels in the same packet as they do.
+   * `writes` are statements already sent: the commit travels in the same packet as they do. `emitted`: some of them filled the outbox.
    */
   run(
     tx: Transaction,
     corpId: string,
     items: readonly I[],
     now: Date,
-  ): Promise<{ results: readonly (R | Failure)[]; writes: readonly Promise<unknown>[] }>;
+  ): Promise<{ results: readonly (R | Failure)[]; writes: readonly Promise<unknown>[]; emitted?: boolean }>;
   /** Once per committed batch, before the callers hear: what to tell all replicas. */
   hints?(items: readonly I[], results: readonly (R | Failure)[]): { topic: string; hint: unknown }[];
 }
@@ -46,9 +46,18 @@ export class GroupCommitter<I extends { key: string }, R> {
   readonly #queues: Waiting<I, R>[][];
   readonly #busy: boolean[];
   readonly #commits: boolean;
+  readonly #wakeOutbox: (corpId: string) => void;
 
-  constructor(db: Database, lane: GroupCommit<I, R>, clock: () => Date, bus: Bus, commits = true) {
+  constructor(
+    db: Database,
+    lane: GroupCommit<I, R>,
+    clock: () => Date,
+    bus: Bus,
+    wakeOutbox: (corpId: string) => void,
+    commits = true,
+  ) {
     this.#commits = commits;
+    this.#wakeOutbox = wakeOutbox;
     this.#bus = bus;
     this.#db = db;
     this.#lane = lane;
@@ -85,10 +94,12 @@ export class GroupCommitter<I extends { key: string }, R> {
     const items = batch.map((w) => w.item);
     const tx = new Transaction(this.#db.lanes, corpId);
     let results: readonly (R | Failure)[];
+    let emitted = false;
     try {
       await faultPoint('received');
       const outcome = await this.#lane.run(tx, corpId, items, this.#clock());
       results = outcome.results;
+      emitted = outcome.emitted ?? false;
       await Promise.all([...outcome.writes, tx.commit()]);
       await faultPoint('stored');
     } catch (error) {
@@ -105,6 +116,7 @@ export class GroupCommitter<I extends { key: string }, R> {
     }
     const hints = this.#commits ? this.#lane.hints?.(items, results) : undefined;
     for (const { topic, hint } of hints ?? []) this.#bus.publish(`corp.${corpId}.${topic}`, hint);
+    if (emitted) this.#wakeOutbox(corpId);
     batch.forEach((w, i) => {
       const result = results[i]!;
       if (result instanceof Failure) w.reject(result);

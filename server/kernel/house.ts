@@ -6,6 +6,7 @@ import { Database } from './database.ts';
 import { FrontDesk } from './front-desk.ts';
 import { admitter, type Desk, type Guard, type Recognise } from './http/admit.ts';
 import { foreign } from './http/browser-guards.ts';
+import type { ForeignDoor } from './http/foreign.ts';
 import { createHttp, type WatchAnswers } from './http/server.ts';
 import { Installation, installationSecret, pushKeys } from './installation.ts';
 import { JobRunner } from './jobs.ts';
@@ -30,6 +31,8 @@ export interface HouseOptions {
   databaseUrl: string;
   settings: Settings;
   modules: readonly Module[];
+  /** other people's interfaces, kept by our verbs */
+  doors?: readonly ForeignDoor[];
   /** given by the module that knows sessions */
   recognise: Recognise;
   log: Logger;
@@ -130,6 +133,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ports,
     clock,
     strict: options.strict ?? false,
+    doors: options.doors ?? [],
     onAnswer: options.onAnswer,
   });
   const gateway = new Gateway({

@@ -129,7 +129,14 @@ export class WorkOpener {
     if (!committer)
       this.#committers.set(
         lane.name,
-        (committer = new GroupCommitter(this.#db, lane, this.#clock, this.#bus, this.#mode.commits)),
+        (committer = new GroupCommitter(
+          this.#db,
+          lane,
+          this.#clock,
+          this.#bus,
+          (corpId) => this.wakes.outbox(corpId),
+          this.#mode.commits,
+        )),
       );
     return committer;
   }

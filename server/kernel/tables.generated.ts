@@ -9,6 +9,37 @@ export interface AdminsTable {
   since: Date;
 }
 
+export interface AppTokensTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  key_hash: string;
+  token_sealed: string;
+  issued_at: Date;
+  expires_at: Date;
+}
+
+export interface AppsTable {
+  corp_id: Generated<string>;
+  id: `app_${string}`;
+  no: number;
+  kind: string;
+  name: string;
+  description: Generated<string>;
+  logo_file: string | null;
+  home_url: Generated<string>;
+  trusted_domain: Generated<string>;
+  visible: ColumnType<unknown, string, string>;
+  allowed_ips: Generated<string[]>;
+  scopes: string[];
+  menu: ColumnType<unknown, string | null, string | null>;
+  report_location: Generated<boolean>;
+  report_enter: Generated<boolean>;
+  enabled: Generated<boolean>;
+  secret_sealed: string;
+  created_at: Date;
+  changed_at: Date;
+}
+
 export interface AuditEntriesTable {
   corp_id: Generated<string>;
   no: number;
@@ -48,6 +79,12 @@ export interface ChatEntriesTable {
   pinned_by: string | null;
 }
 
+export interface ChatGuestsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  speaker_id: string;
+}
+
 export interface ChatHeadsTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
@@ -59,6 +96,7 @@ export interface ChatHeadsTable {
   posting: Generated<string>;
   mention_all: Generated<string>;
   last_at: Date;
+  followed: Generated<boolean>;
 }
 
 export interface ChatSeatsTable {
@@ -470,6 +508,14 @@ export interface SignInPoliciesTable {
   admin_networks: Generated<string[]>;
 }
 
+export interface SpeakersTable {
+  corp_id: Generated<string>;
+  id: string;
+  kind: string;
+  name: string;
+  avatar: string | null;
+}
+
 export interface SsoSettingsTable {
   corp_id: Generated<string>;
   enabled: boolean;
@@ -553,9 +599,12 @@ export interface VisibilityRulesTable {
 
 export interface Tables {
   admins: AdminsTable;
+  app_tokens: AppTokensTable;
+  apps: AppsTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
   chat_entries: ChatEntriesTable;
+  chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
   chat_seats: ChatSeatsTable;
   chats: ChatsTable;
@@ -596,6 +645,7 @@ export interface Tables {
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
   sign_in_policies: SignInPoliciesTable;
+  speakers: SpeakersTable;
   sso_settings: SsoSettingsTable;
   sso_subjects: SsoSubjectsTable;
   tags: TagsTable;

@@ -1,4 +1,5 @@
 // The house plan: each line may use the lines above it, never those below.
+import { apps } from './apps/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
@@ -9,4 +10,15 @@ import { sample } from './sample/index.ts';
 import { messaging } from './messaging/index.ts';
 import { notices } from './notices/index.ts';
 
-export const modules = [directory, identity, joining, files, links, messaging, notices, keeping, sample];
+export const modules = [
+  directory,
+  identity,
+  joining,
+  files,
+  links,
+  messaging,
+  notices,
+  keeping,
+  apps,
+  sample,
+];

@@ -13,6 +13,7 @@ import { mountWeb } from '../kernel/http/web.ts';
 import { newId } from '../kernel/ids.ts';
 import { readSettings } from '../kernel/settings.ts';
 import { system } from '../kernel/work.ts';
+import { doors } from '../compat/all.ts';
 import { modules } from '../modules/all.ts';
 import { addMember, foundCorp } from '../modules/directory/index.ts';
 import {
@@ -99,6 +100,7 @@ export async function openWorld(
     databaseUrl,
     settings: readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...options.env }),
     modules,
+    doors,
     recognise,
     log: pino({ level: 'silent' }),
     clock: () => clock.now ?? new Date(),

@@ -11,6 +11,7 @@ import { answerError } from './answer.ts';
 import { mountApiPage } from './api-page.ts';
 import { guardBrowsers } from './browser-guards.ts';
 import { openApi } from './openapi.ts';
+import { type ForeignDoor, mountForeign } from './foreign.ts';
 import { mountRoutes, type RouteOptions } from './routes.ts';
 
 /** Sees an answer with its request before it leaves. */
@@ -20,7 +21,7 @@ export type WatchAnswers = (request: FastifyRequest, payload: unknown) => Promis
 export function createHttp(
   modules: readonly Module[],
   desk: Desk,
-  options: RouteOptions & { onAnswer?: WatchAnswers | undefined },
+  options: RouteOptions & { doors: readonly ForeignDoor[]; onAnswer?: WatchAnswers | undefined },
 ): FastifyInstance {
   const { settings, log } = options.ports;
   const app = Fastify({
@@ -28,7 +29,8 @@ export function createHttp(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     bodyLimit: 1024 * 1024,
-    routerOptions: { maxParamLength: 2_000 },
+    // Foreign clients glue addresses together with one slash too many.
+    routerOptions: { maxParamLength: 2_000, ignoreDuplicateSlashes: true },
     genReqId: () => crypto.randomUUID(),
   });
   // Uploads arrive as streams; their handlers count and cap the bytes themselves.
@@ -54,6 +56,7 @@ export function createHttp(
     });
   }
   mountRoutes(app, modules, desk, options);
+  mountForeign(app, options.doors, desk, options);
   const description = openApi(modules);
   app.get('/api/openapi.json', async () => description);
   mountApiPage(app, modules, description);

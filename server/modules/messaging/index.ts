@@ -14,6 +14,7 @@ import { removeChatMember } from './chats/remove-chat-member.ts';
 import { setChatRole } from './chats/set-chat-role.ts';
 import { setMyChat } from './chats/set-my-chat.ts';
 import { updateChat } from './chats/update-chat.ts';
+import { getSpeakers } from './guests/speakers.ts';
 import { editMessage } from './messages/edit-message.ts';
 import { forwardMessages } from './messages/forward-messages.ts';
 import { listMessages } from './messages/list-messages.ts';
@@ -41,6 +42,9 @@ export { type LeftUnread, leftUnread } from './messages/left-unread.ts';
 export { directChat } from './chats/open-direct.ts';
 export { makeChat } from './chats/make-chat.ts';
 export { importHistory, type PastMessage } from './log/import-history.ts';
+export { followChat, guestChat } from './guests/guest-chat.ts';
+export { postAs } from './guests/post-as.ts';
+export { letSpeak, nameSpeaker } from './guests/speakers.ts';
 export { chatHistory } from './messages/chat-history.ts';
 export { post } from './messages/post-message.ts';
 export { indexBatch } from './search/index-messages.ts';
@@ -53,6 +57,7 @@ export const messaging = defineModule({
     listChats,
     getChat,
     openDirect,
+    getSpeakers,
     createGroup,
     openDepartmentChat,
     updateChat,

@@ -5,7 +5,7 @@ import { actingMember, type Work } from '../../kernel/work.ts';
 
 export interface Seat {
   chatId: ChatId;
-  kind: 'direct' | 'group' | 'department' | 'app';
+  kind: 'direct' | 'group' | 'department' | 'app' | 'customer';
   role: 'owner' | 'admin' | 'member';
   ownerId: MemberId | null;
   departmentId: string | null;

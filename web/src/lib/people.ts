@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { MemberBrief } from '../../../contract/src/directory.ts';
+import type { Speaker } from '../../../contract/src/messaging-shapes.ts';
 import { api, ApiError, Unreachable } from './api.ts';
 
 interface People {
@@ -34,6 +35,21 @@ export function forgetPeople(): void {
   usePeople.setState({ byId: {} });
 }
 
+/** Ids that have a name: colleagues, and the apps, robots and customers who speak in my chats. */
+const speaks = (id: string) => id.includes('_');
+
+/** Who is no colleague has a name and a face, and nothing of the rest. */
+const asPerson = ({ id, name, avatar }: Speaker): MemberBrief => ({
+  id: id as MemberBrief['id'],
+  userid: '',
+  name,
+  alias: '',
+  avatar,
+  position: '',
+  departments: [],
+  status: 'active',
+});
+
 async function fetchWanted(): Promise<void> {
   timer = null;
   const ids = [...wanted].slice(0, 200);
@@ -42,8 +58,12 @@ async function fetchWanted(): Promise<void> {
     asked.set(id, Date.now());
   }
   if (wanted.size) timer = setTimeout(() => void fetchWanted(), 30);
+  const members = ids.filter((id) => id.startsWith('mbr_'));
+  const guests = ids.filter((id) => !id.startsWith('mbr_'));
   try {
-    learnPeople((await api.directory.getMembers({ ids: ids.join(',') })).members);
+    if (members.length) learnPeople((await api.directory.getMembers({ ids: members.join(',') })).members);
+    if (guests.length)
+      learnPeople((await api.messaging.getSpeakers({ ids: guests.join(',') })).speakers.map(asPerson));
   } catch (error) {
     if (!(error instanceof ApiError || error instanceof Unreachable)) throw error;
     // Asked again when they next come on screen.
@@ -55,7 +75,7 @@ async function fetchWanted(): Promise<void> {
 export function wantPeople(ids: readonly string[]): void {
   const now = Date.now();
   for (const id of ids)
-    if (id.startsWith('mbr_') && now - (asked.get(id) ?? 0) > stale && !wanted.has(id)) wanted.add(id);
+    if (speaks(id) && now - (asked.get(id) ?? 0) > stale && !wanted.has(id)) wanted.add(id);
   if (wanted.size && !timer) timer = setTimeout(() => void fetchWanted(), 20);
 }
 

@@ -8,7 +8,7 @@ import { openSettings } from './chat-settings.ts';
 import { seatMembers } from './seat-members.ts';
 
 export interface NewChat {
-  kind: 'direct' | 'group' | 'department' | 'app';
+  kind: 'direct' | 'group' | 'department' | 'app' | 'customer';
   title?: string;
   pair?: string;
   departmentId?: string;

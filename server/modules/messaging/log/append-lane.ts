@@ -1,4 +1,5 @@
 import type { ChatId, FileId } from '@teahouse/contract/ids';
+import { messagePosted } from '@teahouse/contract/messaging';
 import type { Draft, MessageEvent } from '@teahouse/contract/realtime';
 import { Failure } from '../../../kernel/fail.ts';
 import { groupCommit } from '../../../kernel/group-commit.ts';
@@ -75,7 +76,7 @@ export const appendLane = groupCommit<Post, Posted>({
     });
     const writes = fresh.length ? write(tx, corpId, heads, fresh, now) : [];
     if (shown.length) writes.push(placeFiles(tx, corpId, shown, now));
-    return { results, writes };
+    return { results, writes, emitted: fresh.some((e) => heads.get(e.c)?.followed) };
   },
   hints(_posts, results) {
     const byChat = new Map<string, MessageEvent[]>();
@@ -97,6 +98,8 @@ interface Head {
   posting: string;
   mentionAll: string;
   moved: boolean;
+  /** each message is told to the outside */
+  followed: boolean;
 }
 
 function refuse(post: Post, head: Head | undefined, role: string | undefined): Failure | undefined {
@@ -124,8 +127,9 @@ async function lockHeads(
     all_n: number;
     posting: string;
     mention_all: string;
+    followed: boolean;
   }>(
-    `select chat_id, last_seq, last_n, last_msg, all_n, posting, mention_all from chat_heads
+    `select chat_id, last_seq, last_n, last_msg, all_n, posting, mention_all, followed from chat_heads
       where corp_id = $1 and chat_id = any($2) order by chat_id for update`,
     [corpId, ids],
   );
@@ -140,6 +144,7 @@ async function lockHeads(
         posting: r.posting,
         mentionAll: r.mention_all,
         moved: false,
+        followed: r.followed,
       },
     ]),
   );
@@ -213,6 +218,7 @@ function write(
   const mentioned = events.flatMap((e) =>
     (e.at ?? []).filter((u) => u !== 'all' && u !== e.u).map((u) => [e, u] as const),
   );
+  const told = events.filter((e) => heads.get(e.c)?.followed);
   return [
     tx.query(
       `update chat_heads h set last_seq = u.seq, last_n = u.n, last_msg = u.msg, all_n = u.all_n, last_at = $7
@@ -256,6 +262,19 @@ function write(
         where s.corp_id = $1 and s.chat_id = any($2) and s.chat_id = u.chat_id and s.member_id = u.sender_id`,
       [corpId, column((e) => e.c), column((e) => e.u), column((e) => e.n)],
     ),
+    ...(told.length
+      ? [
+          tx.query(
+            `insert into outbox (corp_id, name, payload, due_at) select $1, $2, p, $3 from unnest($4::jsonb[]) p`,
+            [
+              corpId,
+              messagePosted.name,
+              now,
+              told.map((e) => JSON.stringify({ chatId: e.c, seq: e.s, senderId: e.u })),
+            ],
+          ),
+        ]
+      : []),
     ...(mentioned.length
       ? [
           tx.query(

@@ -57,5 +57,5 @@ async function titlesOf(work: Work, me: MemberId, chatIds: readonly ChatId[]): P
     [work.corpId, peers],
   );
   const nameOf = new Map(names.map((n) => [n.id, n.name]));
-  return new Map(chats.map((c) => [c.id, c.pair ? (nameOf.get(peerIn(c.pair, me)) ?? '') : c.title]));
+  return new Map(chats.map((c) => [c.id, c.title || (c.pair && nameOf.get(peerIn(c.pair, me))) || '']));
 }

@@ -38,6 +38,7 @@ const chat = (more: Partial<Chat> = {}, my: Partial<Chat['my']> = {}): Chat => (
   kind: 'group',
   title: '茶话',
   peer: null,
+  guest: null,
   departmentId: null,
   ownerId: lin,
   memberCount: 3,

@@ -19,7 +19,7 @@ export function useNaming(ids: readonly (string | undefined)[] = []) {
 /** What a chat is called and whose face it wears. */
 export function useChatFace(chat: Chat | undefined) {
   const words = useMessagingWords();
-  const peer = usePerson(chat?.peer);
+  const peer = usePerson(chat?.peer ?? chat?.guest);
   if (!chat) return { id: '', title: '', avatar: null, hint: '' };
   if (chat.peer)
     return {

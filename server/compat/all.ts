@@ -1,0 +1,5 @@
+// Other people's interfaces, each in a folder that can be taken out without anything else noticing.
+import type { ForeignDoor } from '../kernel/http/foreign.ts';
+import { wecom } from './wecom/wecom.http.ts';
+
+export const doors: readonly ForeignDoor[] = [wecom];

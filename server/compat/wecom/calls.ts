@@ -1,0 +1,6 @@
+// Every path we keep, by family.
+import type { WecomCall, WecomOpenCall } from './call.ts';
+import { getToken } from './get-token.ts';
+
+export const openCalls: readonly WecomOpenCall[] = [getToken];
+export const calls: readonly WecomCall[] = [];

@@ -1,0 +1,42 @@
+import type { AppId } from '@teahouse/contract/ids';
+import type { Actor, Work } from '../../kernel/work.ts';
+import type { VisibleRange } from './visible-range.ts';
+
+export type AppKind = 'self_built' | 'contacts' | 'customers';
+
+export interface App {
+  id: AppId;
+  /** WeCom's AgentId */
+  no: number;
+  kind: AppKind;
+  name: string;
+  scopes: string[];
+  enabled: boolean;
+  visible: VisibleRange;
+}
+
+const COLUMNS = 'id, no, kind, name, scopes, enabled, visible';
+
+export async function appById(work: Work, id: string): Promise<App | undefined> {
+  const [row] = await work.sql<App>(`select ${COLUMNS} from apps where corp_id = $1 and id = $2`, [
+    work.corpId,
+    id,
+  ]);
+  return row;
+}
+
+/** The app a company has of a built-in kind; undefined until somebody asked for its secret. */
+export async function builtInApp(work: Work, kind: Exclude<AppKind, 'self_built'>): Promise<App | undefined> {
+  const [row] = await work.sql<App>(`select ${COLUMNS} from apps where corp_id = $1 and kind = $2`, [
+    work.corpId,
+    kind,
+  ]);
+  return row;
+}
+
+/** An app at work: it may what its scopes say, and nothing that needs a member. */
+export const actingApp = (app: App): Actor & { kind: 'app' } => ({
+  kind: 'app',
+  id: app.id,
+  scopes: new Set(app.scopes),
+});

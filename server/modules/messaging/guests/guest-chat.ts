@@ -1,0 +1,35 @@
+import type { ChatId, MemberId } from '@teahouse/contract/ids';
+import type { Speaker } from '@teahouse/contract/messaging-shapes';
+import type { Work } from '../../../kernel/work.ts';
+import { makeChat } from '../chats/make-chat.ts';
+import { pairChat } from '../chats/open-direct.ts';
+import { letSpeak } from './speakers.ts';
+
+/**
+ * The one chat of a member with an app or a customer, made on first use. It is followed: what the member says there reaches the
+ * outside as `messagePosted`. The speaker has been named.
+ */
+export function guestChat(
+  work: Work,
+  guest: Pick<Speaker, 'id' | 'name'>,
+  kind: 'app' | 'customer',
+  memberId: MemberId,
+): Promise<ChatId> {
+  return pairChat(work, guestPair(guest.id, memberId), async (pair) => {
+    const chatId = await makeChat(work, { kind, pair, title: guest.name, memberIds: [memberId] });
+    await followChat(work, chatId, true);
+    await letSpeak(work, chatId, guest.id);
+    return chatId;
+  });
+}
+
+/** From now on (or no longer) every message of this chat goes to the outbox. */
+export async function followChat(work: Work, chatId: ChatId, followed: boolean): Promise<void> {
+  await work.sql('update chat_heads set followed = $3 where corp_id = $1 and chat_id = $2', [
+    work.corpId,
+    chatId,
+    followed,
+  ]);
+}
+
+const guestPair = (guestId: string, memberId: string) => `${guestId} ${memberId}`;
