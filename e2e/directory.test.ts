@@ -64,6 +64,19 @@ describe.skipIf(noBrowser)('a company moves in and looks around', () => {
     expect((await corp.owner.call(directoryAdmin.getCorp, {})).body.members).toBe(421);
   });
 
+  test('on a phone an administrator enters the console from the settings, and comes back', async () => {
+    const { page } = hand;
+    await page.goto('/chats');
+    await page.getByRole('link', { name: '设置' }).tap();
+    await page.getByRole('link', { name: /管理后台/ }).tap();
+    await page.getByRole('heading', { name: '管理后台' }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'admin-phone');
+    await page.getByRole('button', { name: '返回' }).tap();
+    await page.getByRole('heading', { name: '设置' }).waitFor();
+    await shot(page, 'settings-phone');
+  });
+
   test('contacts show the tree, its people and their cards; a mixed search finds somebody', async () => {
     const { page } = desk;
     await page.goto('/contacts');

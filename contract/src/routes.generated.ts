@@ -108,6 +108,7 @@ export const routes = {
     passkeyOptions: 'POST /sign-in/passkey-options',
     signInWithPasskey: 'POST /sign-in/passkey',
     signInWays: 'GET /sign-in/ways',
+    forgotPassword: 'POST /forgot-password',
     startSso: 'GET /sign-in/sso/:corpId',
     finishSso: 'GET /sign-in/sso-callback',
     signOut: 'POST /sign-out',
