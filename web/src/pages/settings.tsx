@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, ShieldCheck } from 'lucide-react';
+import { Building2, ChevronLeft, ChevronRight } from 'lucide-react';
 import { Link, useLocation, useParams } from 'wouter';
 import { useSettingsWords } from '../features/settings/words.ts';
 import { locale } from '../lib/locale.ts';
@@ -49,12 +49,10 @@ export function SettingsPage() {
                 {!desk && <ChevronRight aria-hidden className="size-4 text-text-3" />}
               </Link>
             ))}
+            {admin && <hr className="mx-3 my-1 border-line" />}
             {admin && (
-              <Link
-                href="/admin"
-                className="mt-2 flex items-center gap-3 rounded-box border-t border-line px-3 py-2.5 hover:bg-hover"
-              >
-                <ShieldCheck aria-hidden className="size-5 shrink-0 text-text-2" strokeWidth={1.7} />
+              <Link href="/admin" className="flex items-center gap-3 rounded-box px-3 py-2.5 hover:bg-hover">
+                <Building2 aria-hidden className="size-5 shrink-0 text-text-2" strokeWidth={1.7} />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate text-body">{layout.nav.admin}</span>
                   <span className="block truncate text-small text-text-3">{layout.adminHint}</span>

@@ -46,6 +46,7 @@ export const actionsEn: typeof actionsZh = {
   'directory.tag_changed': 'Tag changed',
   'directory.tag_removed': 'Tag removed',
   'directory.visibility_changed': 'Visibility of the directory changed',
+  'messaging.groups_given': 'Handed groups over',
   'messaging.department_chat_opened': 'Department chat opened',
   'links.previews_switched': 'Link previews switched',
 };

@@ -44,6 +44,7 @@ export const actionsZh = {
   'directory.tag_changed': '修改标签',
   'directory.tag_removed': '删除标签',
   'directory.visibility_changed': '修改通讯录可见范围',
+  'messaging.groups_given': '移交群主',
   'messaging.department_chat_opened': '开启部门群',
   'links.previews_switched': '开关链接预览',
 };
