@@ -300,8 +300,8 @@ describe.skipIf(noBrowser)('two people talk in two browsers', () => {
     await shot(page, 'phone-chat');
     await page.getByRole('button', { name: '返回会话列表' }).tap();
     await page.getByRole('navigation', { name: '主导航' }).waitFor();
-    expect(await axe(page)).toEqual([]);
     await shot(page, 'phone-list');
+    expect(await axe(page)).toEqual([]);
     await phone.context.close();
   });
 
