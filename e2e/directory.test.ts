@@ -161,9 +161,10 @@ describe.skipIf(noBrowser)('a company moves in and looks around', () => {
     await page.getByRole('button', { name: '成员操作' }).click();
     const [leaver] = (await corp.owner.call(directoryAdmin.adminMembers, { q: '00000' })).body.members;
     const memberId = leaver!.id;
-    const { call } = corp.owner;
-    const chatId = (await call(messaging.createGroup, { title: '春茶上市', memberIds: [memberId] })).body.id;
-    await call(messaging.setChatRole, { chatId, memberId, role: 'owner' });
+    const { owner } = corp;
+    const chatId = (await owner.call(messaging.createGroup, { title: '春茶上市', memberIds: [memberId] }))
+      .body.id;
+    await owner.call(messaging.setChatRole, { chatId, memberId, role: 'owner' });
     await page.getByRole('menuitem', { name: '办理离职' }).click();
     const ask = page.getByRole('dialog', { name: /离职$/ });
     await ask.getByText(/名直属下属/).waitFor();
