@@ -243,6 +243,16 @@ export const errors = {
     en: 'Your company does not allow this way of signing in',
     zh: '公司不允许使用这种登录方式',
   },
+  'identity.no_reset_by_mail': {
+    status: 409,
+    en: 'No mail is sent here; please ask an administrator for a reset link',
+    zh: '这里不发送邮件，请向管理员要一个重置链接',
+  },
+  'identity.reset_asked_often': {
+    status: 429,
+    en: 'A link was asked for several times; look into your mail, or try again in an hour',
+    zh: '已多次申请，请查看邮箱里的链接，或一小时后再试',
+  },
   'identity.wrong_code': { status: 401, en: 'This code is wrong or used up', zh: '验证码不正确或已使用' },
   'identity.totp_in_use': {
     status: 409,
