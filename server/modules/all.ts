@@ -1,5 +1,6 @@
 // The house plan: each line may use the lines above it, never those below.
 import { apps } from './apps/index.ts';
+import { attendance } from './attendance/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
@@ -18,6 +19,7 @@ export const modules = [
   links,
   messaging,
   notices,
+  attendance,
   keeping,
   apps,
   sample,

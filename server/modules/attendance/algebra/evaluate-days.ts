@@ -3,7 +3,7 @@ import type { LeaveTypeId } from '@teahouse/contract/ids';
 import { cutWindows, ownerOf } from './assign-punches.ts';
 import { computeDay, type DayOutcome, type Policy } from './compute-day.ts';
 import type { DayPlan } from './plan-day.ts';
-import { intersect, type Span, subtract, union } from './spans.ts';
+import { intersect, type Span, union } from './spans.ts';
 import { epochOf } from './zone.ts';
 
 export interface PunchFact {
@@ -102,7 +102,7 @@ function dayResult(
     corrected: punches.some((p) => p.corrected),
     exceptions: [
       ...outcome.exceptions.filter((e) => !open || e.kind === 'late' || e.kind === 'serious_late'),
-      ...marked(punches, 'place'),
+      ...(plan.duty?.config.outside === 'exception' ? marked(punches, 'place') : []),
       ...marked(punches, 'device'),
       ...marked(punches, 'unproved'),
     ],
@@ -125,7 +125,7 @@ function nightOf(plan: DayPlan): Span[] {
     epochOf(plan.day, shift + 79_200, zone),
     epochOf(plan.day, shift + 108_000, zone),
   ]);
-  return intersect(union(nights), subtract([plan.window], []));
+  return intersect(union(nights), [plan.window]);
 }
 
 const iso = (epoch: number | undefined) =>
