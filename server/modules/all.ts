@@ -1,5 +1,6 @@
 // The house plan: each line may use the lines above it, never those below.
 import { apps } from './apps/index.ts';
+import { attendance } from './attendance/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
@@ -20,6 +21,7 @@ export const modules = [
   messaging,
   leaving,
   notices,
+  attendance,
   keeping,
   apps,
   sample,
