@@ -50,7 +50,7 @@ export function RosterAdmin() {
     setBusy(true);
     try {
       const cells = [...drafts].map(([key, shiftId]) => {
-        const [memberId, day = ''] = key.split(' ') as [`mbr_${string}`, string];
+        const [memberId, day] = key.split(' ') as [`mbr_${string}`, string];
         return { memberId, day, shiftId };
       });
       await api.attendanceAdmin.setRoster({ cells });

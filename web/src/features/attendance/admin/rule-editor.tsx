@@ -158,7 +158,9 @@ export function RuleEditor({
               checked={config.workdays.includes(d)}
               onChecked={(on) =>
                 set({
-                  workdays: on ? [...config.workdays, d].toSorted() : config.workdays.filter((x) => x !== d),
+                  workdays: on
+                    ? [...config.workdays, d].toSorted((a, b) => a - b)
+                    : config.workdays.filter((x) => x !== d),
                 })
               }
             >
