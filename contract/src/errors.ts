@@ -184,6 +184,7 @@ export const errors = {
   },
   'directory.field_not_found': { status: 404, en: 'There is no such custom field', zh: '没有这个自定义字段' },
   'directory.tag_not_found': { status: 404, en: 'There is no such tag', zh: '没有这个标签' },
+  'directory.tag_no_taken': { status: 409, en: 'Another tag has this number', zh: '标签编号已被使用' },
   'directory.name_taken': { status: 409, en: 'This name is in use', zh: '该名称已被使用' },
   'directory.import_not_found': { status: 404, en: 'This import does not exist', zh: '导入记录不存在' },
   'directory.import_unreadable': {
@@ -208,6 +209,19 @@ export const errors = {
     zh: '该导入已开始执行',
   },
 
+  'apps.app_not_found': { status: 404, en: 'This app does not exist', zh: '应用不存在' },
+  'apps.media_not_found': {
+    status: 404,
+    en: 'This media file does not exist or has expired',
+    zh: '素材不存在或已过期',
+  },
+  'apps.bad_address': {
+    status: 400,
+    en: 'This is not an address or a range of addresses',
+    zh: 'IP 地址或网段格式不正确',
+  },
+  'apps.built_in': { status: 409, en: 'This app belongs to the company itself', zh: '内置应用不能这样修改' },
+
   'identity.wrong_password': { status: 401, en: 'Account or password is wrong', zh: '账号或密码不正确' },
   'identity.locked': {
     status: 429,
@@ -228,6 +242,16 @@ export const errors = {
     status: 403,
     en: 'Your company does not allow this way of signing in',
     zh: '公司不允许使用这种登录方式',
+  },
+  'identity.no_reset_by_mail': {
+    status: 409,
+    en: 'No mail is sent here; please ask an administrator for a reset link',
+    zh: '这里不发送邮件，请向管理员要一个重置链接',
+  },
+  'identity.reset_asked_often': {
+    status: 429,
+    en: 'A link was asked for several times; look into your mail, or try again in an hour',
+    zh: '已多次申请，请查看邮箱里的链接，或一小时后再试',
   },
   'identity.wrong_code': { status: 401, en: 'This code is wrong or used up', zh: '验证码不正确或已使用' },
   'identity.totp_in_use': {

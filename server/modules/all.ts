@@ -5,6 +5,7 @@ import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
 import { joining } from './joining/index.ts';
+import { leaving } from './leaving/index.ts';
 import { keeping } from './keeping/index.ts';
 import { links } from './links/index.ts';
 import { sample } from './sample/index.ts';
@@ -18,6 +19,7 @@ export const modules = [
   files,
   links,
   messaging,
+  leaving,
   notices,
   attendance,
   keeping,

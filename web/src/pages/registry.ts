@@ -73,5 +73,10 @@ export const pages: readonly Page[] = [
   { path: '/welcome/:key', kind: 'open', load: async () => (await import('./welcome.tsx')).WelcomePage },
   { path: '/join/:key', kind: 'open', load: async () => (await import('./join.tsx')).JoinPage },
   { path: '/sign-in', kind: 'open', load: async () => (await import('./sign-in.tsx')).SignInPage },
+  {
+    path: '/forgot-password',
+    kind: 'open',
+    load: async () => (await import('./forgot-password.tsx')).ForgotPage,
+  },
   { path: '/dev/looks', kind: 'open', load: async () => (await import('./looks.tsx')).LooksPage },
 ];

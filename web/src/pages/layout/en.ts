@@ -11,6 +11,7 @@ export const en: LayoutWords = {
     settings: 'Settings',
     admin: 'Admin',
   },
+  adminHint: 'Company, members, safety and running',
   navigation: 'Main',
   skip: 'Skip to content',
   palette: 'Search and commands',

@@ -9,6 +9,7 @@ export const zh = {
     settings: '设置',
     admin: '管理后台',
   },
+  adminHint: '企业、成员、安全与运行',
   navigation: '主导航',
   skip: '跳到内容',
   palette: '搜索与命令',
