@@ -1,4 +1,6 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { apps } from './apps.ts';
+import type { appsAdmin } from './apps.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
 import type { directory } from './directory.ts';
@@ -14,6 +16,8 @@ import type { notices } from './notices.ts';
 import type { sample } from './sample.ts';
 
 export interface Contract {
+  apps: typeof apps;
+  appsAdmin: typeof appsAdmin;
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
   directory: typeof directory;
@@ -30,6 +34,20 @@ export interface Contract {
 }
 
 export const routes = {
+  apps: {
+    listApps: 'GET /apps',
+    openAppChat: 'POST /apps/:appId/chat',
+  },
+  appsAdmin: {
+    adminApps: 'GET /admin/apps',
+    adminApp: 'GET /admin/apps/:appId',
+    createApp: 'POST /admin/apps',
+    changeApp: 'PATCH /admin/apps/:appId',
+    showAppSecret: 'POST /admin/apps/:appId/secret',
+    renewAppSecret: 'POST /admin/apps/:appId/secret/renew',
+    openBuiltInApp: 'POST /admin/apps/built-in/:kind',
+    listCallGaps: 'GET /admin/call-gaps',
+  },
   directoryAdmin: {
     getCorp: 'GET /admin/corp',
     changeCorp: 'PATCH /admin/corp',
