@@ -184,6 +184,7 @@ export const errors = {
   },
   'directory.field_not_found': { status: 404, en: 'There is no such custom field', zh: '没有这个自定义字段' },
   'directory.tag_not_found': { status: 404, en: 'There is no such tag', zh: '没有这个标签' },
+  'directory.tag_no_taken': { status: 409, en: 'Another tag has this number', zh: '标签编号已被使用' },
   'directory.name_taken': { status: 409, en: 'This name is in use', zh: '该名称已被使用' },
   'directory.import_not_found': { status: 404, en: 'This import does not exist', zh: '导入记录不存在' },
   'directory.import_unreadable': {

@@ -9,6 +9,18 @@ export interface AdminsTable {
   since: Date;
 }
 
+export interface AppJobsTable {
+  corp_id: Generated<string>;
+  id: string;
+  app_id: `app_${string}`;
+  type: string;
+  state: Generated<number>;
+  asked: ColumnType<unknown, string, string>;
+  result: ColumnType<unknown, string | null, string | null>;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
 export interface AppTokensTable {
   corp_id: Generated<string>;
   app_id: `app_${string}`;
@@ -38,6 +50,8 @@ export interface AppsTable {
   secret_sealed: string;
   created_at: Date;
   changed_at: Date;
+  calls_per_minute: Generated<number>;
+  workbench: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface AuditEntriesTable {
@@ -55,6 +69,13 @@ export interface AuditHeadsTable {
   corp_id: Generated<string>;
   last_no: Generated<number>;
   last_sha: Generated<string>;
+}
+
+export interface CallGapsTable {
+  corp_id: Generated<string>;
+  path: string;
+  calls: Generated<number>;
+  last_at: Date;
 }
 
 export interface ChatEntriesTable {
@@ -316,6 +337,15 @@ export interface LogCursorsTable {
   seq: number;
 }
 
+export interface MediaTable {
+  corp_id: Generated<string>;
+  id: string;
+  file_id: `file_${string}`;
+  type: string;
+  created_at: Date;
+  expires_at: Date | null;
+}
+
 export interface MemberEventsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -366,6 +396,7 @@ export interface MembersTable {
   activated_at: Date | null;
   created_at: Date;
   changed_at: Date;
+  outward: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface MentionsTable {
@@ -403,6 +434,12 @@ export interface NoticeSettingsTable {
   zone: string | null;
   digest: Generated<string>;
   digested_at: Date | null;
+}
+
+export interface OpenIdsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  open_id: string;
 }
 
 export interface OutboxTable {
@@ -536,11 +573,18 @@ export interface SsoSubjectsTable {
   since: Date;
 }
 
+export interface TagDepartmentsTable {
+  corp_id: Generated<string>;
+  tag_id: `tag_${string}`;
+  department_id: `dep_${string}`;
+}
+
 export interface TagsTable {
   corp_id: Generated<string>;
   id: `tag_${string}`;
   name: string;
   created_at: Date;
+  no: number;
 }
 
 export interface ThrottlesTable {
@@ -597,12 +641,21 @@ export interface VisibilityRulesTable {
   chosen: Generated<string[]>;
 }
 
+export interface WorkbenchDataTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  member_id: `mbr_${string}`;
+  data: ColumnType<unknown, string, string>;
+}
+
 export interface Tables {
   admins: AdminsTable;
+  app_jobs: AppJobsTable;
   app_tokens: AppTokensTable;
   apps: AppsTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  call_gaps: CallGapsTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
@@ -626,6 +679,7 @@ export interface Tables {
   known_places: KnownPlacesTable;
   link_previews: LinkPreviewsTable;
   log_cursors: LogCursorsTable;
+  media: MediaTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
@@ -635,6 +689,7 @@ export interface Tables {
   message_search: MessageSearchTable;
   migrations: MigrationsTable;
   notice_settings: NoticeSettingsTable;
+  open_ids: OpenIdsTable;
   outbox: OutboxTable;
   passkeys: PasskeysTable;
   push_subscriptions: PushSubscriptionsTable;
@@ -648,6 +703,7 @@ export interface Tables {
   speakers: SpeakersTable;
   sso_settings: SsoSettingsTable;
   sso_subjects: SsoSubjectsTable;
+  tag_departments: TagDepartmentsTable;
   tags: TagsTable;
   throttles: ThrottlesTable;
   todos: TodosTable;
@@ -655,4 +711,5 @@ export interface Tables {
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;
+  workbench_data: WorkbenchDataTable;
 }

@@ -3,6 +3,8 @@ import { chatHistoryCommand } from './chat-history.ts';
 import { corpCreate } from './corp-create.ts';
 import { membersImport } from './members-import.ts';
 import { membersList } from './members-list.ts';
+import { appCreate } from './app-create.ts';
+import { secretShow } from './secret-show.ts';
 import { backup } from './backup.ts';
 import { restore } from './restore.ts';
 
@@ -12,6 +14,8 @@ export const commands: readonly Command[] = [
   membersImport,
   membersList,
   chatHistoryCommand,
+  appCreate,
+  secretShow,
   backup,
   restore,
 ];

@@ -1,8 +1,13 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
 import { defineModule } from '../../kernel/module.ts';
 
-export { type App, type AppKind, actingApp, appById, builtInApp } from './app.ts';
+export { allowedFrom } from './allowed-from.ts';
+export { meterCall } from './call-pace.ts';
+export { noteGap } from './call-gaps.ts';
+export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
+export { membersInRange, type Named, type Reached } from './app-range.ts';
 export { issueToken, whoseToken } from './app-token.ts';
+export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
 export { createApp, secretOf } from './create-app.ts';
 

@@ -50,6 +50,15 @@ export { importTable } from './import/import-table.ts';
 export { listMembers } from './list-members.ts';
 export { isEmail, plainMobile } from './member.rules.ts';
 export { setAvatar } from './set-avatar.ts';
+export {
+  departmentInSet,
+  holdsMember,
+  inSet,
+  type MemberSet,
+  membersOfSet,
+  thoseInSet,
+} from './member-set.ts';
+export { departmentsByNo, membersByUserid, tagsByNo } from './machines/find-by-number.ts';
 export { spellingOf } from './spelling.ts';
 
 export const directory = defineModule({
