@@ -300,6 +300,17 @@ export const errors = {
     en: 'The client secret is missing',
     zh: '缺少客户端密钥',
   },
+  'callbacks.unknown_app': { status: 404, en: 'This app does not exist', zh: '应用不存在' },
+  'callbacks.not_proved': {
+    status: 422,
+    en: 'The address did not answer the check as it should: within a second, with the decrypted text and nothing else',
+    zh: '回调地址校验未通过：须在 1 秒内原样返回解密后的明文',
+  },
+  'callbacks.private_address': {
+    status: 422,
+    en: 'The address lies in a private network; whoever operates this installation can allow it with OUTSIDE_ALLOW',
+    zh: '回调地址位于内网，需由部署者通过 OUTSIDE_ALLOW 放行',
+  },
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -1,4 +1,5 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { callbacks } from './callbacks.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
 import type { directory } from './directory.ts';
@@ -14,6 +15,7 @@ import type { notices } from './notices.ts';
 import type { sample } from './sample.ts';
 
 export interface Contract {
+  callbacks: typeof callbacks;
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
   directory: typeof directory;
@@ -30,6 +32,14 @@ export interface Contract {
 }
 
 export const routes = {
+  callbacks: {
+    listCallbackApps: 'GET /admin/callback-apps',
+    getCallback: 'GET /admin/apps/:appId/callback',
+    setCallback: 'PUT /admin/apps/:appId/callback',
+    removeCallback: 'DELETE /admin/apps/:appId/callback',
+    listDeliveries: 'GET /admin/apps/:appId/deliveries',
+    replayDeliveries: 'POST /admin/apps/:appId/deliveries/replay',
+  },
   directoryAdmin: {
     getCorp: 'GET /admin/corp',
     changeCorp: 'PATCH /admin/corp',

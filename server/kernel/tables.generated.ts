@@ -78,6 +78,26 @@ export interface CallGapsTable {
   last_at: Date;
 }
 
+export interface CallbackAnswersTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  signature: string;
+  seen_at: Date;
+}
+
+export interface CallbacksTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  url: string;
+  token_sealed: string;
+  key_sealed: string;
+  format: string;
+  inside: boolean;
+  verified_at: Date;
+  lane_holder: string | null;
+  lane_until: Date | null;
+}
+
 export interface ChatEntriesTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
@@ -177,6 +197,23 @@ export interface CustomFieldsTable {
   options: Generated<string[]>;
   shown: Generated<boolean>;
   sort: Generated<number>;
+}
+
+export interface DeliveriesTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  no: Generated<number>;
+  event_id: string;
+  what: string;
+  member_id: `mbr_${string}` | null;
+  facts: ColumnType<unknown, string, string>;
+  body: string;
+  state: string;
+  attempts: Generated<number>;
+  created_at: Date;
+  due_at: Date;
+  ended_at: Date | null;
+  error: Generated<string>;
 }
 
 export interface DepartmentMembersTable {
@@ -605,6 +642,13 @@ export interface TodosTable {
   done_at: Date | null;
 }
 
+export interface ToldFactsTable {
+  corp_id: Generated<string>;
+  id: string;
+  facts: ColumnType<unknown, string, string>;
+  added: boolean;
+}
+
 export interface TotpsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -656,6 +700,8 @@ export interface Tables {
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
   call_gaps: CallGapsTable;
+  callback_answers: CallbackAnswersTable;
+  callbacks: CallbacksTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
@@ -664,6 +710,7 @@ export interface Tables {
   corps: CorpsTable;
   credentials: CredentialsTable;
   custom_fields: CustomFieldsTable;
+  deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
   digest_days: DigestDaysTable;
@@ -707,6 +754,7 @@ export interface Tables {
   tags: TagsTable;
   throttles: ThrottlesTable;
   todos: TodosTable;
+  told_facts: ToldFactsTable;
   totps: TotpsTable;
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;

@@ -4,7 +4,7 @@ import { defineModule } from '../../kernel/module.ts';
 export { allowedFrom } from './allowed-from.ts';
 export { meterCall } from './call-pace.ts';
 export { noteGap } from './call-gaps.ts';
-export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
+export { type App, type AppKind, actingApp, allApps, appById, appByNo, builtInApp } from './app.ts';
 export { membersInRange, type Named, type Reached } from './app-range.ts';
 export { issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';

@@ -59,6 +59,12 @@ export {
   thoseInSet,
 } from './member-set.ts';
 export { departmentsByNo, membersByUserid, tagsByNo } from './machines/find-by-number.ts';
+export {
+  type DepartmentFacts,
+  departmentFacts,
+  type MemberFacts,
+  memberFacts,
+} from './machines/outward-facts.ts';
 export { spellingOf } from './spelling.ts';
 
 export const directory = defineModule({
