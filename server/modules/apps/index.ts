@@ -2,6 +2,7 @@
 import { defineModule } from '../../kernel/module.ts';
 
 export { allowedFrom } from './allowed-from.ts';
+export { type MenuButton, menuOf } from './app-menu.ts';
 export { meterCall } from './call-pace.ts';
 export { noteGap } from './call-gaps.ts';
 export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
