@@ -209,6 +209,19 @@ export const errors = {
     zh: '该导入已开始执行',
   },
 
+  'apps.app_not_found': { status: 404, en: 'This app does not exist', zh: '应用不存在' },
+  'apps.media_not_found': {
+    status: 404,
+    en: 'This media file does not exist or has expired',
+    zh: '素材不存在或已过期',
+  },
+  'apps.bad_address': {
+    status: 400,
+    en: 'This is not an address or a range of addresses',
+    zh: 'IP 地址或网段格式不正确',
+  },
+  'apps.built_in': { status: 409, en: 'This app belongs to the company itself', zh: '内置应用不能这样修改' },
+
   'identity.wrong_password': { status: 401, en: 'Account or password is wrong', zh: '账号或密码不正确' },
   'identity.locked': {
     status: 429,

@@ -397,6 +397,7 @@ export interface MembersTable {
   created_at: Date;
   changed_at: Date;
   outward: ColumnType<unknown, string | undefined, string>;
+  userid_made: Generated<boolean>;
 }
 
 export interface MentionsTable {

@@ -1,5 +1,6 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
 import { defineModule } from '../../kernel/module.ts';
+import { dropOldMedia, mediaViewers } from './media.ts';
 
 export { allowedFrom } from './allowed-from.ts';
 export { type MenuButton, menuOf } from './app-menu.ts';
@@ -10,6 +11,8 @@ export { membersInRange, type Named, type Reached } from './app-range.ts';
 export { issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
+export { memberOfOpenId, openIdOf } from './open-ids.ts';
+export { giveFaceOf, keepMedia, mediaFile, type MediaType } from './media.ts';
 export { createApp, secretOf } from './create-app.ts';
 
 export const apps = defineModule({
@@ -17,4 +20,6 @@ export const apps = defineModule({
   migrations: new URL('./migrations/', import.meta.url),
   contract: {},
   handlers: {},
+  jobs: [dropOldMedia],
+  fileViewers: { media: mediaViewers },
 });
