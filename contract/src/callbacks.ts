@@ -122,3 +122,6 @@ export const callbackAnswered = event(
     plain: z.string(),
   }),
 );
+
+/** A member opened an app: its chat or its page. */
+export const appEntered = event('apps.app_entered', 'apps', z.object({ appId: AppId, memberId: MemberId }));

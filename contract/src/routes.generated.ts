@@ -13,6 +13,7 @@ import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 import type { notices } from './notices.ts';
 import type { sample } from './sample.ts';
+import type { talk } from './talk.ts';
 
 export interface Contract {
   callbacks: typeof callbacks;
@@ -29,6 +30,7 @@ export interface Contract {
   messaging: typeof messaging;
   notices: typeof notices;
   sample: typeof sample;
+  talk: typeof talk;
 }
 
 export const routes = {
@@ -215,5 +217,10 @@ export const routes = {
   },
   sample: {
     openSample: 'POST /setup/sample',
+  },
+  talk: {
+    pressCard: 'POST /chats/:chatId/messages/:seq/press',
+    getAppMenu: 'GET /chats/:chatId/menu',
+    pressMenu: 'POST /chats/:chatId/menu/press',
   },
 } as const satisfies { [M in keyof Contract]: { [E in keyof Contract[M]]: string } };

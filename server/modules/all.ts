@@ -10,6 +10,8 @@ import { links } from './links/index.ts';
 import { sample } from './sample/index.ts';
 import { messaging } from './messaging/index.ts';
 import { notices } from './notices/index.ts';
+import { robots } from './robots/index.ts';
+import { talk } from './talk/index.ts';
 
 export const modules = [
   directory,
@@ -21,6 +23,8 @@ export const modules = [
   notices,
   keeping,
   apps,
+  talk,
+  robots,
   callbacks,
   sample,
 ];

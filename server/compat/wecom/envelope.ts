@@ -24,7 +24,10 @@ export function bodyOf({ request }: ForeignCall): Record<string, unknown> {
 export function refuseNul({ request }: ForeignCall): void {
   const inQuery = Object.values(request.query).some((value) => value.includes('\u0000'));
   const isForm = String(request.headers['content-type'] ?? '').startsWith('multipart/');
-  const inBody = !isForm && /\0|(?<!\\)(?:\\\\)*\\u0000/.test(request.body.toString('latin1'));
+  const inBody =
+    !isForm &&
+    request.body.length <= MOST_JSON &&
+    /\0|(?<!\\)(?:\\\\)*\\u0000/.test(request.body.toString('latin1'));
   if (inQuery || inBody) throw new WecomError(40033);
 }
 

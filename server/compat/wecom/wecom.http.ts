@@ -17,6 +17,7 @@ const openByPath = new Map(openCalls.map((c) => [c.path, c]));
 export const wecom: ForeignDoor = {
   name: 'wecom',
   paths: ['/cgi-bin/'],
+  subscribers,
   async answer(call) {
     const { path } = call.request;
     const open = openByPath.get(path);

@@ -22,8 +22,8 @@ export interface NewApp {
 
 /** What each kind of app may do until an administrator says otherwise. */
 const firstScopes: Record<AppKind, string[]> = {
-  self_built: ['contacts.read', 'messages.send'],
-  contacts: ['contacts.read', 'contacts.write'],
+  self_built: ['contacts.read', 'contacts.sensitive', 'messages.send'],
+  contacts: ['contacts.read', 'contacts.sensitive', 'contacts.write'],
   customers: ['contacts.read', 'customers.read', 'customers.write'],
 };
 

@@ -1,7 +1,9 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
 import { defineModule } from '../../kernel/module.ts';
+import { dropOldMedia, mediaViewers } from './media.ts';
 
 export { allowedFrom } from './allowed-from.ts';
+export { type MenuButton, menuOf } from './app-menu.ts';
 export { meterCall } from './call-pace.ts';
 export { noteGap } from './call-gaps.ts';
 export { type App, type AppKind, actingApp, allApps, appById, appByNo, builtInApp } from './app.ts';
@@ -9,11 +11,17 @@ export { membersInRange, type Named, type Reached } from './app-range.ts';
 export { issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
+export { memberOfOpenId, openIdOf } from './open-ids.ts';
+export { giveFaceOf, keepMedia, mediaFile, type MediaType } from './media.ts';
 export { createApp, secretOf } from './create-app.ts';
+
+export { mediaOfFile } from './media-of-file.ts';
 
 export const apps = defineModule({
   name: 'apps',
   migrations: new URL('./migrations/', import.meta.url),
   contract: {},
   handlers: {},
+  jobs: [dropOldMedia],
+  fileViewers: { media: mediaViewers },
 });

@@ -7,6 +7,7 @@ import { keepShort } from './keep-short.ts';
 import { getCallback, removeCallback, setCallback } from './set-callback.ts';
 
 export { listeningApps, type ListeningApp, tellApp } from './deliveries.ts';
+export { listenersAbout, type Subject } from './listeners.ts';
 export { keepCallback } from './set-callback.ts';
 export { type Facts, forgetFacts, tellFacts } from './told-facts.ts';
 

@@ -1,5 +1,7 @@
 import type { Work } from '../../kernel/work.ts';
-import { departmentFacts, memberFacts } from '../directory/index.ts';
+import { departmentFacts, memberFacts, type MemberSet, membersOfSet } from '../directory/index.ts';
+
+const everybody: MemberSet = { all: true, memberIds: [], departmentIds: [], tagIds: [] };
 
 export type Facts = Record<string, unknown>;
 
@@ -7,7 +9,8 @@ export type Facts = Record<string, unknown>;
 export async function learnCompany(work: Work): Promise<void> {
   const [known] = await work.sql('select from told_facts where corp_id = $1 limit 1', [work.corpId]);
   if (known) return;
-  for (const facts of [await memberFacts(work, 'all'), await departmentFacts(work, 'all')])
+  const members = await membersOfSet(work, everybody, 'all');
+  for (const facts of [await memberFacts(work, everybody, members), await departmentFacts(work, everybody)])
     await work.sql(
       `insert into told_facts (corp_id, id, facts, added)
        select $1, f ->> 'id', f, false from jsonb_array_elements($2::jsonb) f on conflict do nothing`,

@@ -58,13 +58,26 @@ export {
   membersOfSet,
   thoseInSet,
 } from './member-set.ts';
-export { departmentsByNo, membersByUserid, tagsByNo } from './machines/find-by-number.ts';
+export { changeMember } from './change-member.ts';
+export { changeDepartment } from './change-department.ts';
+export { createDepartment } from './create-department.ts';
+export { customFieldsOf } from './custom-fields.ts';
+export { disableMember, leaveMember } from './stop-member.ts';
+export { reactivateMember } from './reactivate-member.ts';
+export { removeDepartment } from './remove-department.ts';
+export { addTag, changeTag, removeTag } from './tags.ts';
+export { type DepartmentFacts, departmentFacts, whatHolds } from './machines/department-facts.ts';
+export { changeOutward, enterMember, verifyMember } from './machines/enter-member.ts';
 export {
-  type DepartmentFacts,
-  departmentFacts,
+  memberByContact,
   type MemberFacts,
   memberFacts,
-} from './machines/outward-facts.ts';
+  membersOfDepartment,
+  type Outward,
+  placesPage,
+} from './machines/member-facts.ts';
+export { type TagFacts, tagFacts, tagHolds, tagThese } from './machines/tag-facts.ts';
+export { departmentsByNo, membersByUserid, tagsByNo } from './machines/find-by-number.ts';
 export { spellingOf } from './spelling.ts';
 
 export const directory = defineModule({

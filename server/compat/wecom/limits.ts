@@ -1,0 +1,23 @@
+/** How much foreign clients may send, as the vendor has it. An installation that needs more raises it here. */
+export const limits = {
+  departmentDepth: 15,
+  departmentName: [1, 32],
+  memberDepartments: 100,
+  directLeaders: 5,
+  deletedAtOnce: 200,
+  membersInList: 20_000,
+  missesPerHour: 1_000,
+  idsInPage: 10_000,
+  tagName: [1, 32],
+  tagUsers: 1_000,
+  tagParties: 100,
+  invitedUsers: 1_000,
+  invitedParties: 100,
+  invitedTags: 100,
+  imageBytes: 10 * 1024 * 1024,
+  voiceBytes: 2 * 1024 * 1024,
+  videoBytes: 10 * 1024 * 1024,
+  fileBytes: 20 * 1024 * 1024,
+  uploadimgBytes: 2 * 1024 * 1024,
+  fetchedBytes: 200 * 1024 * 1024,
+} as const;
