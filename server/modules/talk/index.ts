@@ -6,7 +6,8 @@ import { deliverMessage } from './deliver-message.ts';
 import { pressCard } from './press-card.ts';
 
 export { appChat, changeAppChat, createAppChat, postToAppChat } from './app-chats.ts';
-export { countMessages, recallMessage } from './recall-message.ts';
+export { countMessages } from './count-messages.ts';
+export { recallMessage } from './recall-message.ts';
 export { sendMessage } from './send-message.ts';
 export { updateCard, updateTask } from './update-card.ts';
 

@@ -23,15 +23,3 @@ export async function recallMessage(work: Work, appId: string, messageId: string
   for (const { chatId, seq } of await copiesOf(work, messageId, 'all')) await recallAs(work, chatId, seq);
 }
 
-/** How many messages each app sent between two moments. */
-export async function countMessages(
-  work: Work,
-  from: Date,
-  to: Date,
-): Promise<{ appId: string; no: number; name: string; count: number }[]> {
-  return await work.sql(
-    `select m.app_id "appId", count(*)::int count from app_messages m
-      where m.corp_id = $1 and m.sent_at >= $2 and m.sent_at < $3 group by 1 order by 1`,
-    [work.corpId, from, to],
-  );
-}

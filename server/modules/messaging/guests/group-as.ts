@@ -1,6 +1,6 @@
 import type { ChatId, MemberId } from '@teahouse/contract/ids';
 import type { Work } from '../../../kernel/work.ts';
-import { spellingOf } from '../../directory/index.ts';
+import { plainMobile, spellingOf } from '../../directory/index.ts';
 import { seatMembers, unseatMembers } from '../chats/seat-members.ts';
 import { appendSystem, holdHead } from '../log/append-in.ts';
 
@@ -60,4 +60,29 @@ export async function membersSeated(
     [work.corpId, chatId],
   );
   return { title: chat?.title ?? '', ownerId: chat?.ownerId ?? null, members };
+}
+
+/** Who of those named sits in a chat, by lower-cased userid and by mobile as it was written. */
+export async function seatedByName(
+  work: Work,
+  chatId: ChatId,
+  { userids, mobiles }: { userids: readonly string[]; mobiles: readonly string[] },
+): Promise<{
+  byUserid: Map<string, { id: MemberId; name: string }>;
+  byMobile: Map<string, { id: MemberId; name: string }>;
+}> {
+  const plain = new Map(mobiles.flatMap((m) => (plainMobile(m) ? [[plainMobile(m)!, m] as const] : [])));
+  const rows =
+    userids.length + plain.size === 0
+      ? []
+      : await work.sql<{ id: MemberId; name: string; userid: string; mobile: string | null }>(
+          `select m.id, m.name, lower(m.userid) userid, m.mobile from chat_seats s join members m on m.corp_id = $1 and m.id = s.member_id
+            where s.corp_id = $1 and s.chat_id = $2 and (lower(m.userid) = any($3) or m.mobile = any($4))`,
+          [work.corpId, chatId, userids.map((u) => u.toLowerCase()), [...plain.keys()]],
+        );
+  const named = new Set(userids.map((u) => u.toLowerCase()));
+  return {
+    byUserid: new Map(rows.filter((r) => named.has(r.userid)).map((r) => [r.userid, r])),
+    byMobile: new Map(rows.filter((r) => r.mobile && plain.has(r.mobile)).map((r) => [plain.get(r.mobile!)!, r])),
+  };
 }

@@ -44,7 +44,16 @@ export async function withTrueFiles<D extends Draft | ProgramDraft>(work: Work, 
   return ids.every((id) => mine.has(id)) ? draft : fail('files.not_found');
 }
 
-function trueDraft(draft: FileDraft, file: StoredFile): Draft {
+/** A message that is nothing but a file somebody has stored. The caller has checked who may. */
+export function draftOfFile(
+  k: FileDraft['k'],
+  file: Omit<StoredFile, 'fileId'> & { id: FileId },
+): Draft {
+  const b = { fileId: file.id, name: file.name, size: file.size, mime: file.mime };
+  return trueDraft({ k, b }, { ...file, fileId: file.id });
+}
+
+function trueDraft(draft: FileDraft, file: TrueFacts): Draft {
   const { width, height } = file;
   const fits =
     draft.k === 'image'
