@@ -9,7 +9,7 @@ import {
   type ListeningApp,
   tellFacts,
 } from '../../../modules/callbacks/index.ts';
-import { listCustomFields, type MemberFacts, memberFacts } from '../../../modules/directory/index.ts';
+import { customFieldsOf, type MemberFacts, memberFacts } from '../../../modules/directory/index.ts';
 import { memberRecord } from '../contacts/member-record.ts';
 import type { Fields } from './inner-message.ts';
 import { AGENT, tell } from './tell.ts';
@@ -58,7 +58,7 @@ async function tellMember(work: Work, memberId: MemberId, { joining }: { joining
     memberId,
     departmentNos: [...nosOf(facts), ...nosOf(before)],
   });
-  const { customFields } = await listCustomFields(work, {});
+  const customFields = await customFieldsOf(work);
   const create = joining && (difference.was === 'unknown' || !difference.added);
   if (create) {
     await tell(work, selfBuilt(listeners), {

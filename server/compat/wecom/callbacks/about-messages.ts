@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { messagePosted } from '@teahouse/contract/messaging';
-import type { MemberId } from '@teahouse/contract/ids';
+import { FileId, type MemberId } from '@teahouse/contract/ids';
 import type { MessageEvent } from '@teahouse/contract/realtime';
 import { subscribe } from '../../../kernel/module.ts';
 import type { Work } from '../../../kernel/work.ts';
@@ -41,7 +41,7 @@ async function inTheirWords(
   { k, b }: MessageEvent,
 ): Promise<{ type: Happening['type']; fields: Fields } | undefined> {
   const words = b as Record<string, string | undefined>;
-  const media = () => mediaOfFile(work, words['fileId']!, k as 'image');
+  const media = () => mediaOfFile(work, FileId.parse(words['fileId']), k as 'image');
   switch (k) {
     case 'text':
       return { type: 'text', fields: [['Content', words['text'] ?? '']] };
