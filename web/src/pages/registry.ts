@@ -1,6 +1,7 @@
 // Every page of the app, each in its own chunk. A page takes the area right of the navigation rail.
 import {
   Contact,
+  LayoutGrid,
   ListTodo,
   MessageCircle,
   Search,
@@ -19,7 +20,7 @@ export interface Page {
   kind?: 'open' | 'bare';
   /** a place in the navigation; on phones the bottom bar shows those marked `phone` */
   nav?: {
-    id: 'chats' | 'contacts' | 'todos' | 'search' | 'settings' | 'admin';
+    id: 'chats' | 'contacts' | 'workbench' | 'todos' | 'search' | 'settings' | 'admin';
     icon: LucideIcon;
     to: string;
     phone?: boolean;
@@ -42,6 +43,11 @@ export const pages: readonly Page[] = [
   {
     path: '/members/:memberId',
     load: async () => (await import('./member.tsx')).MemberPage,
+  },
+  {
+    path: '/workbench',
+    load: async () => (await import('./workbench.tsx')).WorkbenchPage,
+    nav: { id: 'workbench', icon: LayoutGrid, to: '/workbench', phone: true },
   },
   {
     path: '/todos',

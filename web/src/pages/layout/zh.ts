@@ -3,6 +3,7 @@ export const zh = {
   nav: {
     chats: '消息',
     contacts: '通讯录',
+    workbench: '工作台',
     todos: '待办',
     search: '搜索',
     settings: '设置',
