@@ -1,5 +1,6 @@
 // Every page of the app, each in its own chunk. A page takes the area right of the navigation rail.
 import {
+  CalendarClock,
   Contact,
   LayoutGrid,
   ListTodo,
@@ -20,7 +21,7 @@ export interface Page {
   kind?: 'open' | 'bare';
   /** a place in the navigation; on phones the bottom bar shows those marked `phone` */
   nav?: {
-    id: 'chats' | 'contacts' | 'workbench' | 'todos' | 'search' | 'settings' | 'admin';
+    id: 'chats' | 'contacts' | 'workbench' | 'attendance' | 'todos' | 'search' | 'settings' | 'admin';
     icon: LucideIcon;
     to: string;
     phone?: boolean;
@@ -50,6 +51,11 @@ export const pages: readonly Page[] = [
     nav: { id: 'workbench', icon: LayoutGrid, to: '/workbench', phone: true },
   },
   {
+    path: '/attendance/:view?',
+    load: async () => (await import('./attendance.tsx')).AttendancePage,
+    nav: { id: 'attendance', icon: CalendarClock, to: '/attendance', phone: true },
+  },
+  {
     path: '/todos',
     load: async () => (await import('./todos.tsx')).TodosPage,
     nav: { id: 'todos', icon: ListTodo, to: '/todos', phone: true },
@@ -73,5 +79,10 @@ export const pages: readonly Page[] = [
   { path: '/welcome/:key', kind: 'open', load: async () => (await import('./welcome.tsx')).WelcomePage },
   { path: '/join/:key', kind: 'open', load: async () => (await import('./join.tsx')).JoinPage },
   { path: '/sign-in', kind: 'open', load: async () => (await import('./sign-in.tsx')).SignInPage },
+  {
+    path: '/forgot-password',
+    kind: 'open',
+    load: async () => (await import('./forgot-password.tsx')).ForgotPage,
+  },
   { path: '/dev/looks', kind: 'open', load: async () => (await import('./looks.tsx')).LooksPage },
 ];
