@@ -24,6 +24,13 @@ export interface AdminsTable {
   since: Date;
 }
 
+export interface AppJobRowsTable {
+  corp_id: Generated<string>;
+  job_id: `job_${string}`;
+  no: number;
+  result: ColumnType<unknown, string, string>;
+}
+
 export interface AppJobsTable {
   corp_id: Generated<string>;
   id: string;
@@ -819,6 +826,7 @@ export interface WorkbenchDataTable {
 export interface Tables {
   absences: AbsencesTable;
   admins: AdminsTable;
+  app_job_rows: AppJobRowsTable;
   app_jobs: AppJobsTable;
   app_tokens: AppTokensTable;
   apps: AppsTable;

@@ -3,6 +3,7 @@ import { agentCalls } from './agents/agents.ts';
 import { menuCalls } from './agents/menus.ts';
 import { workbenchCalls } from './agents/workbench.ts';
 import type { WecomCall, WecomOpenCall, WecomOutsideCall } from './call.ts';
+import { batchCalls, batchOutsideCalls } from './contacts/batch.ts';
 import { departmentCalls } from './contacts/departments.ts';
 import { memberReads } from './contacts/member-reads.ts';
 import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
@@ -17,10 +18,15 @@ export const calls: readonly WecomCall[] = [
   ...memberReads,
   ...memberWrites,
   ...tagCalls,
+  ...batchCalls,
   ...agentCalls,
   ...menuCalls,
   ...workbenchCalls,
   ...serviceCalls,
 ];
 /** Paths that move bytes or reach outside. */
-export const outsideCalls: readonly WecomOutsideCall[] = [...memberOutsideCalls, ...mediaCalls];
+export const outsideCalls: readonly WecomOutsideCall[] = [
+  ...memberOutsideCalls,
+  ...batchOutsideCalls,
+  ...mediaCalls,
+];
