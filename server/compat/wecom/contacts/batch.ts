@@ -53,9 +53,9 @@ const starting = (path: string, type: 'sync_user' | 'replace_user' | 'replace_pa
 const getResult = wecomCall({
   path: '/cgi-bin/batch/getresult',
   input: z.object({ jobid: maybe(words) }),
-  async run(work, { jobid }) {
+  async run(work, { jobid }, { app }) {
     const job = await jobResult(work, need(jobid, 40088));
-    if (job.type === 'upload_by_url') throw new WecomError(40088);
+    if (job.type === 'upload_by_url' || job.appId !== app.id) throw new WecomError(40088);
     const done = job.state === 3 ? 100 : Math.floor((100 * job.rows.length) / Math.max(job.total, 1));
     return {
       status: job.state,

@@ -28,6 +28,8 @@ export async function startBatch(
   },
 ): Promise<string> {
   const { type, mediaId, toInvite, origin } = given;
+  // Whoever replaces a company must see all of it; else those it does not see would go.
+  if (type !== 'sync_user' && !app.visible.all) fail('directory.outside_scope');
   const file = await shift.work((work) => mediaFile(work, mediaId));
   const table = await readTable(await buffer(await bytesOfFile(shift, file.id)));
   const rows = type === 'replace_party' ? readParties(table) : readMembers(table);
