@@ -43,4 +43,23 @@ export const numbers: Partial<Record<ErrorCode, number>> = {
   'files.not_a_picture': 40004,
   'apps.app_not_found': 40056,
   'apps.media_not_found': 40007,
+  'apps.job_running': 302008,
+  'apps.job_not_found': 40088,
+  'apps.job_result_gone': 40089,
+  'apps.batch_userid_twice': 302003,
+  'apps.batch_mobile_twice': 302006,
+  'apps.batch_email_twice': 302007,
+  'apps.batch_tree': 302004,
+  'apps.mass_deletion': 45026,
+  'apps.fetch_failed': 40058,
+  'apps.wrong_md5': 301019,
+  'apps.bad_address': 40058,
+  'apps.built_in': 60011,
 };
+
+/** Number and text of one of our codes, for results that carry several; '' is success. */
+export function outcomeOf(code: ErrorCode | ''): { errcode: number; errmsg: string } {
+  if (code === '') return { errcode: 0, errmsg: 'ok' };
+  const errcode = numbers[code] ?? -1;
+  return { errcode, errmsg: texts[errcode] ?? 'system error' };
+}
