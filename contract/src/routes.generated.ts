@@ -11,6 +11,7 @@ import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 import type { notices } from './notices.ts';
+import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 
@@ -27,6 +28,7 @@ export interface Contract {
   memberImport: typeof memberImport;
   messaging: typeof messaging;
   notices: typeof notices;
+  robots: typeof robots;
   sample: typeof sample;
   talk: typeof talk;
 }
@@ -204,6 +206,13 @@ export const routes = {
     setNoticePolicy: 'PUT /admin/notifications',
     askToStopDigest: 'GET /mail/stop/:key',
     stopDigest: 'POST /mail/stop/:key',
+  },
+  robots: {
+    listRobots: 'GET /chats/:chatId/robots',
+    addRobot: 'POST /chats/:chatId/robots',
+    changeRobot: 'PATCH /chats/:chatId/robots/:robotId',
+    renewRobot: 'POST /chats/:chatId/robots/:robotId/renew',
+    removeRobot: 'DELETE /chats/:chatId/robots/:robotId',
   },
   sample: {
     openSample: 'POST /setup/sample',

@@ -9,6 +9,13 @@ export interface AdminsTable {
   since: Date;
 }
 
+export interface AppChatsTable {
+  corp_id: Generated<string>;
+  name: string;
+  app_id: `app_${string}`;
+  chat_id: `chat_${string}`;
+}
+
 export interface AppJobsTable {
   corp_id: Generated<string>;
   id: string;
@@ -19,6 +26,27 @@ export interface AppJobsTable {
   result: ColumnType<unknown, string | null, string | null>;
   created_at: Date;
   ended_at: Date | null;
+}
+
+export interface AppMessageCopiesTable {
+  corp_id: Generated<string>;
+  message_id: `msg_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}` | null;
+  seq: number | null;
+  dropped: Generated<boolean>;
+}
+
+export interface AppMessagesTable {
+  corp_id: Generated<string>;
+  id: `out_${string}`;
+  app_id: `app_${string}`;
+  kind: string;
+  draft: ColumnType<unknown, string | null, string | null>;
+  task_id: string | null;
+  fingerprint: string;
+  sent_at: Date;
+  recalled_at: Date | null;
 }
 
 export interface AppTokensTable {
@@ -76,6 +104,15 @@ export interface CallGapsTable {
   path: string;
   calls: Generated<number>;
   last_at: Date;
+}
+
+export interface CardCodesTable {
+  corp_id: Generated<string>;
+  code: string;
+  app_id: `app_${string}`;
+  message_id: `msg_${string}`;
+  expires_at: Date;
+  used_at: Date | null;
 }
 
 export interface ChatEntriesTable {
@@ -506,6 +543,30 @@ export interface RevocationsTable {
   at: Generated<Date>;
 }
 
+export interface RobotMediaTable {
+  corp_id: Generated<string>;
+  id: string;
+  robot_id: `bot_${string}`;
+  file_id: `file_${string}`;
+  type: string;
+  expires_at: Date;
+}
+
+export interface RobotsTable {
+  corp_id: Generated<string>;
+  id: `bot_${string}`;
+  chat_id: `chat_${string}`;
+  kind: string;
+  name: string;
+  picture_file: string | null;
+  key_sealed: string;
+  secret_sealed: string | null;
+  keywords: Generated<string[]>;
+  enabled: Generated<boolean>;
+  made_by: string | null;
+  created_at: Date;
+}
+
 export interface ScheduledTable {
   corp_id: Generated<string>;
   id: `sch_${string}`;
@@ -651,12 +712,16 @@ export interface WorkbenchDataTable {
 
 export interface Tables {
   admins: AdminsTable;
+  app_chats: AppChatsTable;
   app_jobs: AppJobsTable;
+  app_message_copies: AppMessageCopiesTable;
+  app_messages: AppMessagesTable;
   app_tokens: AppTokensTable;
   apps: AppsTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
   call_gaps: CallGapsTable;
+  card_codes: CardCodesTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
@@ -697,6 +762,8 @@ export interface Tables {
   push_waiting: PushWaitingTable;
   recovery_codes: RecoveryCodesTable;
   revocations: RevocationsTable;
+  robot_media: RobotMediaTable;
+  robots: RobotsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;

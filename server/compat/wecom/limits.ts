@@ -19,5 +19,7 @@ export const limits = {
   videoBytes: 10 * 1024 * 1024,
   fileBytes: 20 * 1024 * 1024,
   uploadimgBytes: 2 * 1024 * 1024,
+  uploadimgPerDay: 1_000,
+  uploadimgPerMonth: 3_000,
   fetchedBytes: 200 * 1024 * 1024,
 } as const;

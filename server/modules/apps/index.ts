@@ -8,6 +8,13 @@ export { meterCall } from './call-pace.ts';
 export { noteGap } from './call-gaps.ts';
 export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
 export { membersInRange, type Named, type Reached } from './app-range.ts';
+export { type AppChange, type AppDetails, appDetails, changeApp } from './app-details.ts';
+export {
+  setWorkbenchData,
+  setWorkbenchTemplate,
+  type WorkbenchTemplate,
+  workbenchTemplate,
+} from './workbench-data.ts';
 export { issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
@@ -21,5 +28,5 @@ export const apps = defineModule({
   contract: {},
   handlers: {},
   jobs: [dropOldMedia],
-  fileViewers: { media: mediaViewers },
+  fileViewers: { media: mediaViewers, app_logo: async (_work, ids) => ids },
 });
