@@ -4,6 +4,7 @@ import { corpCreate } from './corp-create.ts';
 import { membersImport } from './members-import.ts';
 import { membersList } from './members-list.ts';
 import { appCreate } from './app-create.ts';
+import { robotCreate } from './robot-create.ts';
 import { secretShow } from './secret-show.ts';
 import { backup } from './backup.ts';
 import { restore } from './restore.ts';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   membersList,
   chatHistoryCommand,
   appCreate,
+  robotCreate,
   secretShow,
   backup,
   restore,
