@@ -75,6 +75,7 @@ describe.skipIf(noBrowser)('programs write, members act', () => {
   test('a robot is added from the settings of a chat, and posts', async () => {
     const { page } = seat;
     await page.goto(`/chats/${chatId}`);
+    await page.getByRole('textbox', { name: /发消息给/ }).waitFor();
     await page.keyboard.press('Control+Shift+I');
     await page.getByRole('button', { name: '添加机器人' }).click();
     await page.getByRole('textbox', { name: '名称' }).fill('监控');
@@ -102,7 +103,7 @@ describe.skipIf(noBrowser)('programs write, members act', () => {
           '实时新增反馈 <font color="warning">132 例</font>\n>类型：<font color="comment">用户反馈</font>\n>普通：<font color="info">117 例</font> <@lin>',
       },
     });
-    await page.getByText('132 例').waitFor();
+    await page.getByText('132 例', { exact: true }).waitFor();
     await post({
       msgtype: 'template_card',
       template_card: {
@@ -116,7 +117,7 @@ describe.skipIf(noBrowser)('programs write, members act', () => {
         card_action: { type: 1, url: 'https://a.example' },
       },
     });
-    await page.getByText('92%').waitFor();
+    await page.getByText('92%', { exact: true }).waitFor();
     const ding = (await lin.call(robots.addRobot, { chatId, name: '钉钉', kind: 'dingtalk' })).body;
     await fetch(ding.url!.replace(/^https?:\/\/[^/]+/, world.url), {
       method: 'POST',
@@ -266,12 +267,12 @@ describe.skipIf(noBrowser)('programs write, members act', () => {
     await shot(small.page, 'app-phone');
     await noFaults(small);
     await small.page.goto(`/chats/${chatId}`);
-    await small.page.getByText('92%').waitFor();
+    await small.page.getByText('92%', { exact: true }).waitFor();
     await shot(small.page, 'robot-phone');
     expect(await small.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await small.context.close();
     await dark.page.goto(`/chats/${chatId}`);
-    await dark.page.getByText('92%').waitFor();
+    await dark.page.getByText('92%', { exact: true }).waitFor();
     await shot(dark.page, 'robot-en-dark');
     await noFaults(dark);
   });

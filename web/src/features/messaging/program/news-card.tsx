@@ -60,7 +60,7 @@ export function NewsCard({ articles }: { articles: readonly ArticleBody[] }) {
   const cover = usePicture(first?.picture);
   if (!first) return null;
   return (
-    <div className="w-84 max-w-full overflow-hidden rounded-box bg-raised text-left shadow-1 ring-1 ring-line">
+    <div className="my-0.5 w-84 max-w-full overflow-hidden rounded-box bg-raised text-left shadow-1 ring-1 ring-line">
       <Opens article={first} className="block w-full text-left hover:bg-hover">
         {cover && <img src={cover} alt="" loading="lazy" className="aspect-[2.1] w-full object-cover" />}
         <span className="block px-3.5 py-3">

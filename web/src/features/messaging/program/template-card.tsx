@@ -81,17 +81,25 @@ export function TemplateCard({
   return (
     <section
       aria-label={card.title || words.card}
-      className="w-84 max-w-full overflow-hidden rounded-box bg-raised text-body text-text shadow-1 ring-1 ring-line"
+      className="relative my-0.5 w-84 max-w-full overflow-hidden rounded-box bg-raised text-body text-text shadow-1 ring-1 ring-line"
     >
       {card.band && (
-        <h3 className={cx('px-3.5 py-2 font-medium wrap-anywhere', bands[card.band])}>{card.title}</h3>
+        <p className={cx('px-3.5 py-2 font-medium wrap-anywhere', bands[card.band])}>{card.title}</p>
       )}
       {(source || menu) && (
-        <div className="flex items-center gap-1.5 px-3.5 pt-3 text-small">
-          <ProgramPicture picture={source?.icon} className="size-4 rounded-[4px]" />
-          <span className={cx('min-w-0 flex-1 truncate', sourceTones[source?.tone ?? 'grey'])}>
-            {source?.text}
-          </span>
+        <div
+          className={
+            source
+              ? 'flex items-center gap-1.5 px-3.5 pt-3 -mb-1 text-small'
+              : 'absolute top-3 right-3.5 bg-raised'
+          }
+        >
+          {source && (
+            <>
+              <ProgramPicture picture={source.icon} className="size-4 rounded-[4px]" />
+              <span className={cx('min-w-0 flex-1 truncate', sourceTones[source.tone])}>{source.text}</span>
+            </>
+          )}
           {menu && at && (
             <button
               type="button"
@@ -119,7 +127,7 @@ export function TemplateCard({
         {((card.title && !card.band) || card.text) && (
           <div>
             {card.title && !card.band && (
-              <h3 className="text-[15px] leading-6 font-semibold wrap-anywhere">{card.title}</h3>
+              <p className="text-[15px] leading-6 font-semibold wrap-anywhere">{card.title}</p>
             )}
             {card.text && (
               <p className="text-dense wrap-anywhere whitespace-pre-wrap text-text-2">{card.text}</p>
