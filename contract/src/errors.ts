@@ -1,3 +1,6 @@
+import { officeErrors } from './errors-office.ts';
+import { openErrors } from './errors-open.ts';
+
 // Every error the product can raise: code -> HTTP status and the sentence a person reads, in both languages.
 export const errors = {
   'common.invalid_input': { status: 400, en: 'Some fields are not right', zh: '有些内容填写不正确' },
@@ -209,19 +212,6 @@ export const errors = {
     zh: '该导入已开始执行',
   },
 
-  'apps.app_not_found': { status: 404, en: 'This app does not exist', zh: '应用不存在' },
-  'apps.media_not_found': {
-    status: 404,
-    en: 'This media file does not exist or has expired',
-    zh: '素材不存在或已过期',
-  },
-  'apps.bad_address': {
-    status: 400,
-    en: 'This is not an address or a range of addresses',
-    zh: 'IP 地址或网段格式不正确',
-  },
-  'apps.built_in': { status: 409, en: 'This app belongs to the company itself', zh: '内置应用不能这样修改' },
-
   'identity.wrong_password': { status: 401, en: 'Account or password is wrong', zh: '账号或密码不正确' },
   'identity.locked': {
     status: 429,
@@ -242,6 +232,16 @@ export const errors = {
     status: 403,
     en: 'Your company does not allow this way of signing in',
     zh: '公司不允许使用这种登录方式',
+  },
+  'identity.no_reset_by_mail': {
+    status: 409,
+    en: 'No mail is sent here; please ask an administrator for a reset link',
+    zh: '这里不发送邮件，请向管理员要一个重置链接',
+  },
+  'identity.reset_asked_often': {
+    status: 429,
+    en: 'A link was asked for several times; look into your mail, or try again in an hour',
+    zh: '已多次申请，请查看邮箱里的链接，或一小时后再试',
   },
   'identity.wrong_code': { status: 401, en: 'This code is wrong or used up', zh: '验证码不正确或已使用' },
   'identity.totp_in_use': {
@@ -313,28 +313,9 @@ export const errors = {
     en: 'The client secret is missing',
     zh: '缺少客户端密钥',
   },
-  'talk.no_such_button': { status: 404, en: 'This card has no such button', zh: '卡片上没有这个按钮' },
-  'talk.card_done': { status: 409, en: 'You have answered this card already', zh: '你已处理过这张卡片' },
-  'talk.choose_first': { status: 400, en: 'Choose first', zh: '请先选择' },
-  'talk.task_taken': {
-    status: 409,
-    en: 'A card with this task id was sent before',
-    zh: '该任务编号已被使用',
-  },
-  'talk.message_not_found': { status: 404, en: 'This message does not exist', zh: '消息不存在' },
-  'talk.too_late': {
-    status: 409,
-    en: 'Only messages of the last 24 hours are recalled',
-    zh: '只能撤回 24 小时内的消息',
-  },
-  'talk.bad_code': { status: 400, en: 'The response code is wrong, used or expired', zh: '响应码无效' },
-  'talk.nobody': { status: 400, en: 'Nobody named here can be reached', zh: '没有可送达的成员' },
-  'talk.chat_taken': { status: 409, en: 'This chat id is in use', zh: '该群聊编号已被使用' },
-  'talk.chat_not_found': { status: 404, en: 'There is no such chat', zh: '群聊不存在' },
-  'talk.not_your_chat': { status: 403, en: 'Another app made this chat', zh: '该群聊由其他应用创建' },
-  'talk.chat_size': { status: 400, en: 'A chat has 2 to 2,000 members', zh: '群聊成员数须为 2 至 2000' },
-  'robots.not_found': { status: 404, en: 'There is no such robot here', zh: '没有这个机器人' },
-  'robots.too_many': { status: 409, en: 'A chat has 20 robots at most', zh: '一个群最多添加 20 个机器人' },
+
+  ...officeErrors,
+  ...openErrors,
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 
 export type ErrorCode = keyof typeof errors;

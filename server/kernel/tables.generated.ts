@@ -1,6 +1,21 @@
 // Written by tools/gen-tables.ts from the migrations. Do not edit.
 import type { ColumnType, Generated } from 'kysely';
 
+export interface AbsencesTable {
+  corp_id: Generated<string>;
+  id: `abs_${string}`;
+  member_id: `mbr_${string}`;
+  kind: string;
+  type_id: string | null;
+  starts_at: Date;
+  ends_at: Date;
+  ref: string;
+  note: Generated<string>;
+  state: string;
+  cost_sec: Generated<number>;
+  created_at: Date;
+}
+
 export interface AdminsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -82,6 +97,82 @@ export interface AppsTable {
   workbench: ColumnType<unknown, string | null, string | null>;
 }
 
+export interface AttendanceAdjustmentsTable {
+  corp_id: Generated<string>;
+  id: `adj_${string}`;
+  member_id: `mbr_${string}`;
+  origin: string;
+  month: string;
+  difference: ColumnType<unknown, string, string>;
+  created_at: Date;
+}
+
+export interface AttendanceClosingsTable {
+  corp_id: Generated<string>;
+  month: string;
+  state: string;
+  holidays: string;
+  closed_by: string;
+  closed_at: Date;
+  done: Generated<number>;
+  total: Generated<number>;
+}
+
+export interface AttendanceLooksTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  viewer_id: string;
+  what: string;
+  of: string;
+  hour: Date;
+  at: Date;
+  times: Generated<number>;
+}
+
+export interface AttendanceMonthsTable {
+  corp_id: Generated<string>;
+  month: string;
+  member_id: `mbr_${string}`;
+  figures: ColumnType<unknown, string, string>;
+  days: ColumnType<unknown, string, string>;
+  rules: ColumnType<unknown, string, string>;
+}
+
+export interface AttendancePlacesTable {
+  corp_id: Generated<string>;
+  id: `plc_${string}`;
+  name: string;
+  lat: number;
+  lng: number;
+  radius_m: number;
+  networks: Generated<string[]>;
+  wifi: ColumnType<unknown, string | undefined, string>;
+  member_ids: Generated<string[]>;
+  removed_at: Date | null;
+}
+
+export interface AttendanceRuleVersionsTable {
+  corp_id: Generated<string>;
+  rule_id: string;
+  version: number;
+  since: string;
+  config: ColumnType<unknown, string, string>;
+}
+
+export interface AttendanceRulesTable {
+  corp_id: Generated<string>;
+  id: `atr_${string}`;
+  name: string;
+  created_at: Date;
+  removed_at: Date | null;
+}
+
+export interface AttendanceScopesTable {
+  corp_id: Generated<string>;
+  target: string;
+  rule_id: string;
+}
+
 export interface AuditEntriesTable {
   corp_id: Generated<string>;
   no: number;
@@ -104,6 +195,26 @@ export interface CallGapsTable {
   path: string;
   calls: Generated<number>;
   last_at: Date;
+}
+
+export interface CallbackAnswersTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  signature: string;
+  seen_at: Date;
+}
+
+export interface CallbacksTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  url: string;
+  token_sealed: string;
+  key_sealed: string;
+  format: string;
+  inside: boolean;
+  verified_at: Date;
+  lane_holder: string | null;
+  lane_until: Date | null;
 }
 
 export interface CardCodesTable {
@@ -216,6 +327,23 @@ export interface CustomFieldsTable {
   sort: Generated<number>;
 }
 
+export interface DeliveriesTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  no: Generated<number>;
+  event_id: string;
+  what: string;
+  member_id: `mbr_${string}` | null;
+  facts: ColumnType<unknown, string, string>;
+  body: string;
+  state: string;
+  attempts: Generated<number>;
+  created_at: Date;
+  due_at: Date;
+  ended_at: Date | null;
+  error: Generated<string>;
+}
+
 export interface DepartmentMembersTable {
   corp_id: Generated<string>;
   department_id: `dep_${string}`;
@@ -279,6 +407,16 @@ export interface FrontDeskTable {
   opens: string;
   holder: string;
   expires_at: Date | null;
+}
+
+export interface HolidayYearsTable {
+  corp_id: Generated<string>;
+  year: number;
+  version: number;
+  days: ColumnType<unknown, string, string>;
+  source: string;
+  set_by: string;
+  set_at: Date;
 }
 
 export interface ImportProgressTable {
@@ -352,6 +490,32 @@ export interface KnownPlacesTable {
   member_id: `mbr_${string}`;
   place: string;
   seen_at: Date;
+}
+
+export interface LeaveEntriesTable {
+  corp_id: Generated<string>;
+  id: `lve_${string}`;
+  member_id: `mbr_${string}`;
+  type_id: string;
+  kind: string;
+  seconds: number;
+  ref: string;
+  expires_on: string | null;
+  note: Generated<string>;
+  by_id: string;
+  created_at: Date;
+}
+
+export interface LeaveTypesTable {
+  corp_id: Generated<string>;
+  id: `lvt_${string}`;
+  name: string;
+  unit: string;
+  day_sec: number;
+  balanced: boolean;
+  debt: Generated<boolean>;
+  sort: Generated<number>;
+  removed_at: Date | null;
 }
 
 export interface LinkPreviewsTable {
@@ -505,6 +669,30 @@ export interface PasskeysTable {
   used_at: Date | null;
 }
 
+export interface PunchesTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  id: `pun_${string}`;
+  cid: string;
+  at: Date;
+  kind: string;
+  grade: number;
+  place_id: string | null;
+  place_name: Generated<string>;
+  distance_m: number | null;
+  outside: Generated<boolean>;
+  below_grade: Generated<boolean>;
+  device_id: Generated<string>;
+  new_device: Generated<boolean>;
+  device_at: Date | null;
+  note: Generated<string>;
+  photos: Generated<string[]>;
+  lat: number | null;
+  lng: number | null;
+  kiosk_step: number | null;
+  ref: Generated<string>;
+}
+
 export interface PushSubscriptionsTable {
   corp_id: Generated<string>;
   id: string;
@@ -567,6 +755,13 @@ export interface RobotsTable {
   created_at: Date;
 }
 
+export interface RosterCellsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  day: string;
+  shift_id: `sft_${string}` | null;
+}
+
 export interface ScheduledTable {
   corp_id: Generated<string>;
   id: `sch_${string}`;
@@ -596,6 +791,15 @@ export interface SessionsTable {
   seen_at: Date;
   confirmed_at: Date;
   expires_at: Date;
+}
+
+export interface ShiftsTable {
+  corp_id: Generated<string>;
+  id: `sft_${string}`;
+  name: string;
+  color: number;
+  times: ColumnType<unknown, string, string>;
+  removed_at: Date | null;
 }
 
 export interface SignInPoliciesTable {
@@ -667,6 +871,13 @@ export interface TodosTable {
   done_at: Date | null;
 }
 
+export interface ToldFactsTable {
+  corp_id: Generated<string>;
+  id: string;
+  facts: ColumnType<unknown, string, string>;
+  added: boolean;
+}
+
 export interface TotpsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -711,6 +922,7 @@ export interface WorkbenchDataTable {
 }
 
 export interface Tables {
+  absences: AbsencesTable;
   admins: AdminsTable;
   app_chats: AppChatsTable;
   app_jobs: AppJobsTable;
@@ -718,9 +930,19 @@ export interface Tables {
   app_messages: AppMessagesTable;
   app_tokens: AppTokensTable;
   apps: AppsTable;
+  attendance_adjustments: AttendanceAdjustmentsTable;
+  attendance_closings: AttendanceClosingsTable;
+  attendance_looks: AttendanceLooksTable;
+  attendance_months: AttendanceMonthsTable;
+  attendance_places: AttendancePlacesTable;
+  attendance_rule_versions: AttendanceRuleVersionsTable;
+  attendance_rules: AttendanceRulesTable;
+  attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
   call_gaps: CallGapsTable;
+  callback_answers: CallbackAnswersTable;
+  callbacks: CallbacksTable;
   card_codes: CardCodesTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
@@ -730,12 +952,14 @@ export interface Tables {
   corps: CorpsTable;
   credentials: CredentialsTable;
   custom_fields: CustomFieldsTable;
+  deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
   digest_days: DigestDaysTable;
   file_places: FilePlacesTable;
   files: FilesTable;
   front_desk: FrontDeskTable;
+  holiday_years: HolidayYearsTable;
   import_progress: ImportProgressTable;
   imports: ImportsTable;
   installation: InstallationTable;
@@ -743,6 +967,8 @@ export interface Tables {
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
+  leave_entries: LeaveEntriesTable;
+  leave_types: LeaveTypesTable;
   link_previews: LinkPreviewsTable;
   log_cursors: LogCursorsTable;
   media: MediaTable;
@@ -758,15 +984,18 @@ export interface Tables {
   open_ids: OpenIdsTable;
   outbox: OutboxTable;
   passkeys: PasskeysTable;
+  punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;
   push_waiting: PushWaitingTable;
   recovery_codes: RecoveryCodesTable;
   revocations: RevocationsTable;
   robot_media: RobotMediaTable;
   robots: RobotsTable;
+  roster_cells: RosterCellsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
+  shifts: ShiftsTable;
   sign_in_policies: SignInPoliciesTable;
   speakers: SpeakersTable;
   sso_settings: SsoSettingsTable;
@@ -775,6 +1004,7 @@ export interface Tables {
   tags: TagsTable;
   throttles: ThrottlesTable;
   todos: TodosTable;
+  told_facts: ToldFactsTable;
   totps: TotpsTable;
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;

@@ -3,6 +3,7 @@ import { chatHistoryCommand } from './chat-history.ts';
 import { corpCreate } from './corp-create.ts';
 import { membersImport } from './members-import.ts';
 import { membersList } from './members-list.ts';
+import { appCallback } from './app-callback.ts';
 import { appCreate } from './app-create.ts';
 import { robotCreate } from './robot-create.ts';
 import { secretShow } from './secret-show.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   chatHistoryCommand,
   appCreate,
   robotCreate,
+  appCallback,
   secretShow,
   backup,
   restore,

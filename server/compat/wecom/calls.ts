@@ -15,8 +15,8 @@ import { messageCalls, messageOpenCalls, messageOutsideCalls } from './messages/
 export const openCalls: readonly WecomOpenCall[] = [
   getToken,
   ...mediaOpenCalls,
-  ...serviceOpenCalls,
   ...messageOpenCalls,
+  ...serviceOpenCalls,
 ];
 export const calls: readonly WecomCall[] = [
   ...departmentCalls,
@@ -26,8 +26,8 @@ export const calls: readonly WecomCall[] = [
   ...agentCalls,
   ...menuCalls,
   ...workbenchCalls,
-  ...serviceCalls,
   ...messageCalls,
+  ...serviceCalls,
 ];
 /** Paths that move bytes or reach outside. */
 export const outsideCalls: readonly WecomOutsideCall[] = [

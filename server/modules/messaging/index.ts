@@ -34,6 +34,7 @@ import { indexMessages } from './search/index-messages.ts';
 import { search } from './search/search-messages.ts';
 import { addTodo, finishTodo, listTodos } from './todo/todos.ts';
 
+export { giveGroups, ownedGroups } from './chats/owned-groups.ts';
 export { chatTitles } from './chats/chat-titles.ts';
 export { type UnreadSeat, unreadSeats } from './chats/unread-seats.ts';
 export { expireMessages } from './log/expire-messages.ts';
@@ -46,6 +47,7 @@ export { followChat, guestChat, guestOf } from './guests/guest-chat.ts';
 export { changeBody, recallAs } from './guests/change-as.ts';
 export { changeGroupAs, groupsNamed, membersSeated, seatedByName } from './guests/group-as.ts';
 export { postAs } from './guests/post-as.ts';
+export { saidToGuest } from './guests/said-to-guest.ts';
 export { letSpeak, nameSpeaker } from './guests/speakers.ts';
 export { chatHistory } from './messages/chat-history.ts';
 export { messageToRead } from './messages/message.access.ts';
