@@ -80,6 +80,7 @@ export const errors = {
     en: 'Some of these people cannot be reached',
     zh: '部分成员不存在或不可见',
   },
+
   'files.not_found': {
     status: 404,
     en: 'This file does not exist, or you may not see it',
@@ -212,52 +213,6 @@ export const errors = {
     zh: '该导入已开始执行',
   },
 
-<<<<<<< HEAD
-=======
-  'apps.app_not_found': { status: 404, en: 'This app does not exist', zh: '应用不存在' },
-  'apps.media_not_found': {
-    status: 404,
-    en: 'This media file does not exist or has expired',
-    zh: '素材不存在或已过期',
-  },
-  'apps.bad_address': {
-    status: 400,
-    en: 'This is not an address or a range of addresses',
-    zh: 'IP 地址或网段格式不正确',
-  },
-  'apps.job_running': {
-    status: 409,
-    en: 'Another import by a program is running',
-    zh: '另一个批量任务正在执行',
-  },
-  'apps.job_not_found': { status: 404, en: 'This job does not exist', zh: '任务不存在' },
-  'apps.job_result_gone': { status: 410, en: 'The result of this job is gone', zh: '任务结果已过期' },
-  'apps.batch_userid_twice': {
-    status: 400,
-    en: 'An account stands twice in the file',
-    zh: '文件中有重复的账号',
-  },
-  'apps.batch_mobile_twice': {
-    status: 400,
-    en: 'A mobile stands twice in the file',
-    zh: '文件中有重复的手机号',
-  },
-  'apps.batch_email_twice': {
-    status: 400,
-    en: 'An email stands twice in the file',
-    zh: '文件中有重复的邮箱',
-  },
-  'apps.batch_tree': { status: 400, en: 'The departments make no tree', zh: '部门层级不正确' },
-  'apps.mass_deletion': {
-    status: 409,
-    en: 'This would remove more than half of the company',
-    zh: '将移除超过一半的成员，已拒绝',
-  },
-  'apps.fetch_failed': { status: 502, en: 'The file could not be fetched', zh: '无法从该地址获取文件' },
-  'apps.wrong_md5': { status: 400, en: 'The file does not match its MD5', zh: '文件与 MD5 不符' },
-  'apps.built_in': { status: 409, en: 'This app belongs to the company itself', zh: '内置应用不能这样修改' },
-
->>>>>>> wecom
   'identity.wrong_password': { status: 401, en: 'Account or password is wrong', zh: '账号或密码不正确' },
   'identity.locked': {
     status: 429,

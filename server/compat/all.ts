@@ -1,5 +1,7 @@
 // Other people's interfaces, each in a folder that can be taken out without anything else noticing.
 import type { ForeignDoor } from '../kernel/http/foreign.ts';
+import { dingtalk } from './dingtalk/dingtalk.http.ts';
+import { feishu } from './feishu/feishu.http.ts';
 import { wecom } from './wecom/wecom.http.ts';
 
-export const doors: readonly ForeignDoor[] = [wecom];
+export const doors: readonly ForeignDoor[] = [wecom, dingtalk, feishu];

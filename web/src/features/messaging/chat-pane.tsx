@@ -22,6 +22,10 @@ const SidePanels = lazily(
   () => import('./side/side-panels.tsx'),
   (m) => m.SidePanels,
 );
+const AppMenuBar = lazily(
+  () => import('./app-menu-bar.tsx'),
+  (m) => m.AppMenuBar,
+);
 const ForwardDialog = lazily(
   () => import('./forward-dialog.tsx'),
   (m) => m.ForwardDialog,
@@ -81,6 +85,11 @@ function OpenChat({ chat }: { chat: Chat }) {
       <TopBars chat={chat} />
       <MessageList key={`${chat.id}-${mounted}`} chat={chat} />
       <TypingLine chat={chat} />
+      {chat.kind === 'app' && !marked && (
+        <Quiet>
+          <AppMenuBar chatId={chat.id} />
+        </Quiet>
+      )}
       {marked ? (
         <MarkedBar chat={chat} marked={marked} />
       ) : mayPost ? (

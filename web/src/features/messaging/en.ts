@@ -5,6 +5,7 @@ import type { MessagingWords } from './zh.ts';
 const inside = (who: string) => (who === 'You' ? 'you' : who);
 
 export const en: MessagingWords = {
+  app: 'App',
   title: 'Messages',
   searchChats: 'Search chats',
   newChat: 'New chat',
@@ -42,6 +43,7 @@ export const en: MessagingWords = {
     voice: 'Voice',
     video: 'Video',
     card: 'Card',
+    news: 'Articles',
     forward: 'Chat record',
     unknown: 'Message',
   },

@@ -2,6 +2,7 @@
 import { list } from '../../lib/format.ts';
 import { plainText } from './markdown/parse.ts';
 import type { MessageEvent } from './model.ts';
+import { programGist } from './program/program-text.ts';
 import type { MessagingWords } from './zh.ts';
 
 interface Naming {
@@ -84,6 +85,21 @@ export function gist(
       return `[${words.kinds.file}] ${textOf(m.b, 'name')}`;
     case 'card':
       return `[${words.kinds.card}] ${textOf(m.b, 'title')}`;
+    case 'markdown': {
+      const words_ = textOf(m.b, 'title') || plainText(programGist(textOf(m.b, 'text').slice(0, 600)));
+      return words_.replace(/\s+/g, ' ').slice(0, 200);
+    }
+    case 'news': {
+      const [first] = Array.isArray(m.b['articles']) ? (m.b['articles'] as Record<string, unknown>[]) : [];
+      return `[${words.kinds.news}] ${textOf(first ?? {}, 'title')}`;
+    }
+    case 'template':
+      return (
+        textOf(m.b, 'title') ||
+        textOf(m.b, 'more').split('\n')[0] ||
+        textOf((m.b['emphasis'] ?? {}) as Record<string, unknown>, 'title') ||
+        `[${words.kinds.card}]`
+      ).slice(0, 200);
     case 'forward':
       return `[${words.kinds.forward}] ${textOf(m.b, 'title')}`;
     default:

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { allowed } from './message-menu.tsx';
+import { isGroup } from './chat-rules.ts';
 import type { Chat } from './model.ts';
 import { later } from './running.ts';
 import { useMessagingWords } from './words.ts';
@@ -24,7 +25,7 @@ export function mentionAt(text: string, caret: number): { start: number; query: 
 export function useMentionOptions(chat: Chat, query: string | null): MentionOption[] {
   const words = useMessagingWords();
   const [found, setFound] = useState<{ query: string; options: MentionOption[] }>({ query: '', options: [] });
-  const asking = query !== null && chat.kind !== 'direct';
+  const asking = query !== null && isGroup(chat);
   useEffect(() => {
     if (!asking) return;
     const stop = new AbortController();

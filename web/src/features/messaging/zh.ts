@@ -1,4 +1,5 @@
 export const zh = {
+  app: '应用',
   title: '消息',
   searchChats: '搜索会话',
   newChat: '发起聊天',
@@ -37,6 +38,7 @@ export const zh = {
     voice: '语音',
     video: '视频',
     card: '卡片',
+    news: '图文',
     forward: '聊天记录',
     unknown: '消息',
   },
