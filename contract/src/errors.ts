@@ -335,7 +335,6 @@ export const errors = {
   'talk.chat_size': { status: 400, en: 'A chat has 2 to 2,000 members', zh: '群聊成员数须为 2 至 2000' },
   'robots.not_found': { status: 404, en: 'There is no such robot here', zh: '没有这个机器人' },
   'robots.too_many': { status: 409, en: 'A chat has 20 robots at most', zh: '一个群最多添加 20 个机器人' },
-  'callbacks.unknown_app': { status: 404, en: 'This app does not exist', zh: '应用不存在' },
   'callbacks.not_proved': {
     status: 422,
     en: 'The address did not answer the check as it should: within a second, with the decrypted text and nothing else',

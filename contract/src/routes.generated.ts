@@ -1,4 +1,6 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { apps } from './apps.ts';
+import type { appsAdmin } from './apps.ts';
 import type { callbacks } from './callbacks.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
@@ -17,6 +19,8 @@ import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 
 export interface Contract {
+  apps: typeof apps;
+  appsAdmin: typeof appsAdmin;
   callbacks: typeof callbacks;
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
@@ -36,6 +40,20 @@ export interface Contract {
 }
 
 export const routes = {
+  apps: {
+    listApps: 'GET /apps',
+    openAppChat: 'POST /apps/:appId/chat',
+  },
+  appsAdmin: {
+    adminApps: 'GET /admin/apps',
+    adminApp: 'GET /admin/apps/:appId',
+    createApp: 'POST /admin/apps',
+    changeApp: 'PATCH /admin/apps/:appId',
+    showAppSecret: 'POST /admin/apps/:appId/secret',
+    renewAppSecret: 'POST /admin/apps/:appId/secret/renew',
+    openBuiltInApp: 'POST /admin/apps/built-in/:kind',
+    listCallGaps: 'GET /admin/call-gaps',
+  },
   callbacks: {
     listCallbackApps: 'GET /admin/callback-apps',
     getCallback: 'GET /admin/apps/:appId/callback',

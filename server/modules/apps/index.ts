@@ -18,9 +18,9 @@ export { allowedFrom } from './allowed-from.ts';
 export { type MenuButton, menuOf } from './app-menu.ts';
 export { meterCall } from './call-pace.ts';
 export { noteGap } from './call-gaps.ts';
-export { type App, type AppKind, actingApp, allApps, appById, appByNo, builtInApp } from './app.ts';
+export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
 export { membersInRange, type Named, type Reached } from './app-range.ts';
-export { type AppChange, type AppDetails, appDetails, changeApp } from './app-details.ts';
+export { type AppChange, type AppDetails, appDetails, appsOf, changeApp } from './app-details.ts';
 export {
   setWorkbenchData,
   setWorkbenchTemplate,

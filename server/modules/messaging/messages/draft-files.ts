@@ -13,7 +13,8 @@ const isFile = (draft: Draft | ProgramDraft): draft is FileDraft =>
 
 /** The files a message shows, each once: its own, or those inside a merged forward. */
 export function filesIn({ k, b }: { k: string; b: unknown }): FileId[] {
-  if (k === 'forward') return [...new Set((b as { items: { k: string; b: unknown }[] }).items.flatMap(filesIn))];
+  if (k === 'forward')
+    return [...new Set((b as { items: { k: string; b: unknown }[] }).items.flatMap(filesIn))];
   const { fileId, picture, rows, articles } = (b ?? {}) as {
     fileId?: unknown;
     picture?: unknown;
@@ -33,7 +34,10 @@ export function filesIn({ k, b }: { k: string; b: unknown }): FileId[] {
  * The draft as it may be posted: the sender may see every file in it, and name, size, type and measures are what the server knows,
  * not what the client says. Fails with files.not_found.
  */
-export async function withTrueFiles<D extends Draft | ProgramDraft>(work: Work, draft: D): Promise<D | Draft> {
+export async function withTrueFiles<D extends Draft | ProgramDraft>(
+  work: Work,
+  draft: D,
+): Promise<D | Draft> {
   if (isFile(draft)) {
     const facts = (await factsOfFiles(work, [draft.b.fileId])).get(draft.b.fileId);
     return facts ? trueDraft(draft, facts) : fail('files.not_found');
@@ -45,10 +49,7 @@ export async function withTrueFiles<D extends Draft | ProgramDraft>(work: Work, 
 }
 
 /** A message that is nothing but a file somebody has stored. The caller has checked who may. */
-export function draftOfFile(
-  k: FileDraft['k'],
-  file: Omit<StoredFile, 'fileId'> & { id: FileId },
-): Draft {
+export function draftOfFile(k: FileDraft['k'], file: Omit<TrueFacts, 'fileId'> & { id: FileId }): Draft {
   const b = { fileId: file.id, name: file.name, size: file.size, mime: file.mime };
   return trueDraft({ k, b }, { ...file, fileId: file.id });
 }
