@@ -278,7 +278,7 @@ test('an answer in the envelope is said in the chat', async () => {
     );
   await say('在吗');
   await world.settle();
-  expect(await replies()).at(-1)).toBe('收到 & 谢谢');
+  expect((await replies()).at(-1)).toBe('收到 & 谢谢');
 });
 
 test('an answer that is replayed, truncated, forged or a bomb says nothing', async () => {
