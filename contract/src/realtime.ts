@@ -50,6 +50,7 @@ export const SystemBody = z.strictObject({
     'owner',
     'admins',
     'posting',
+    'rights',
     'archived',
     'notice',
   ]),

@@ -6,7 +6,7 @@ import type { WecomCall, WecomContext, WecomOutsideCall } from './call.ts';
 import { subscribers } from './callbacks/subscribers.ts';
 import { calls, openCalls, outsideCalls } from './calls.ts';
 import { bodyOf, envelope, failed, isAnswer, refuseNul } from './envelope.ts';
-import { letIn, noteUnknown, quotaHeaders, TooOften } from './let-in.ts';
+import { letIn, noteUnknown, quotaHeaders } from './let-in.ts';
 import { numbers, WecomError } from './wecom.errors.ts';
 
 const byPath = new Map<string, WecomCall | WecomOutsideCall>(
@@ -17,7 +17,13 @@ const openByPath = new Map(openCalls.map((c) => [c.path, c]));
 /** WeCom's server interface: the token in the query, always 200, the outcome in errcode. */
 export const wecom: ForeignDoor = {
   name: 'wecom',
-  paths: ['/cgi-bin/'],
+  paths: [
+    '/cgi-bin/',
+    '/connect/oauth2/authorize',
+    '/wwlogin/sso/login',
+    '/wwopen/sso/qrConnect',
+    '/jssdk/',
+  ],
   subscribers,
   async answer(call) {
     const { path } = call.request;

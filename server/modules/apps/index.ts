@@ -34,6 +34,14 @@ export { memberOfOpenId, openIdOf } from './open-ids.ts';
 export { giveFaceOf, keepMedia, mediaFile, type MediaType } from './media.ts';
 export { createApp, secretOf } from './create-app.ts';
 
+export {
+  giveSignInCode,
+  giveUserTicket,
+  readUserTicket,
+  takeSignInCode,
+} from './web-sign-in/sign-in-code.ts';
+export { isSigned, pageSignature, pageTicket } from './web-sign-in/page-tickets.ts';
+export { isTrusted } from './web-sign-in/trusted-domain.ts';
 export { mediaOfFile } from './media-of-file.ts';
 
 export const apps = defineModule({

@@ -5,11 +5,13 @@ export const en: LayoutWords = {
   nav: {
     chats: 'Messages',
     contacts: 'Contacts',
+    attendance: 'Attendance',
     todos: 'To-dos',
     search: 'Search',
     settings: 'Settings',
     admin: 'Admin',
   },
+  adminHint: 'Company, members, safety and running',
   navigation: 'Main',
   skip: 'Skip to content',
   palette: 'Search and commands',
@@ -45,7 +47,7 @@ export const en: LayoutWords = {
   },
   admin: {
     title: 'Admin console',
-    groups: { company: 'Company', safety: 'Safety', running: 'Running' },
+    groups: { company: 'Company', office: 'Office', safety: 'Safety', running: 'Running' },
     empty: 'Nothing to manage',
     emptyText: 'Your role holds no administrator rights.',
   },
