@@ -43,7 +43,9 @@ export function readXml(document: string): XmlElement | undefined {
       if (open.length > DEPTH) return undefined;
     } else if (whole.startsWith('<?xml') && at !== whole.length) return undefined;
   }
-  return open.length === 1 && top.children.length === 1 && top.text.trim() === '' ? top.children[0] : undefined;
+  return open.length === 1 && top.children.length === 1 && top.text.trim() === ''
+    ? top.children[0]
+    : undefined;
 }
 
 /** The text of the first child of this name, trimmed where it holds no words; '' for none. */
@@ -53,13 +55,16 @@ export function textIn(element: XmlElement | undefined, name: string): string {
 
 function withEntities(text: string): string | undefined {
   let bad = false;
-  const written = text.replaceAll(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[^;\s]{0,40};?)?;?/gi, (whole, what: string = '') => {
-    const code = /^#x/i.test(what) ? Number.parseInt(what.slice(2), 16) : Number(what.slice(1));
-    if (what.startsWith('#') && code > 0 && code <= 0x10ffff && whole.endsWith(';'))
-      return String.fromCodePoint(code);
-    const known = named[what.replace(/;$/, '')];
-    if (known === undefined || !whole.endsWith(';')) bad = true;
-    return known ?? '';
-  });
+  const written = text.replaceAll(
+    /&(#x[0-9a-f]{1,6}|#\d{1,7}|[^;\s]{0,40};?)?;?/gi,
+    (whole, what: string = '') => {
+      const code = /^#x/i.test(what) ? Number.parseInt(what.slice(2), 16) : Number(what.slice(1));
+      if (what.startsWith('#') && code > 0 && code <= 0x10ffff && whole.endsWith(';'))
+        return String.fromCodePoint(code);
+      const known = named[what.replace(/;$/, '')];
+      if (known === undefined || !whole.endsWith(';')) bad = true;
+      return known ?? '';
+    },
+  );
   return bad ? undefined : written;
 }

@@ -1,7 +1,7 @@
 // The house plan: each line may use the lines above it, never those below.
 import { apps } from './apps/index.ts';
-import { callbacks } from './callbacks/index.ts';
 import { attendance } from './attendance/index.ts';
+import { callbacks } from './callbacks/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';

@@ -10,8 +10,7 @@ const secrets: CallbackSecrets = {
 const random = Buffer.from('0123456789abcdef');
 const sign = (encrypted: string) => signatureOf(secrets.token, '1700000000', '1597212914', encrypted);
 
-const echo =
-  'Q3stYC6hdFzMh9T8HCvyDPxLkl9u8CEBIJ9daISX5nI5dGSYY/aTfumWzlKvlNcGzh0G/b+QxzghGxlAXi3f6Q==';
+const echo = 'Q3stYC6hdFzMh9T8HCvyDPxLkl9u8CEBIJ9daISX5nI5dGSYY/aTfumWzlKvlNcGzh0G/b+QxzghGxlAXi3f6Q==';
 const text =
   '<xml><ToUserName><![CDATA[ww0123456789abcdef]]></ToUserName><FromUserName><![CDATA[zhangsan]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[茶🍵]]></Content><MsgId>1234567890123456</MsgId><AgentID>1000002</AgentID></xml>';
 const sealedText =

@@ -25,9 +25,11 @@ export function encryptText(
   const pad = BLOCK - (plain.length % BLOCK);
   const key = keyOf(aesKey);
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]).toString(
-    'base64',
-  );
+  return Buffer.concat([
+    cipher.update(plain),
+    cipher.update(Buffer.alloc(pad, pad)),
+    cipher.final(),
+  ]).toString('base64');
 }
 
 /** The text of an encrypted one meant for this receiver; undefined where anything about it is wrong. */

@@ -64,10 +64,12 @@ interface Parts {
 
 function fromXml(text: string): Parts | undefined {
   const root = readXml(text);
-  const [encrypted, signature, timestamp, nonce] = ['Encrypt', 'MsgSignature', 'TimeStamp', 'Nonce'].map((n) =>
-    textIn(root, n),
+  const [encrypted, signature, timestamp, nonce] = ['Encrypt', 'MsgSignature', 'TimeStamp', 'Nonce'].map(
+    (n) => textIn(root, n),
   );
-  return encrypted && signature && timestamp && nonce ? { encrypted, signature, timestamp, nonce } : undefined;
+  return encrypted && signature && timestamp && nonce
+    ? { encrypted, signature, timestamp, nonce }
+    : undefined;
 }
 
 function fromJson(text: string): Parts | undefined {

@@ -67,7 +67,9 @@ async function takeNext(work: Work, appId: AppId, jobId: string, key: Buffer): P
     await work.enqueue(deliver, { appId }, { key: `${appId} after crash`, runAt: lane.lane_until! });
     return undefined;
   }
-  const [head] = await work.sql<Pick<Next, 'no' | 'what' | 'member_id' | 'facts' | 'body'> & { due_at: Date }>(
+  const [head] = await work.sql<
+    Pick<Next, 'no' | 'what' | 'member_id' | 'facts' | 'body'> & { due_at: Date }
+  >(
     `select no, what, member_id, facts, body, due_at from deliveries
       where corp_id = $1 and app_id = $2 and state = 'waiting' order by no limit 1`,
     [work.corpId, appId],
@@ -119,13 +121,7 @@ async function tell(shift: Shift & { jobId: string }, next: Next): Promise<Outco
 }
 
 /** Writes down what became of it; true where the line may go on at once. */
-async function note(
-  work: Work,
-  appId: AppId,
-  jobId: string,
-  next: Next,
-  outcome: Outcome,
-): Promise<boolean> {
+async function note(work: Work, appId: AppId, jobId: string, next: Next, outcome: Outcome): Promise<boolean> {
   const at = [work.corpId, appId, next.no];
   if (!('error' in outcome)) {
     await work.sql(

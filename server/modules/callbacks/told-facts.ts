@@ -18,7 +18,9 @@ export async function learnCompany(work: Work): Promise<void> {
     );
 }
 
-export type Difference = { was: 'unknown' } | { was: 'known'; added: boolean; changed: string[]; before: Facts };
+export type Difference =
+  | { was: 'unknown' }
+  | { was: 'known'; added: boolean; changed: string[]; before: Facts };
 
 /**
  * What is different from what the outside was last told about this, which is noted as told. `added` says that its joining has been

@@ -36,7 +36,8 @@ export const listRobots = implementRaw(robots.listRobots, (call, { chatId }) =>
 export const addRobot = implementRaw(robots.addRobot, (call, { chatId, name, kind, picture, signed }) =>
   call.work(async (work) => {
     const seat = await groupToChange(work, chatId, 'invite');
-    if (seat.kind !== 'group' && seat.kind !== 'department') fail('messaging.needs_admin', 'robots live in groups');
+    if (seat.kind !== 'group' && seat.kind !== 'department')
+      fail('messaging.needs_admin', 'robots live in groups');
     if (picture) await attachFile(work, picture, { kind: 'chat', id: chatId });
     const row = await createRobot(work, call.ports.secret, {
       chatId,
@@ -65,10 +66,22 @@ export const changeRobot = implementRaw(robots.changeRobot, (call, input) =>
     await work.sql(
       `update robots set name = $3, picture_file = $4, enabled = $5, keywords = $6, secret_sealed = $7
         where corp_id = $1 and id = $2`,
-      [work.corpId, after.id, after.name, after.picture_file, after.enabled, after.keywords, after.secret_sealed],
+      [
+        work.corpId,
+        after.id,
+        after.name,
+        after.picture_file,
+        after.enabled,
+        after.keywords,
+        after.secret_sealed,
+      ],
     );
     await introduce(work, after);
-    await work.audit({ action: 'robots.robot_changed', object: after.id, detail: { enabled: after.enabled } });
+    await work.audit({
+      action: 'robots.robot_changed',
+      object: after.id,
+      detail: { enabled: after.enabled },
+    });
     return toRobot(after, address(call));
   }),
 );

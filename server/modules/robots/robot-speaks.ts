@@ -87,4 +87,3 @@ export async function robotMedia(
   );
   return row && (await fileById(work, row.file_id));
 }
-

@@ -78,7 +78,11 @@ export async function createRobot(work: Work, sealing: Buffer, robot: NewRobot):
   await handOutKey(work, 'robot', { secret: key, opens: id, holder: id });
   await introduce(work, row!);
   await letSpeak(work, robot.chatId, id);
-  await work.audit({ action: 'robots.robot_added', object: id, detail: { chatId: robot.chatId, kind: robot.kind } });
+  await work.audit({
+    action: 'robots.robot_added',
+    object: id,
+    detail: { chatId: robot.chatId, kind: robot.kind },
+  });
   return row!;
 }
 
@@ -110,14 +114,16 @@ export const newSigningSecret = () => `SEC${randomBytes(32).toString('hex')}`;
 export function signingSecret(sealing: Buffer, robot: RobotRow): string | undefined {
   if (robot.secret_sealed === null) return undefined;
   const secret = unseal(sealing, SECRET, robot.secret_sealed);
-  if (secret === undefined) throw new Error(`the secret of ${robot.id} cannot be opened with this installation's key`);
+  if (secret === undefined)
+    throw new Error(`the secret of ${robot.id} cannot be opened with this installation's key`);
   return secret;
 }
 
 /** The key of a robot and the address it makes, in the form its kind has. */
 export function addressOf(sealing: Buffer, origin: string, robot: RobotRow): { key: string; url: string } {
   const key = unseal(sealing, KEY, robot.key_sealed);
-  if (key === undefined) throw new Error(`the key of ${robot.id} cannot be opened with this installation's key`);
+  if (key === undefined)
+    throw new Error(`the key of ${robot.id} cannot be opened with this installation's key`);
   const paths: Record<RobotKind, string> = {
     wecom: `/cgi-bin/webhook/send?key=${key}`,
     dingtalk: `/robot/send?access_token=${key}`,

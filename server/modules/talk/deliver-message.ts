@@ -81,7 +81,8 @@ export async function deliver(shift: Shift, id: string): Promise<void> {
     );
   }
   await shift.work(
-    (work) => work.sql('update app_messages set draft = null where corp_id = $1 and id = $2', [work.corpId, id]),
+    (work) =>
+      work.sql('update app_messages set draft = null where corp_id = $1 and id = $2', [work.corpId, id]),
     system,
   );
 }

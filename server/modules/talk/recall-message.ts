@@ -22,4 +22,3 @@ export async function recallMessage(work: Work, appId: string, messageId: string
   ]);
   for (const { chatId, seq } of await copiesOf(work, messageId, 'all')) await recallAs(work, chatId, seq);
 }
-

@@ -38,16 +38,7 @@ export async function sendMessage(shift: Shift, message: OutgoingMessage): Promi
     const kept = await work.sql(
       `insert into app_messages (corp_id, id, app_id, kind, draft, task_id, fingerprint, sent_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict on constraint app_messages_task do nothing returning id`,
-      [
-        work.corpId,
-        made,
-        app.id,
-        draft.k,
-        JSON.stringify(draft),
-        taskId ?? null,
-        fingerprint,
-        work.now,
-      ],
+      [work.corpId, made, app.id, draft.k, JSON.stringify(draft), taskId ?? null, fingerprint, work.now],
     );
     if (kept.length === 0) fail('talk.task_taken');
     await work.sql(

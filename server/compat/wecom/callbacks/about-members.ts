@@ -15,7 +15,8 @@ import type { Fields } from './inner-message.ts';
 import { AGENT, tell } from './tell.ts';
 
 const everybody = { all: true, memberIds: [], departmentIds: [], tagIds: [] };
-const nosOf = (facts: { places?: MemberFacts['places'] } | undefined) => facts?.places?.map((p) => p.no) ?? [];
+const nosOf = (facts: { places?: MemberFacts['places'] } | undefined) =>
+  facts?.places?.map((p) => p.no) ?? [];
 
 export const tellJoined = subscribe('wecom.tell_joined', memberJoined, (work, { memberId }) =>
   tellMember(work, memberId, { joining: true }),
@@ -27,26 +28,30 @@ export const tellMoved = subscribe('wecom.tell_moved', memberMoved, (work, { mem
   tellMember(work, memberId, { joining: false }),
 );
 
-export const tellStopped = subscribe('wecom.tell_stopped', memberStopped, async (work, { memberId, status }) => {
-  if (status !== 'left') return await tellMember(work, memberId, { joining: false });
-  const facts = (await forgetFacts(work, memberId)) as MemberFacts | undefined;
-  if (!facts) return;
-  const listeners = await listenersAbout(work, { memberId, departmentNos: nosOf(facts) });
-  await tell(work, selfBuilt(listeners), {
-    from: facts.userid,
-    type: 'event',
-    what: 'unsubscribe',
-    fields: [['Event', 'unsubscribe'], ['EventKey', ''], AGENT],
-    memberId,
-  });
-  await tell(work, listeners, {
-    from: 'sys',
-    type: 'event',
-    what: 'change_contact/delete_user',
-    fields: [...change('delete_user'), ['UserID', facts.userid]],
-    memberId,
-  });
-});
+export const tellStopped = subscribe(
+  'wecom.tell_stopped',
+  memberStopped,
+  async (work, { memberId, status }) => {
+    if (status !== 'left') return await tellMember(work, memberId, { joining: false });
+    const facts = (await forgetFacts(work, memberId)) as MemberFacts | undefined;
+    if (!facts) return;
+    const listeners = await listenersAbout(work, { memberId, departmentNos: nosOf(facts) });
+    await tell(work, selfBuilt(listeners), {
+      from: facts.userid,
+      type: 'event',
+      what: 'unsubscribe',
+      fields: [['Event', 'unsubscribe'], ['EventKey', ''], AGENT],
+      memberId,
+    });
+    await tell(work, listeners, {
+      from: 'sys',
+      type: 'event',
+      what: 'change_contact/delete_user',
+      fields: [...change('delete_user'), ['UserID', facts.userid]],
+      memberId,
+    });
+  },
+);
 
 async function tellMember(work: Work, memberId: MemberId, { joining }: { joining: boolean }): Promise<void> {
   if ((await listenersAbout(work, 'anything')).length === 0) return;
@@ -106,7 +111,10 @@ const change = (what: string): Fields => [
 ];
 
 function fieldsOf(facts: MemberFacts, fields: readonly CustomField[]): Fields {
-  const r = memberRecord(facts, { fields, sensitive: true, pictureUrl: () => '' }) as Record<string, never> & {
+  const r = memberRecord(facts, { fields, sensitive: true, pictureUrl: () => '' }) as Record<
+    string,
+    never
+  > & {
     department: number[];
     is_leader_in_dept: number[];
     direct_leader: string[];
@@ -143,6 +151,12 @@ const itemOf = ({ type, name, text, web }: Attr): Fields => [
   ['Name', name],
   ['Type', type],
   web
-    ? ['Web', [['Title', web.title], ['Url', web.url]]]
+    ? [
+        'Web',
+        [
+          ['Title', web.title],
+          ['Url', web.url],
+        ],
+      ]
     : ['Text', [['Value', text?.value ?? '']]],
 ];

@@ -46,11 +46,29 @@ async function inTheirWords(
     case 'text':
       return { type: 'text', fields: [['Content', words['text'] ?? '']] };
     case 'image':
-      return { type: 'image', fields: [['PicUrl', ''], ['MediaId', await media()]] };
+      return {
+        type: 'image',
+        fields: [
+          ['PicUrl', ''],
+          ['MediaId', await media()],
+        ],
+      };
     case 'voice':
-      return { type: 'voice', fields: [['MediaId', await media()], ['Format', extensionOf(words['name'])]] };
+      return {
+        type: 'voice',
+        fields: [
+          ['MediaId', await media()],
+          ['Format', extensionOf(words['name'])],
+        ],
+      };
     case 'video':
-      return { type: 'video', fields: [['MediaId', await media()], ['ThumbMediaId', '']] };
+      return {
+        type: 'video',
+        fields: [
+          ['MediaId', await media()],
+          ['ThumbMediaId', ''],
+        ],
+      };
     case 'card':
       return words['url'] === undefined
         ? undefined
@@ -71,4 +89,5 @@ async function inTheirWords(
 const extensionOf = (name = '') => /\.(\w{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? 'amr';
 
 /** A number for a message: 52 bits, so that JSON readers keep every digit. */
-const numberOf = (id: string) => Number.parseInt(createHash('sha256').update(id).digest('hex').slice(0, 13), 16);
+const numberOf = (id: string) =>
+  Number.parseInt(createHash('sha256').update(id).digest('hex').slice(0, 13), 16);

@@ -15,7 +15,11 @@ export function elementOf(text: string): XmlElement | undefined {
 
 function element(name: string, value: unknown, depth: number): XmlElement {
   if (typeof value !== 'object' || value === null || depth > DEPTH)
-    return { name, text: typeof value === 'string' || typeof value === 'number' ? String(value) : '', children: [] };
+    return {
+      name,
+      text: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
+      children: [],
+    };
   const children = Object.entries(value).flatMap(([key, inner]) =>
     (Array.isArray(inner) ? inner : [inner]).map((one: unknown) => element(key, one, depth + 1)),
   );

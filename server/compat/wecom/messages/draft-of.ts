@@ -89,7 +89,11 @@ export async function draftOf(
   }
 }
 
-async function mediaDraft(work: Work, type: 'image' | 'voice' | 'video' | 'file', id: string): Promise<Draft> {
+async function mediaDraft(
+  work: Work,
+  type: 'image' | 'voice' | 'video' | 'file',
+  id: string,
+): Promise<Draft> {
   if (!id) throw new WecomError(41006);
   return draftOfFile(type, await mediaFile(work, id));
 }
@@ -196,7 +200,8 @@ function notice({
   content_item: items,
 }: z.output<typeof Notice>): ProgramDraft {
   if (!appid) throw new WecomError(90200, 'missing appid');
-  if ([...title].length < 4 || [...title].length > 12) throw new WecomError(90201, 'title takes 4 to 12 characters');
+  if ([...title].length < 4 || [...title].length > 12)
+    throw new WecomError(90201, 'title takes 4 to 12 characters');
   if (items.length > 10) throw new WecomError(90204, 'content_item takes 10 entries at most');
   const rows = items.map((i) => ({ name: cut(i.key, 40), value: cut(i.value, 120) }));
   const [first] = rows;
@@ -219,7 +224,9 @@ const TaskCard = z.object({
   description: text,
   url: text,
   task_id: text,
-  btn: listOf(z.object({ key: text, name: text, color: text, is_bold: maybe(z.union([z.boolean(), whole])) })),
+  btn: listOf(
+    z.object({ key: text, name: text, color: text, is_bold: maybe(z.union([z.boolean(), whole])) }),
+  ),
 });
 function taskCard(wire: z.output<typeof TaskCard>): ProgramDraft {
   if (!wire.title) throw new WecomError(41016);

@@ -19,7 +19,10 @@ export async function mentioned<D extends Draft | ProgramDraft>(
   message: Record<string, unknown>,
 ): Promise<{ draft: D; at: (MemberId | 'all')[] }> {
   if (draft.k !== 'text' && draft.k !== 'markdown') return { draft, at: [] };
-  const lists = Named.safeParse(message['text'] ?? {}).data ?? { mentioned_list: [], mentioned_mobile_list: [] };
+  const lists = Named.safeParse(message['text'] ?? {}).data ?? {
+    mentioned_list: [],
+    mentioned_mobile_list: [],
+  };
   const called = draft.k === 'text' ? lists : { mentioned_list: [], mentioned_mobile_list: [] };
   const inline = [...draft.b.text.matchAll(/<@([^<>\s]{1,64})>/g)].map((m) => m[1]!);
   const wanted = [...called.mentioned_list, ...inline];

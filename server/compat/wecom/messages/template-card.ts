@@ -83,9 +83,15 @@ export async function cardOf(
   if (needsTask && !taskId) throw new WecomError(42029, 'missing task_id');
   if (taskId && !/^[0-9A-Za-z_@-]{1,128}$/.test(taskId)) throw new WecomError(42030, 'invalid task_id');
   if (kinds.indexOf(card) < 2 && !wire.card_action) throw new WecomError(42031, 'missing card_action');
-  if (!wire.main_title?.title && !wire.sub_title_text && !wire.emphasis_content?.title && card !== 'news_notice')
+  if (
+    !wire.main_title?.title &&
+    !wire.sub_title_text &&
+    !wire.emphasis_content?.title &&
+    card !== 'news_notice'
+  )
     throw new WecomError(42032, 'missing main_title.title or sub_title_text');
-  if (wire.card_action?.type === 1 && !wire.card_action.url) throw new WecomError(42033, 'missing card_action.url');
+  if (wire.card_action?.type === 1 && !wire.card_action.url)
+    throw new WecomError(42033, 'missing card_action.url');
   const { source, quote_area: quote, image_text_area: aside, action_menu: menu } = wire;
   if (menu && (menu.action_list.length < 1 || menu.action_list.length > 3))
     throw new WecomError(42034, 'action_list takes 1 to 3 entries');
@@ -133,7 +139,10 @@ export async function cardOf(
     })),
     lines: [],
     rows,
-    links: most(wire.jump_list, 3, 42036).map((jump) => ({ title: short(jump.title, 100), ...link(jump.url) })),
+    links: most(wire.jump_list, 3, 42036).map((jump) => ({
+      title: short(jump.title, 100),
+      ...link(jump.url),
+    })),
     ...link(wire.card_action?.url),
     questions,
     buttons: buttonsOf(card, wire),
@@ -143,7 +152,10 @@ export async function cardOf(
       ? {
           menu: {
             text: short(menu.desc, 100),
-            items: menu.action_list.map((item) => ({ text: short(item.text, 40), key: item.key.slice(0, 1_024) })),
+            items: menu.action_list.map((item) => ({
+              text: short(item.text, 40),
+              key: item.key.slice(0, 1_024),
+            })),
           },
         }
       : {}),
@@ -161,7 +173,10 @@ async function rowsOf(work: Work, app: App | undefined, wire: WireCard): Promise
   const rows: TemplateBody['rows'] = [];
   for (const item of most(wire.horizontal_content_list, 6, 42037)) {
     if (!item.keyname) throw new WecomError(42038, 'missing keyname');
-    const row: TemplateBody['rows'][number] = { name: short(item.keyname, 60), value: short(item.value, 200) };
+    const row: TemplateBody['rows'][number] = {
+      name: short(item.keyname, 60),
+      value: short(item.value, 200),
+    };
     if (item.type === 1 && item.url) row.url = webAddress(item.url);
     if (item.type === 2) row.fileId = (await mediaFile(work, item.media_id ?? '')).id;
     if (item.type === 3 && app && item.userid) {

@@ -33,5 +33,6 @@ export async function recallAs(work: Work, chatId: ChatId, seq: number): Promise
   await appendChange(work, chatId, seq, { t: 'recall' }, (message) => {
     before = message;
   });
-  if (before && before.rc === undefined) await detachFiles(work, filesIn(before), { kind: 'chat', id: chatId });
+  if (before && before.rc === undefined)
+    await detachFiles(work, filesIn(before), { kind: 'chat', id: chatId });
 }

@@ -83,6 +83,8 @@ export async function seatedByName(
   const named = new Set(userids.map((u) => u.toLowerCase()));
   return {
     byUserid: new Map(rows.filter((r) => named.has(r.userid)).map((r) => [r.userid, r])),
-    byMobile: new Map(rows.filter((r) => r.mobile && plain.has(r.mobile)).map((r) => [plain.get(r.mobile!)!, r])),
+    byMobile: new Map(
+      rows.filter((r) => r.mobile && plain.has(r.mobile)).map((r) => [plain.get(r.mobile!)!, r]),
+    ),
   };
 }
