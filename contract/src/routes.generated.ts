@@ -1,6 +1,8 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
 import type { apps } from './apps.ts';
 import type { appsAdmin } from './apps.ts';
+import type { attendanceAdmin } from './attendance-admin.ts';
+import type { attendance } from './attendance.ts';
 import type { callbacks } from './callbacks.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
@@ -10,6 +12,7 @@ import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { joining } from './joining.ts';
 import type { keeping } from './keeping.ts';
+import type { leaving } from './leaving.ts';
 import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
@@ -21,6 +24,8 @@ import type { talk } from './talk.ts';
 export interface Contract {
   apps: typeof apps;
   appsAdmin: typeof appsAdmin;
+  attendanceAdmin: typeof attendanceAdmin;
+  attendance: typeof attendance;
   callbacks: typeof callbacks;
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
@@ -30,6 +35,7 @@ export interface Contract {
   identity: typeof identity;
   joining: typeof joining;
   keeping: typeof keeping;
+  leaving: typeof leaving;
   links: typeof links;
   memberImport: typeof memberImport;
   messaging: typeof messaging;
@@ -53,6 +59,38 @@ export const routes = {
     renewAppSecret: 'POST /admin/apps/:appId/secret/renew',
     openBuiltInApp: 'POST /admin/apps/built-in/:kind',
     listCallGaps: 'GET /admin/call-gaps',
+  },
+  attendanceAdmin: {
+    listRules: 'GET /admin/attendance/rules',
+    createRule: 'POST /admin/attendance/rules',
+    changeRule: 'PUT /admin/attendance/rules/:ruleId',
+    removeRule: 'DELETE /admin/attendance/rules/:ruleId',
+    listPlaces: 'GET /admin/attendance/places',
+    createPlace: 'POST /admin/attendance/places',
+    changePlace: 'PUT /admin/attendance/places/:placeId',
+    removePlace: 'DELETE /admin/attendance/places/:placeId',
+    getKioskCode: 'GET /admin/attendance/places/:placeId/kiosk',
+    listShifts: 'GET /admin/attendance/shifts',
+    createShift: 'POST /admin/attendance/shifts',
+    removeShift: 'DELETE /admin/attendance/shifts/:shiftId',
+    getRoster: 'GET /admin/attendance/roster',
+    setRoster: 'PUT /admin/attendance/roster',
+    listHolidays: 'GET /admin/attendance/holidays',
+    setHolidays: 'PUT /admin/attendance/holidays/:year',
+    getMonthTable: 'GET /admin/attendance/months/:month',
+    exportMonth: 'GET /admin/attendance/months/:month/export',
+    closeMonth: 'POST /admin/attendance/months/:month/close',
+    reopenMonth: 'POST /admin/attendance/months/:month/reopen',
+  },
+  attendance: {
+    getToday: 'GET /attendance/today',
+    punch: 'POST /attendance/punches',
+    getMyMonth: 'GET /attendance/months/:month',
+    getMyDay: 'GET /attendance/days/:day',
+    listLooks: 'GET /attendance/looks',
+    getTeamMonth: 'GET /attendance/team/:month',
+    getMemberMonth: 'GET /attendance/members/:memberId/months/:month',
+    getMemberDay: 'GET /attendance/members/:memberId/days/:day',
   },
   callbacks: {
     listCallbackApps: 'GET /admin/callback-apps',
@@ -140,6 +178,7 @@ export const routes = {
     passkeyOptions: 'POST /sign-in/passkey-options',
     signInWithPasskey: 'POST /sign-in/passkey',
     signInWays: 'GET /sign-in/ways',
+    forgotPassword: 'POST /forgot-password',
     startSso: 'GET /sign-in/sso/:corpId',
     finishSso: 'GET /sign-in/sso-callback',
     signOut: 'POST /sign-out',
@@ -174,6 +213,10 @@ export const routes = {
     getStorage: 'GET /admin/storage',
     getKeeping: 'GET /admin/keeping',
     setKeeping: 'PUT /admin/keeping',
+  },
+  leaving: {
+    leftBehind: 'GET /admin/members/:memberId/leaving',
+    leave: 'POST /admin/members/:memberId/leaving',
   },
   links: {
     getLinkPreview: 'GET /link-previews',

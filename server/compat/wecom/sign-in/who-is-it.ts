@@ -102,7 +102,11 @@ const miniProgram = wecomCall({
   async run(work, { js_code }, context) {
     const { facts } = await spend(work, context, js_code);
     const key = createHash('sha256').update(context.ports.secret).update(js_code!).digest();
-    return { corpid: corpCode(context.corpId), userid: facts.userid, session_key: key.subarray(0, 16).toString('base64') };
+    return {
+      corpid: corpCode(context.corpId),
+      userid: facts.userid,
+      session_key: key.subarray(0, 16).toString('base64'),
+    };
   },
 });
 

@@ -41,7 +41,9 @@ export function isSigned(
 ): boolean {
   const slot = Math.floor(now.getTime() / 1000 / LIFE_S);
   return [slot, slot + 1, slot - 1].some((s) => {
-    const right = Buffer.from(pageSignature(ticketFor(key, of, s), signed.nonce, signed.timestamp, signed.url));
+    const right = Buffer.from(
+      pageSignature(ticketFor(key, of, s), signed.nonce, signed.timestamp, signed.url),
+    );
     const given = Buffer.from(signed.signature.toLowerCase());
     return right.length === given.length && timingSafeEqual(right, given);
   });

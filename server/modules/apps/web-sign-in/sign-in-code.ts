@@ -40,7 +40,8 @@ export async function takeSignInCode(
   { code, appId }: { code: string; appId: AppId },
 ): Promise<SignInCode | 'expired' | 'unknown'> {
   const facts = opened<SignInCode>(key, CODE, code);
-  if (!facts || facts.corpId !== work.corpId || (facts.appId !== null && facts.appId !== appId)) return 'unknown';
+  if (!facts || facts.corpId !== work.corpId || (facts.appId !== null && facts.appId !== appId))
+    return 'unknown';
   if (facts.until <= work.now.getTime()) return 'expired';
   const spent = await takeBackKeys(work, { kind: 'app_sign_in', opens: facts.id });
   if (spent === 0) return 'unknown';
@@ -69,4 +70,3 @@ function opened<T>(key: Buffer, purpose: string, text: string): Sealed<T> | unde
   const plain = unseal(key, purpose, text);
   return plain === undefined ? undefined : (JSON.parse(plain) as Sealed<T>);
 }
-
