@@ -6,9 +6,9 @@ import { AppId, ChatId, DepartmentId, FileId, MemberId, TagId } from './ids.ts';
 /** Who sees an app and may be reached by it: everybody, or the union of members, departments with all below, and tags. */
 export const VisibleRange = z.object({
   all: z.boolean(),
-  memberIds: z.array(MemberId).max(10_000).default([]),
-  departmentIds: z.array(DepartmentId).max(1_000).default([]),
-  tagIds: z.array(TagId).max(1_000).default([]),
+  memberIds: z.array(MemberId).max(10_000),
+  departmentIds: z.array(DepartmentId).max(1_000),
+  tagIds: z.array(TagId).max(1_000),
 });
 export type VisibleRange = z.infer<typeof VisibleRange>;
 
