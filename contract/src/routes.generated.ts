@@ -1,4 +1,5 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { appPages } from './app-pages.ts';
 import type { apps } from './apps.ts';
 import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
@@ -22,6 +23,7 @@ import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 
 export interface Contract {
+  appPages: typeof appPages;
   apps: typeof apps;
   appsAdmin: typeof appsAdmin;
   attendanceAdmin: typeof attendanceAdmin;

@@ -1,5 +1,6 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
 import { apps as contract, appsAdmin } from '@teahouse/contract/apps';
+import { appPages } from '@teahouse/contract/app-pages';
 import { defineModule } from '../../kernel/module.ts';
 import {
   adminApp,
@@ -13,6 +14,7 @@ import {
 } from './admin-apps.ts';
 import { listApps, openAppChat } from './workbench.ts';
 import { dropOldMedia, mediaViewers } from './media.ts';
+import { enterApp, frameApp, provePage } from './pages/app-pages.ts';
 
 export { allowedFrom } from './allowed-from.ts';
 export { type MenuButton, menuOf } from './app-menu.ts';
@@ -47,7 +49,7 @@ export { mediaOfFile } from './media-of-file.ts';
 export const apps = defineModule({
   name: 'apps',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...contract, ...appsAdmin },
+  contract: { ...contract, ...appsAdmin, ...appPages },
   handlers: {
     listApps,
     openAppChat,
@@ -59,6 +61,9 @@ export const apps = defineModule({
     renewAppSecret,
     openBuiltInApp,
     listCallGaps,
+    enterApp,
+    frameApp,
+    provePage,
   },
   jobs: [dropOldMedia],
   fileViewers: { media: mediaViewers, app_logo: async (_work, ids) => ids },

@@ -35,8 +35,16 @@ const authorize = wecomOpenCall({
     // A page inside our frame sends no session along: the client around it asks in its place.
     if (!here && call.request.headers['sec-fetch-dest'] === 'iframe') return inTheFrame();
     if (!here) return toSignIn(call);
-    return await withCode(call, asked, here);
+    const answer = await withCode(call, asked, here);
+    return call.request.headers.accept === 'application/json' ? asJson(answer) : answer;
   },
+});
+
+/** For the client around a frame, which cannot read where a redirect leads. Other sites cannot read this. */
+const asJson = ({ headers }: ForeignAnswer): ForeignAnswer => ({
+  status: headers?.['location'] ? 200 : 400,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify({ location: headers?.['location'] ?? null }),
 });
 
 /** A sign-in page for desktops: whoever is signed in here confirms, and the program learns who it is. */
