@@ -35,6 +35,16 @@ export const openErrors = {
   'robots.not_found': { status: 404, en: 'There is no such robot here', zh: '没有这个机器人' },
   'robots.too_many': { status: 409, en: 'A chat has 20 robots at most', zh: '一个群最多添加 20 个机器人' },
   'callbacks.unknown_app': { status: 404, en: 'This app does not exist', zh: '应用不存在' },
+  'apps.bad_signature': {
+    status: 403,
+    en: 'The signature of this page is wrong',
+    zh: '页面签名不正确',
+  },
+  'apps.foreign_page': {
+    status: 403,
+    en: "This page does not lie in the app's trusted domain",
+    zh: '该页面不在应用的可信域名内',
+  },
   'callbacks.not_proved': {
     status: 422,
     en: 'The address did not answer the check as it should: within a second, with the decrypted text and nothing else',

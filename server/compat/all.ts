@@ -2,6 +2,7 @@
 import type { ForeignDoor } from '../kernel/http/foreign.ts';
 import { dingtalk } from './dingtalk/dingtalk.http.ts';
 import { feishu } from './feishu/feishu.http.ts';
+import { jssdk } from './wecom/jssdk/jssdk.http.ts';
 import { wecom } from './wecom/wecom.http.ts';
 
-export const doors: readonly ForeignDoor[] = [wecom, dingtalk, feishu];
+export const doors: readonly ForeignDoor[] = [jssdk, wecom, dingtalk, feishu];

@@ -10,6 +10,8 @@ import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
+import { signInPages } from './sign-in/authorize.ts';
+import { signInCalls } from './sign-in/who-is-it.ts';
 import { getToken } from './get-token.ts';
 import { messageCalls, messageOpenCalls, messageOutsideCalls } from './messages/message-calls.ts';
 
@@ -18,6 +20,7 @@ export const openCalls: readonly WecomOpenCall[] = [
   ...mediaOpenCalls,
   ...messageOpenCalls,
   ...serviceOpenCalls,
+  ...signInPages,
 ];
 export const calls: readonly WecomCall[] = [
   ...departmentCalls,
@@ -30,6 +33,7 @@ export const calls: readonly WecomCall[] = [
   ...workbenchCalls,
   ...messageCalls,
   ...serviceCalls,
+  ...signInCalls,
 ];
 /** Paths that move bytes or reach outside. */
 export const outsideCalls: readonly WecomOutsideCall[] = [

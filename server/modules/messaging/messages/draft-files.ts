@@ -55,8 +55,6 @@ export function draftOfFile(k: FileDraft['k'], file: Omit<TrueFacts, 'fileId'> &
   return trueDraft({ k, b }, { ...file, fileId: file.id });
 }
 
-type TrueFacts = Pick<StoredFile, 'fileId' | 'name' | 'size' | 'mime' | 'kind' | 'width' | 'height'>;
-
 function trueDraft(draft: FileDraft, file: TrueFacts): Draft {
   const { width, height } = file;
   const fits =
