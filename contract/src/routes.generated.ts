@@ -1,5 +1,6 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
 import type { attendanceAdmin } from './attendance-admin.ts';
+import type { attendanceLeave } from './attendance-leave.ts';
 import type { attendance } from './attendance.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
@@ -18,6 +19,7 @@ import type { sample } from './sample.ts';
 
 export interface Contract {
   attendanceAdmin: typeof attendanceAdmin;
+  attendanceLeave: typeof attendanceLeave;
   attendance: typeof attendance;
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
@@ -57,6 +59,22 @@ export const routes = {
     exportMonth: 'GET /admin/attendance/months/:month/export',
     closeMonth: 'POST /admin/attendance/months/:month/close',
     reopenMonth: 'POST /admin/attendance/months/:month/reopen',
+  },
+  attendanceLeave: {
+    getMyLeave: 'GET /attendance/leave',
+    listMyLeaveEntries: 'GET /attendance/leave/:typeId/entries',
+    listSwaps: 'GET /attendance/swaps',
+    askSwap: 'POST /attendance/swaps',
+    answerSwap: 'POST /attendance/swaps/:swapId/answer',
+    listLeaveTypes: 'GET /admin/attendance/leave-types',
+    createLeaveType: 'POST /admin/attendance/leave-types',
+    changeLeaveType: 'PUT /admin/attendance/leave-types/:typeId',
+    removeLeaveType: 'DELETE /admin/attendance/leave-types/:typeId',
+    listBalances: 'GET /admin/attendance/balances',
+    grantLeave: 'POST /admin/attendance/grants',
+    recordAbsence: 'POST /admin/attendance/absences',
+    removeAbsence: 'DELETE /admin/attendance/absences/:absenceId',
+    recordCorrection: 'POST /admin/attendance/corrections',
   },
   attendance: {
     getToday: 'GET /attendance/today',

@@ -54,7 +54,13 @@ export const en: AttendanceWords = {
   nothingYet: 'No punch yet',
   nothingYetText: 'Time and evidence appear here once you punch.',
   kinds: { punch: 'Punch', field: 'Field visit', correction: 'Correction' },
-  marks: { outside: 'Outside', unproved: 'Weak evidence', device: 'New device', offline: 'Sent later' },
+  marks: {
+    outside: 'Outside',
+    unproved: 'Weak evidence',
+    device: 'New device',
+    offline: 'Sent later',
+    stray: 'Outside all shifts',
+  },
   offlineText: (time) => `The device said ${time}; the server’s time counts`,
   away: (metres) => `about ${metres}`,
   waiting: (n) =>
