@@ -1,3 +1,6 @@
+import { officeErrors } from './errors-office.ts';
+import { openErrors } from './errors-open.ts';
+
 // Every error the product can raise: code -> HTTP status and the sentence a person reads, in both languages.
 export const errors = {
   'common.invalid_input': { status: 400, en: 'Some fields are not right', zh: '有些内容填写不正确' },
@@ -209,19 +212,6 @@ export const errors = {
     zh: '该导入已开始执行',
   },
 
-  'apps.app_not_found': { status: 404, en: 'This app does not exist', zh: '应用不存在' },
-  'apps.media_not_found': {
-    status: 404,
-    en: 'This media file does not exist or has expired',
-    zh: '素材不存在或已过期',
-  },
-  'apps.bad_address': {
-    status: 400,
-    en: 'This is not an address or a range of addresses',
-    zh: 'IP 地址或网段格式不正确',
-  },
-  'apps.built_in': { status: 409, en: 'This app belongs to the company itself', zh: '内置应用不能这样修改' },
-
   'identity.wrong_password': { status: 401, en: 'Account or password is wrong', zh: '账号或密码不正确' },
   'identity.locked': {
     status: 429,
@@ -324,6 +314,7 @@ export const errors = {
     zh: '缺少客户端密钥',
   },
 
+<<<<<<< HEAD
   'attendance.unknown_member': {
     status: 404,
     en: 'This member does not exist, or their attendance is not your duty',
@@ -400,6 +391,10 @@ export const errors = {
     en: 'It is too late, or too early, to correct this day',
     zh: '这一天不在可补卡的期限内',
   },
+=======
+  ...officeErrors,
+  ...openErrors,
+>>>>>>> main
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 
 export type ErrorCode = keyof typeof errors;

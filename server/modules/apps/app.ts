@@ -1,6 +1,6 @@
 import type { AppId } from '@teahouse/contract/ids';
 import type { Actor, Work } from '../../kernel/work.ts';
-import type { VisibleRange } from './visible-range.ts';
+import type { VisibleRange } from '@teahouse/contract/apps';
 
 export type AppKind = 'self_built' | 'contacts' | 'customers';
 
@@ -36,6 +36,11 @@ export async function appById(work: Work, id: string): Promise<App | undefined> 
     id,
   ]);
   return row;
+}
+
+/** Every app of the company, by number. */
+export function allApps(work: Work): Promise<App[]> {
+  return work.sql<App>(`select ${COLUMNS} from apps where corp_id = $1 order by no`, [work.corpId]);
 }
 
 /** The app a company has of a built-in kind; undefined until somebody asked for its secret. */
