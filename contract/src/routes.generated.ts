@@ -1,7 +1,10 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { apps } from './apps.ts';
+import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
 import type { attendanceLeave } from './attendance-leave.ts';
 import type { attendance } from './attendance.ts';
+import type { callbacks } from './callbacks.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
 import type { directory } from './directory.ts';
@@ -15,12 +18,17 @@ import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 import type { notices } from './notices.ts';
+import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
+import type { talk } from './talk.ts';
 
 export interface Contract {
+  apps: typeof apps;
+  appsAdmin: typeof appsAdmin;
   attendanceAdmin: typeof attendanceAdmin;
   attendanceLeave: typeof attendanceLeave;
   attendance: typeof attendance;
+  callbacks: typeof callbacks;
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
   directory: typeof directory;
@@ -34,10 +42,26 @@ export interface Contract {
   memberImport: typeof memberImport;
   messaging: typeof messaging;
   notices: typeof notices;
+  robots: typeof robots;
   sample: typeof sample;
+  talk: typeof talk;
 }
 
 export const routes = {
+  apps: {
+    listApps: 'GET /apps',
+    openAppChat: 'POST /apps/:appId/chat',
+  },
+  appsAdmin: {
+    adminApps: 'GET /admin/apps',
+    adminApp: 'GET /admin/apps/:appId',
+    createApp: 'POST /admin/apps',
+    changeApp: 'PATCH /admin/apps/:appId',
+    showAppSecret: 'POST /admin/apps/:appId/secret',
+    renewAppSecret: 'POST /admin/apps/:appId/secret/renew',
+    openBuiltInApp: 'POST /admin/apps/built-in/:kind',
+    listCallGaps: 'GET /admin/call-gaps',
+  },
   attendanceAdmin: {
     listRules: 'GET /admin/attendance/rules',
     createRule: 'POST /admin/attendance/rules',
@@ -85,6 +109,14 @@ export const routes = {
     getTeamMonth: 'GET /attendance/team/:month',
     getMemberMonth: 'GET /attendance/members/:memberId/months/:month',
     getMemberDay: 'GET /attendance/members/:memberId/days/:day',
+  },
+  callbacks: {
+    listCallbackApps: 'GET /admin/callback-apps',
+    getCallback: 'GET /admin/apps/:appId/callback',
+    setCallback: 'PUT /admin/apps/:appId/callback',
+    removeCallback: 'DELETE /admin/apps/:appId/callback',
+    listDeliveries: 'GET /admin/apps/:appId/deliveries',
+    replayDeliveries: 'POST /admin/apps/:appId/deliveries/replay',
   },
   directoryAdmin: {
     getCorp: 'GET /admin/corp',
@@ -264,7 +296,19 @@ export const routes = {
     askToStopDigest: 'GET /mail/stop/:key',
     stopDigest: 'POST /mail/stop/:key',
   },
+  robots: {
+    listRobots: 'GET /chats/:chatId/robots',
+    addRobot: 'POST /chats/:chatId/robots',
+    changeRobot: 'PATCH /chats/:chatId/robots/:robotId',
+    renewRobot: 'POST /chats/:chatId/robots/:robotId/renew',
+    removeRobot: 'DELETE /chats/:chatId/robots/:robotId',
+  },
   sample: {
     openSample: 'POST /setup/sample',
+  },
+  talk: {
+    pressCard: 'POST /chats/:chatId/messages/:seq/press',
+    getAppMenu: 'GET /chats/:chatId/menu',
+    pressMenu: 'POST /chats/:chatId/menu/press',
   },
 } as const satisfies { [M in keyof Contract]: { [E in keyof Contract[M]]: string } };
