@@ -141,6 +141,7 @@ export const en: MessagingWords = {
     forwardEach: 'Forward one by one',
     forwardMerged: 'Forward merged',
     cancel: 'Cancel',
+    notHere: 'These messages are not on this device yet',
     notFound: 'No such chat',
     notFoundText: 'It was dissolved, or you are not in it.',
     dropHere: 'Drop to send',

@@ -133,6 +133,7 @@ export const zh = {
     forwardEach: '逐条转发',
     forwardMerged: '合并转发',
     cancel: '取消',
+    notHere: '这些消息还没有存到这台设备',
     notFound: '会话不存在',
     notFoundText: '它可能已被解散，或你不在其中。',
     dropHere: '松开即可发送文件',
