@@ -17,6 +17,7 @@ export const en: MessagingWords = {
   draft: 'Draft',
   called: 'Mentioned you',
   you: 'You',
+  youToo: 'you',
   says: (who) => `${who}: `,
   system: {
     created: (who) => `${who} created the group`,
@@ -193,6 +194,7 @@ export const en: MessagingWords = {
   viewer: { close: 'Close', larger: 'Zoom in', smaller: 'Zoom out', previous: 'Previous', next: 'Next' },
   side: {
     thread: 'Replies',
+    noReplies: 'No replies yet',
     noPins: 'No pinned messages',
     noneRead: 'Nobody has read it yet',
     allRead: 'Everyone has read it',

@@ -11,6 +11,8 @@ export const zh = {
   draft: '草稿',
   called: '有人@我',
   you: '你',
+  /** inside a sentence */
+  youToo: '你',
   /** who said what follows */
   says: (who: string) => `${who}：`,
   system: {
@@ -185,6 +187,7 @@ export const zh = {
   viewer: { close: '关闭', larger: '放大', smaller: '缩小', previous: '上一张', next: '下一张' },
   side: {
     thread: '回复',
+    noReplies: '还没有回复',
     noPins: '没有置顶消息',
     noneRead: '还没有人读过',
     allRead: '所有人都读过了',
