@@ -1,3 +1,6 @@
+import { officeErrors } from './errors-office.ts';
+import { openErrors } from './errors-open.ts';
+
 // Every error the product can raise: code -> HTTP status and the sentence a person reads, in both languages.
 export const errors = {
   'common.invalid_input': { status: 400, en: 'Some fields are not right', zh: '有些内容填写不正确' },
@@ -184,6 +187,7 @@ export const errors = {
   },
   'directory.field_not_found': { status: 404, en: 'There is no such custom field', zh: '没有这个自定义字段' },
   'directory.tag_not_found': { status: 404, en: 'There is no such tag', zh: '没有这个标签' },
+  'directory.tag_no_taken': { status: 409, en: 'Another tag has this number', zh: '标签编号已被使用' },
   'directory.name_taken': { status: 409, en: 'This name is in use', zh: '该名称已被使用' },
   'directory.import_not_found': { status: 404, en: 'This import does not exist', zh: '导入记录不存在' },
   'directory.import_unreadable': {
@@ -309,6 +313,9 @@ export const errors = {
     en: 'The client secret is missing',
     zh: '缺少客户端密钥',
   },
+
+  ...officeErrors,
+  ...openErrors,
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -1,12 +1,67 @@
 // Written by tools/gen-tables.ts from the migrations. Do not edit.
 import type { ColumnType, Generated } from 'kysely';
 
+export interface AbsencesTable {
+  corp_id: Generated<string>;
+  id: `abs_${string}`;
+  member_id: `mbr_${string}`;
+  kind: string;
+  type_id: string | null;
+  starts_at: Date;
+  ends_at: Date;
+  ref: string;
+  note: Generated<string>;
+  state: string;
+  cost_sec: Generated<number>;
+  created_at: Date;
+}
+
 export interface AdminsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
   role: string;
   departments: string[] | null;
   since: Date;
+}
+
+export interface AppChatsTable {
+  corp_id: Generated<string>;
+  name: string;
+  app_id: `app_${string}`;
+  chat_id: `chat_${string}`;
+}
+
+export interface AppJobsTable {
+  corp_id: Generated<string>;
+  id: string;
+  app_id: `app_${string}`;
+  type: string;
+  state: Generated<number>;
+  asked: ColumnType<unknown, string, string>;
+  result: ColumnType<unknown, string | null, string | null>;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
+export interface AppMessageCopiesTable {
+  corp_id: Generated<string>;
+  message_id: `msg_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}` | null;
+  seq: number | null;
+  dropped: Generated<boolean>;
+}
+
+export interface AppMessagesTable {
+  corp_id: Generated<string>;
+  id: `out_${string}`;
+  app_id: `app_${string}`;
+  kind: string;
+  draft: ColumnType<unknown, string | null, string | null>;
+  task_id: string | null;
+  fingerprint: string;
+  sent_at: Date;
+  recalled_at: Date | null;
 }
 
 export interface AppTokensTable {
@@ -38,6 +93,84 @@ export interface AppsTable {
   secret_sealed: string;
   created_at: Date;
   changed_at: Date;
+  calls_per_minute: Generated<number>;
+  workbench: ColumnType<unknown, string | null, string | null>;
+}
+
+export interface AttendanceAdjustmentsTable {
+  corp_id: Generated<string>;
+  id: `adj_${string}`;
+  member_id: `mbr_${string}`;
+  origin: string;
+  month: string;
+  difference: ColumnType<unknown, string, string>;
+  created_at: Date;
+}
+
+export interface AttendanceClosingsTable {
+  corp_id: Generated<string>;
+  month: string;
+  state: string;
+  holidays: string;
+  closed_by: string;
+  closed_at: Date;
+  done: Generated<number>;
+  total: Generated<number>;
+}
+
+export interface AttendanceLooksTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  viewer_id: string;
+  what: string;
+  of: string;
+  hour: Date;
+  at: Date;
+  times: Generated<number>;
+}
+
+export interface AttendanceMonthsTable {
+  corp_id: Generated<string>;
+  month: string;
+  member_id: `mbr_${string}`;
+  figures: ColumnType<unknown, string, string>;
+  days: ColumnType<unknown, string, string>;
+  rules: ColumnType<unknown, string, string>;
+}
+
+export interface AttendancePlacesTable {
+  corp_id: Generated<string>;
+  id: `plc_${string}`;
+  name: string;
+  lat: number;
+  lng: number;
+  radius_m: number;
+  networks: Generated<string[]>;
+  wifi: ColumnType<unknown, string | undefined, string>;
+  member_ids: Generated<string[]>;
+  removed_at: Date | null;
+}
+
+export interface AttendanceRuleVersionsTable {
+  corp_id: Generated<string>;
+  rule_id: string;
+  version: number;
+  since: string;
+  config: ColumnType<unknown, string, string>;
+}
+
+export interface AttendanceRulesTable {
+  corp_id: Generated<string>;
+  id: `atr_${string}`;
+  name: string;
+  created_at: Date;
+  removed_at: Date | null;
+}
+
+export interface AttendanceScopesTable {
+  corp_id: Generated<string>;
+  target: string;
+  rule_id: string;
 }
 
 export interface AuditEntriesTable {
@@ -55,6 +188,42 @@ export interface AuditHeadsTable {
   corp_id: Generated<string>;
   last_no: Generated<number>;
   last_sha: Generated<string>;
+}
+
+export interface CallGapsTable {
+  corp_id: Generated<string>;
+  path: string;
+  calls: Generated<number>;
+  last_at: Date;
+}
+
+export interface CallbackAnswersTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  signature: string;
+  seen_at: Date;
+}
+
+export interface CallbacksTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  url: string;
+  token_sealed: string;
+  key_sealed: string;
+  format: string;
+  inside: boolean;
+  verified_at: Date;
+  lane_holder: string | null;
+  lane_until: Date | null;
+}
+
+export interface CardCodesTable {
+  corp_id: Generated<string>;
+  code: string;
+  app_id: `app_${string}`;
+  message_id: `msg_${string}`;
+  expires_at: Date;
+  used_at: Date | null;
 }
 
 export interface ChatEntriesTable {
@@ -158,6 +327,23 @@ export interface CustomFieldsTable {
   sort: Generated<number>;
 }
 
+export interface DeliveriesTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  no: Generated<number>;
+  event_id: string;
+  what: string;
+  member_id: `mbr_${string}` | null;
+  facts: ColumnType<unknown, string, string>;
+  body: string;
+  state: string;
+  attempts: Generated<number>;
+  created_at: Date;
+  due_at: Date;
+  ended_at: Date | null;
+  error: Generated<string>;
+}
+
 export interface DepartmentMembersTable {
   corp_id: Generated<string>;
   department_id: `dep_${string}`;
@@ -221,6 +407,16 @@ export interface FrontDeskTable {
   opens: string;
   holder: string;
   expires_at: Date | null;
+}
+
+export interface HolidayYearsTable {
+  corp_id: Generated<string>;
+  year: number;
+  version: number;
+  days: ColumnType<unknown, string, string>;
+  source: string;
+  set_by: string;
+  set_at: Date;
 }
 
 export interface ImportProgressTable {
@@ -296,6 +492,32 @@ export interface KnownPlacesTable {
   seen_at: Date;
 }
 
+export interface LeaveEntriesTable {
+  corp_id: Generated<string>;
+  id: `lve_${string}`;
+  member_id: `mbr_${string}`;
+  type_id: string;
+  kind: string;
+  seconds: number;
+  ref: string;
+  expires_on: string | null;
+  note: Generated<string>;
+  by_id: string;
+  created_at: Date;
+}
+
+export interface LeaveTypesTable {
+  corp_id: Generated<string>;
+  id: `lvt_${string}`;
+  name: string;
+  unit: string;
+  day_sec: number;
+  balanced: boolean;
+  debt: Generated<boolean>;
+  sort: Generated<number>;
+  removed_at: Date | null;
+}
+
 export interface LinkPreviewsTable {
   corp_id: Generated<string>;
   id: string;
@@ -314,6 +536,15 @@ export interface LogCursorsTable {
   consumer: string;
   chat_id: `chat_${string}`;
   seq: number;
+}
+
+export interface MediaTable {
+  corp_id: Generated<string>;
+  id: string;
+  file_id: `file_${string}`;
+  type: string;
+  created_at: Date;
+  expires_at: Date | null;
 }
 
 export interface MemberEventsTable {
@@ -366,6 +597,8 @@ export interface MembersTable {
   activated_at: Date | null;
   created_at: Date;
   changed_at: Date;
+  outward: ColumnType<unknown, string | undefined, string>;
+  userid_made: Generated<boolean>;
 }
 
 export interface MentionsTable {
@@ -405,6 +638,12 @@ export interface NoticeSettingsTable {
   digested_at: Date | null;
 }
 
+export interface OpenIdsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  open_id: string;
+}
+
 export interface OutboxTable {
   corp_id: Generated<string>;
   id: Generated<number>;
@@ -428,6 +667,30 @@ export interface PasskeysTable {
   name: string;
   created_at: Date;
   used_at: Date | null;
+}
+
+export interface PunchesTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  id: `pun_${string}`;
+  cid: string;
+  at: Date;
+  kind: string;
+  grade: number;
+  place_id: string | null;
+  place_name: Generated<string>;
+  distance_m: number | null;
+  outside: Generated<boolean>;
+  below_grade: Generated<boolean>;
+  device_id: Generated<string>;
+  new_device: Generated<boolean>;
+  device_at: Date | null;
+  note: Generated<string>;
+  photos: Generated<string[]>;
+  lat: number | null;
+  lng: number | null;
+  kiosk_step: number | null;
+  ref: Generated<string>;
 }
 
 export interface PushSubscriptionsTable {
@@ -468,6 +731,37 @@ export interface RevocationsTable {
   at: Generated<Date>;
 }
 
+export interface RobotMediaTable {
+  corp_id: Generated<string>;
+  id: string;
+  robot_id: `bot_${string}`;
+  file_id: `file_${string}`;
+  type: string;
+  expires_at: Date;
+}
+
+export interface RobotsTable {
+  corp_id: Generated<string>;
+  id: `bot_${string}`;
+  chat_id: `chat_${string}`;
+  kind: string;
+  name: string;
+  picture_file: string | null;
+  key_sealed: string;
+  secret_sealed: string | null;
+  keywords: Generated<string[]>;
+  enabled: Generated<boolean>;
+  made_by: string | null;
+  created_at: Date;
+}
+
+export interface RosterCellsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  day: string;
+  shift_id: `sft_${string}` | null;
+}
+
 export interface ScheduledTable {
   corp_id: Generated<string>;
   id: `sch_${string}`;
@@ -497,6 +791,15 @@ export interface SessionsTable {
   seen_at: Date;
   confirmed_at: Date;
   expires_at: Date;
+}
+
+export interface ShiftsTable {
+  corp_id: Generated<string>;
+  id: `sft_${string}`;
+  name: string;
+  color: number;
+  times: ColumnType<unknown, string, string>;
+  removed_at: Date | null;
 }
 
 export interface SignInPoliciesTable {
@@ -536,11 +839,18 @@ export interface SsoSubjectsTable {
   since: Date;
 }
 
+export interface TagDepartmentsTable {
+  corp_id: Generated<string>;
+  tag_id: `tag_${string}`;
+  department_id: `dep_${string}`;
+}
+
 export interface TagsTable {
   corp_id: Generated<string>;
   id: `tag_${string}`;
   name: string;
   created_at: Date;
+  no: number;
 }
 
 export interface ThrottlesTable {
@@ -559,6 +869,13 @@ export interface TodosTable {
   created_at: Date;
   due_at: Date | null;
   done_at: Date | null;
+}
+
+export interface ToldFactsTable {
+  corp_id: Generated<string>;
+  id: string;
+  facts: ColumnType<unknown, string, string>;
+  added: boolean;
 }
 
 export interface TotpsTable {
@@ -597,12 +914,36 @@ export interface VisibilityRulesTable {
   chosen: Generated<string[]>;
 }
 
+export interface WorkbenchDataTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  member_id: `mbr_${string}`;
+  data: ColumnType<unknown, string, string>;
+}
+
 export interface Tables {
+  absences: AbsencesTable;
   admins: AdminsTable;
+  app_chats: AppChatsTable;
+  app_jobs: AppJobsTable;
+  app_message_copies: AppMessageCopiesTable;
+  app_messages: AppMessagesTable;
   app_tokens: AppTokensTable;
   apps: AppsTable;
+  attendance_adjustments: AttendanceAdjustmentsTable;
+  attendance_closings: AttendanceClosingsTable;
+  attendance_looks: AttendanceLooksTable;
+  attendance_months: AttendanceMonthsTable;
+  attendance_places: AttendancePlacesTable;
+  attendance_rule_versions: AttendanceRuleVersionsTable;
+  attendance_rules: AttendanceRulesTable;
+  attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  call_gaps: CallGapsTable;
+  callback_answers: CallbackAnswersTable;
+  callbacks: CallbacksTable;
+  card_codes: CardCodesTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
@@ -611,12 +952,14 @@ export interface Tables {
   corps: CorpsTable;
   credentials: CredentialsTable;
   custom_fields: CustomFieldsTable;
+  deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
   digest_days: DigestDaysTable;
   file_places: FilePlacesTable;
   files: FilesTable;
   front_desk: FrontDeskTable;
+  holiday_years: HolidayYearsTable;
   import_progress: ImportProgressTable;
   imports: ImportsTable;
   installation: InstallationTable;
@@ -624,8 +967,11 @@ export interface Tables {
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
+  leave_entries: LeaveEntriesTable;
+  leave_types: LeaveTypesTable;
   link_previews: LinkPreviewsTable;
   log_cursors: LogCursorsTable;
+  media: MediaTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
@@ -635,24 +981,33 @@ export interface Tables {
   message_search: MessageSearchTable;
   migrations: MigrationsTable;
   notice_settings: NoticeSettingsTable;
+  open_ids: OpenIdsTable;
   outbox: OutboxTable;
   passkeys: PasskeysTable;
+  punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;
   push_waiting: PushWaitingTable;
   recovery_codes: RecoveryCodesTable;
   revocations: RevocationsTable;
+  robot_media: RobotMediaTable;
+  robots: RobotsTable;
+  roster_cells: RosterCellsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
+  shifts: ShiftsTable;
   sign_in_policies: SignInPoliciesTable;
   speakers: SpeakersTable;
   sso_settings: SsoSettingsTable;
   sso_subjects: SsoSubjectsTable;
+  tag_departments: TagDepartmentsTable;
   tags: TagsTable;
   throttles: ThrottlesTable;
   todos: TodosTable;
+  told_facts: ToldFactsTable;
   totps: TotpsTable;
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;
+  workbench_data: WorkbenchDataTable;
 }

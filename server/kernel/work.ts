@@ -19,7 +19,13 @@ export type Actor =
       /** the company asks for a second factor this member has not set up: nothing else is open to them */
       enrolling?: boolean;
     }
-  | { kind: 'app'; id: string; scopes: ReadonlySet<string> }
+  | {
+      kind: 'app';
+      id: string;
+      scopes: ReadonlySet<string>;
+      /** departments it may change, with all below them; absent: the whole company */
+      reach?: readonly DepartmentId[];
+    }
   | { kind: 'visitor'; id: string }
   | { kind: 'system'; id: 'system' };
 

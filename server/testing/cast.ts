@@ -1,4 +1,8 @@
 // The people and things the authorization matrix asks about, and whom it asks as.
+import { attendanceAdmin } from '@teahouse/contract/attendance-admin';
+import type { RuleConfig } from '@teahouse/contract/attendance-shapes';
+import { appsAdmin } from '@teahouse/contract/apps';
+import type { DepartmentId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
 import { directorySettings } from '@teahouse/contract/directory-settings';
 import { identity } from '@teahouse/contract/identity';
@@ -56,7 +60,7 @@ export async function makeCast(world: World): Promise<Cast> {
   await a.appoint(admins.system, 'system');
   await a.appoint(admins.security, 'security');
   await a.appoint(admins.audit, 'audit');
-  const things = await makeThings(world, a, { li, chen });
+  const things = { ...(await makeThings(world, a, { li, chen })), app: await makeApp(world, a, tea) };
   await world.house.openWork(a.id, system, async (w) => {
     await w.sql(`update members set status = 'disabled' where corp_id = $1 and id = $2`, [a.id, gone.id]);
     await w.emit(memberStopped, { memberId: gone.id, status: 'disabled' });
@@ -129,9 +133,71 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
       handOutKey(w, 'digest', { opens: li.id, holder: `digest:${li.id}` }),
     ),
     ...(await makeArrivals(world, a)),
+    ...(await makeAttendance(world, a)),
   };
   world.canaries.belong(a.id, ['canary-group', 'canary-words', 'canary-todo', 'canary-tag', 'canary-field']);
   return things;
+}
+
+const times = { sections: [{ start: 32_400, end: 64_800 }], rests: [], aheadSec: 3_600, afterSec: 3_600 };
+const ruleConfig: RuleConfig = {
+  kind: 'fixed',
+  zone: 'Asia/Shanghai',
+  workdays: [1, 2, 3, 4, 5],
+  shift: times,
+  hoursSec: 0,
+  dayStartSec: 0,
+  holidays: true,
+  extraWork: [],
+  extraOff: [],
+  places: [],
+  minGrade: 0,
+  outside: 'exception',
+  fieldPhoto: false,
+  keepLocation: false,
+  lateGraceSec: 0,
+  earlyGraceSec: 0,
+  seriousLateSec: null,
+  absentAfterSec: null,
+  flexSec: 0,
+  oneMissing: 'no_loss',
+  tripNeedsPunch: false,
+  overtime: { by: 'none', offsetSec: 0, minSec: 0, maxSec: 0, unitSec: 60 },
+  corrections: { perMonth: null, withinDays: 31 },
+};
+
+/** A rule, a place and a shift. */
+async function makeAttendance(world: World, a: Company) {
+  const rule = await a.owner.call(attendanceAdmin.createRule, {
+    name: 'canary-rule',
+    config: ruleConfig,
+    departments: [],
+    members: [],
+  });
+  const place = await a.owner.call(attendanceAdmin.createPlace, {
+    name: 'canary-place',
+    lat: 30,
+    lng: 120,
+    radiusM: 100,
+    networks: [],
+    wifi: [],
+    memberIds: [],
+  });
+  const shift = await a.owner.call(attendanceAdmin.createShift, { name: 'canary-shift', color: 0, times });
+  world.canaries.belong(a.id, ['canary-rule', 'canary-place', 'canary-shift']);
+  return {
+    rule: rule.body.id,
+    place: place.body.id,
+    shift: shift.body.id,
+    ruleConfig: JSON.stringify(ruleConfig),
+  };
+}
+
+/** An app that the tea department alone sees. */
+async function makeApp(world: World, a: Company, tea: DepartmentId): Promise<string> {
+  const visible = { all: false, memberIds: [], departmentIds: [tea], tagIds: [] };
+  world.canaries.belong(a.id, ['canary-app']);
+  return (await a.owner.call(appsAdmin.createApp, { name: 'canary-app', visible })).body.id;
 }
 
 /** Ways into the company: a table of members, a link to join by, and somebody who asks. */

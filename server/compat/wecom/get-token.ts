@@ -3,6 +3,7 @@ import { system } from '../../kernel/work.ts';
 import { appById, issueToken } from '../../modules/apps/index.ts';
 import { type WecomOpenCall, wecomOpenCall } from './call.ts';
 import { bodyOf } from './envelope.ts';
+import { mustBeOpen } from './let-in.ts';
 import { WecomError } from './wecom.errors.ts';
 
 const Sent = z.object({ corpid: z.coerce.string().default(''), corpsecret: z.coerce.string().default('') });
@@ -23,6 +24,7 @@ export const getToken: WecomOpenCall = wecomOpenCall({
     return await ports.openWork(found.corpId, system, async (work) => {
       const app = await appById(work, found.opens);
       if (!app) throw new WecomError(40001);
+      mustBeOpen(app, call);
       const { token, expiresIn } = await issueToken(work, ports.secret, app.id);
       return { access_token: token, expires_in: expiresIn };
     });

@@ -1,6 +1,6 @@
 import type { AppId } from '@teahouse/contract/ids';
 import type { Actor, Work } from '../../kernel/work.ts';
-import type { VisibleRange } from './visible-range.ts';
+import type { VisibleRange } from '@teahouse/contract/apps';
 
 export type AppKind = 'self_built' | 'contacts' | 'customers';
 
@@ -13,9 +13,22 @@ export interface App {
   scopes: string[];
   enabled: boolean;
   visible: VisibleRange;
+  /** addresses or CIDR ranges it may call from; none: everywhere */
+  allowedIps: string[];
+  callsPerMinute: number;
 }
 
-const COLUMNS = 'id, no, kind, name, scopes, enabled, visible';
+const COLUMNS =
+  'id, no, kind, name, scopes, enabled, visible, allowed_ips "allowedIps", calls_per_minute "callsPerMinute"';
+
+/** The app a company knows by this number. */
+export async function appByNo(work: Work, no: number): Promise<App | undefined> {
+  const [row] = await work.sql<App>(`select ${COLUMNS} from apps where corp_id = $1 and no = $2`, [
+    work.corpId,
+    no,
+  ]);
+  return row;
+}
 
 export async function appById(work: Work, id: string): Promise<App | undefined> {
   const [row] = await work.sql<App>(`select ${COLUMNS} from apps where corp_id = $1 and id = $2`, [
@@ -23,6 +36,11 @@ export async function appById(work: Work, id: string): Promise<App | undefined> 
     id,
   ]);
   return row;
+}
+
+/** Every app of the company, by number. */
+export function allApps(work: Work): Promise<App[]> {
+  return work.sql<App>(`select ${COLUMNS} from apps where corp_id = $1 order by no`, [work.corpId]);
 }
 
 /** The app a company has of a built-in kind; undefined until somebody asked for its secret. */
@@ -39,4 +57,5 @@ export const actingApp = (app: App): Actor & { kind: 'app' } => ({
   kind: 'app',
   id: app.id,
   scopes: new Set(app.scopes),
+  ...(app.visible.all ? {} : { reach: app.visible.departmentIds }),
 });

@@ -1,14 +1,57 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
+import { apps as contract, appsAdmin } from '@teahouse/contract/apps';
 import { defineModule } from '../../kernel/module.ts';
+import {
+  adminApp,
+  adminApps,
+  changeApp,
+  createApp,
+  listCallGaps,
+  openBuiltInApp,
+  renewAppSecret,
+  showAppSecret,
+} from './admin-apps.ts';
+import { listApps, openAppChat } from './workbench.ts';
+import { dropOldMedia, mediaViewers } from './media.ts';
 
-export { type App, type AppKind, actingApp, appById, builtInApp } from './app.ts';
+export { allowedFrom } from './allowed-from.ts';
+export { type MenuButton, menuOf } from './app-menu.ts';
+export { meterCall } from './call-pace.ts';
+export { noteGap } from './call-gaps.ts';
+export { type App, type AppKind, actingApp, allApps, appById, appByNo, builtInApp } from './app.ts';
+export { membersInRange, type Named, type Reached } from './app-range.ts';
+export { type AppChange, type AppDetails, appDetails, changeApp } from './app-details.ts';
+export {
+  setWorkbenchData,
+  setWorkbenchTemplate,
+  type WorkbenchTemplate,
+  workbenchTemplate,
+} from './workbench-data.ts';
 export { issueToken, whoseToken } from './app-token.ts';
+export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
+export { memberOfOpenId, openIdOf } from './open-ids.ts';
+export { giveFaceOf, keepMedia, mediaFile, type MediaType } from './media.ts';
 export { createApp, secretOf } from './create-app.ts';
+
+export { mediaOfFile } from './media-of-file.ts';
 
 export const apps = defineModule({
   name: 'apps',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: {},
-  handlers: {},
+  contract: { ...contract, ...appsAdmin },
+  handlers: {
+    listApps,
+    openAppChat,
+    adminApps,
+    adminApp,
+    createApp,
+    changeApp,
+    showAppSecret,
+    renewAppSecret,
+    openBuiltInApp,
+    listCallGaps,
+  },
+  jobs: [dropOldMedia],
+  fileViewers: { media: mediaViewers, app_logo: async (_work, ids) => ids },
 });

@@ -38,12 +38,16 @@ export async function visibleDepartment(work: Work, id: DepartmentId): Promise<s
 /** The rows of an administrator's own right to members: null is the whole company, else the paths of departments. */
 export type Scope = readonly string[] | null;
 
-/** Where the actor may administer members. The system may everywhere; a member as far as their roles say. */
+/** Where the actor may administer members. The system may everywhere; a member as far as their roles say; a program as far as it reaches. */
 export async function adminScope(work: Work): Promise<Scope> {
   const { actor } = work;
   if (actor.kind === 'system') return null;
+  if (actor.kind === 'app' && actor.scopes.has('contacts.write')) return await pathsOf(work, actor.reach);
   if (actor.kind !== 'member' || !actor.rights.has('members')) return [];
-  const departments = actor.scopes?.get('members');
+  return await pathsOf(work, actor.scopes?.get('members'));
+}
+
+async function pathsOf(work: Work, departments: readonly DepartmentId[] | undefined): Promise<Scope> {
   if (!departments) return null;
   const rows = await work.sql<{ path: string }>(
     'select path from departments where corp_id = $1 and id = any($2)',

@@ -44,7 +44,6 @@ export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
 export { corpSetting, setCorpSetting } from './corp-settings.ts';
 export { briefsOf } from './directory.present.ts';
 export { getHandover, handOver } from './handover.ts';
-export { leaveMember } from './stop-member.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
 export { writeXlsx } from './import/write-xlsx.ts';
@@ -52,6 +51,36 @@ export { importTable } from './import/import-table.ts';
 export { listMembers } from './list-members.ts';
 export { isEmail, plainMobile } from './member.rules.ts';
 export { setAvatar } from './set-avatar.ts';
+export {
+  departmentInSet,
+  holdsMember,
+  inSet,
+  type MemberSet,
+  membersOfSet,
+  thoseInSet,
+} from './member-set.ts';
+export { changeMember } from './change-member.ts';
+export { changeDepartment } from './change-department.ts';
+export { createDepartment } from './create-department.ts';
+export { customFieldsOf } from './custom-fields.ts';
+export { disableMember, leaveMember } from './stop-member.ts';
+export { reactivateMember } from './reactivate-member.ts';
+export { removeDepartment } from './remove-department.ts';
+export { addTag, changeTag, removeTag } from './tags.ts';
+export { type DepartmentFacts, departmentFacts, whatHolds } from './machines/department-facts.ts';
+export { changeOutward, enterMember, verifyMember } from './machines/enter-member.ts';
+export {
+  memberByContact,
+  type MemberFacts,
+  memberFacts,
+  membersOfDepartment,
+  type Outward,
+  placesPage,
+} from './machines/member-facts.ts';
+export { namesOfSet } from './names-of-set.ts';
+export { numbersOfSet } from './machines/numbers-of-set.ts';
+export { type TagFacts, tagFacts, tagHolds, tagThese } from './machines/tag-facts.ts';
+export { departmentsByNo, membersByUserid, tagsByNo } from './machines/find-by-number.ts';
 export { spellingOf } from './spelling.ts';
 
 export const directory = defineModule({

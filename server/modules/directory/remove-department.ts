@@ -18,7 +18,7 @@ export const removeDepartment = implement(directoryAdmin.removeDepartment, async
     [work.corpId, departmentId],
   );
   if (used) fail('directory.department_not_empty');
-  for (const table of ['department_members', 'visibility_rules'])
+  for (const table of ['department_members', 'visibility_rules', 'tag_departments'])
     await work.sql(`delete from ${table} where corp_id = $1 and department_id = $2`, [
       work.corpId,
       departmentId,

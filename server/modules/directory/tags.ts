@@ -18,12 +18,28 @@ export const listTags = implement(directorySettings.listTags, async (work) => ({
 }));
 
 export const createTag = implement(directorySettings.createTag, async (work, { name }) => {
-  await wholeCompany(work);
-  const id = newId('tag');
-  await namingTheTaken(work.db.insertInto('tags').values({ id, name, created_at: work.now }).execute());
-  await work.audit({ action: 'directory.tag_created', object: id, detail: { name } });
+  const { id } = await addTag(work, { name });
   return { id };
 });
+
+/** One more tag; without a number it takes the next one. */
+export async function addTag(
+  work: Work,
+  { name, no }: { name: string; no?: number | undefined },
+): Promise<{ id: TagId; no: number }> {
+  await wholeCompany(work);
+  const id = newId('tag');
+  await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${work.corpId} tags`]);
+  const [row] = await namingTheTaken(
+    work.sql<{ no: number }>(
+      `insert into tags (corp_id, id, no, name, created_at)
+       select $1, $2, coalesce($3::bigint, max(no) + 1, 1), $4, $5 from tags where corp_id = $1 returning no`,
+      [work.corpId, id, no ?? null, name, work.now],
+    ),
+  );
+  await work.audit({ action: 'directory.tag_created', object: id, detail: { name } });
+  return { id, no: row!.no };
+}
 
 export const changeTag = implement(
   directorySettings.changeTag,
@@ -59,7 +75,8 @@ export const changeTag = implement(
 export const removeTag = implement(directorySettings.removeTag, async (work, { tagId }) => {
   await wholeCompany(work);
   const { name } = await existing(work, tagId);
-  await work.sql('delete from member_tags where corp_id = $1 and tag_id = $2', [work.corpId, tagId]);
+  for (const table of ['member_tags', 'tag_departments'])
+    await work.sql(`delete from ${table} where corp_id = $1 and tag_id = $2`, [work.corpId, tagId]);
   await work.db.deleteFrom('tags').where('id', '=', tagId).execute();
   await work.audit({ action: 'directory.tag_removed', object: tagId, detail: { name } });
   return {};

@@ -6,6 +6,7 @@ const codes = {
   members_email: ['directory.email_taken', 'email'],
   departments_name: ['directory.department_name_taken', 'name'],
   departments_no: ['directory.department_no_taken', 'no'],
+  tags_no: ['directory.tag_no_taken', 'no'],
   tags_name: ['directory.name_taken', 'name'],
   custom_fields_name: ['directory.name_taken', 'name'],
 } as const;

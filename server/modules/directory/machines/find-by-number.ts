@@ -1,0 +1,35 @@
+import type { DepartmentId, MemberId, TagId } from '@teahouse/contract/ids';
+import type { Work } from '../../../kernel/work.ts';
+
+/** Ids of members by the userids programs know, lower-cased, since those compare without case. Who has left is not found. */
+export async function membersByUserid(
+  work: Work,
+  userids: readonly string[],
+): Promise<Map<string, MemberId>> {
+  if (userids.length === 0) return new Map();
+  const rows = await work.sql<{ id: MemberId; userid: string }>(
+    `select id, lower(userid) userid from members where corp_id = $1 and lower(userid) = any($2) and status <> 'left'`,
+    [work.corpId, userids.map((u) => u.toLowerCase())],
+  );
+  return new Map(rows.map((r) => [r.userid, r.id]));
+}
+
+/** Ids of departments by their numbers. */
+export const departmentsByNo = (work: Work, nos: readonly number[]) =>
+  byNo<DepartmentId>(work, 'departments', nos);
+
+/** Ids of tags by their numbers. */
+export const tagsByNo = (work: Work, nos: readonly number[]) => byNo<TagId>(work, 'tags', nos);
+
+async function byNo<I extends string>(
+  work: Work,
+  table: 'departments' | 'tags',
+  nos: readonly number[],
+): Promise<Map<number, I>> {
+  if (nos.length === 0) return new Map();
+  const rows = await work.sql<{ id: I; no: number }>(
+    `select id, no from ${table} where corp_id = $1 and no = any($2::bigint[])`,
+    [work.corpId, nos],
+  );
+  return new Map(rows.map((r) => [r.no, r.id]));
+}
