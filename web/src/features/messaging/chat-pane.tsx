@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Lock } from 'lucide-react';
+import { Link } from 'wouter';
 import { lazily, Quiet } from '../../lib/lazily.tsx';
 import { useDesk } from '../../lib/media.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
@@ -49,7 +50,19 @@ export function ChatPane({ chatId, target }: { chatId: string; target: number | 
     if (target !== null) setPane({ target: { seq: target, at: Date.now() } });
   }, [chatId, target]);
   if (!chat)
-    return listed ? <Empty title={words.pane.notFound} text={words.pane.notFoundText} /> : <RowsSkeleton />;
+    return listed ? (
+      <Empty
+        title={words.pane.notFound}
+        text={words.pane.notFoundText}
+        action={
+          <Link href="/chats" className="tap rounded-chip font-medium text-accent hover:underline">
+            {words.pane.back}
+          </Link>
+        }
+      />
+    ) : (
+      <RowsSkeleton />
+    );
   return <OpenChat key={chat.id} chat={chat} />;
 }
 

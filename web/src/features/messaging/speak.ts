@@ -22,7 +22,8 @@ export function systemLine(m: Pick<MessageEvent, 'u' | 'b'>, { words, nameOf }: 
   const named = membersNamed(m);
   // Whoever brings others in is among those who joined; naming them twice reads badly.
   const members = named.length > 1 ? named.filter((x) => x !== m.u) : named;
-  const shown = members.slice(0, 5).map(nameOf);
+  const inside = (id: string) => (nameOf(id) === words.you ? words.youToo : nameOf(id));
+  const shown = members.slice(0, 5).map(inside);
   const others = list(members.length > 5 ? [...shown, words.people(members.length - 5)] : shown);
   const text = textOf(m.b, 'text');
   switch (m.b['what']) {

@@ -1,6 +1,7 @@
 // Finding whom an @ means while it is being typed.
 import { useEffect, useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { myId } from '../../lib/session.ts';
 import { allowed } from './message-menu.tsx';
 import { isGroup } from './chat-rules.ts';
 import type { Chat } from './model.ts';
@@ -33,7 +34,12 @@ export function useMentionOptions(chat: Chat, query: string | null): MentionOpti
       api.messaging
         .listChatMembers({ chatId: chat.id, q: query, limit: 20 }, { signal: stop.signal })
         .then(({ members }) =>
-          setFound({ query, options: members.map((m) => ({ id: m.memberId, name: m.name, role: m.role })) }),
+          setFound({
+            query,
+            options: members
+              .filter((m) => m.memberId !== myId())
+              .map((m) => ({ id: m.memberId, name: m.name, role: m.role })),
+          }),
         )
         .catch((error: unknown) => {
           if (!stop.signal.aborted) later(error);
