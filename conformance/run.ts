@@ -11,7 +11,7 @@ import { java } from './lanes/java.ts';
 import { javascript } from './lanes/javascript.ts';
 import { python } from './lanes/python.ts';
 import type { Row } from './rows.ts';
-import { pageOf, sumOf } from './table.ts';
+import { pageOf, plain, sumOf } from './table.ts';
 
 // Alertmanager comes last: it moves the clock.
 const lanes: readonly Lane[] = [javascript, go, python, java, alertmanager];
@@ -43,7 +43,7 @@ try {
     });
     rows.push(...seen);
     for (const row of seen)
-      console.log(`${row.ok ? 'ok  ' : 'FAIL'} ${row.sdk} ${row.version}  ${row.endpoint}  ${row.detail}`);
+      console.log(`${row.ok ? 'ok  ' : 'FAIL'} ${row.sdk} ${row.version}  ${row.endpoint}  ${plain(row.detail)}`);
   }
   for (const { lane, why } of skipped) console.log(`skip ${lane}: ${why}`);
   const implemented = await implementedPaths(installation.url);

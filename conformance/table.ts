@@ -48,7 +48,7 @@ export function pageOf(
       endpoints.map((e) => [e, ...sdks.map(([sdk]) => cell(e, sdk))]),
     ),
     '## What failed',
-    failed.length === 0 ? 'Nothing.' : failed.map((r) => `- ${r.sdk}, ${r.endpoint}: ${plain(r.detail)}`).join('\n'),
+    failed.length === 0 ? 'Nothing.' : failed.map((r) => `- ${r.sdk}, ${r.endpoint}: ${plain(r.detail).replaceAll(/[<>|`*_]/g, ' ')}`).join('\n'),
     '## Not implemented',
     `P0: ${unknown(p0, implemented.p0).join(', ') || 'none'}.`,
     `P1: ${unknown(p1, implemented.p1).join(', ') || 'none'}.`,
@@ -66,9 +66,9 @@ function byFamily(a: string, b: string): number {
   return key(a) < key(b) ? -1 : 1;
 }
 
-/** Addresses and times of one run are nobody's business later. */
-const plain = (detail: string) =>
-  detail.replaceAll(/, hint: \[[^\]]*\].*?e=-?\d+/g, '').replaceAll('|', '\\|').replaceAll(/[<>]/g, '');
+/** A refusal without the times and addresses of this one run. */
+export const plain = (detail: string) =>
+  detail.replaceAll(/, hint: \[.*?(\?e=-?\d+|$)/g, '').replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, '');
 
 const table = (head: readonly string[], lines: readonly (readonly string[])[]) =>
   [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

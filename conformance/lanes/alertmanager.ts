@@ -6,12 +6,16 @@ import { freePort } from '../../server/testing/replica.ts';
 import { has, type Lane, output } from '../lane.ts';
 import type { LaneSetting } from '../rows.ts';
 
-const program = (dir: string) => join(dir, 'root', 'usr', 'bin', 'prometheus-alertmanager');
+// The package is unpacked, not installed; its program looks for its templates below /usr/share all the same.
+const START = 'mount -t overlay overlay -o "lowerdir=$0/usr/share:/usr/share" /usr/share && exec "$@"';
 
 /** Prometheus Alertmanager from its Debian package: an alert becomes a message, also when the token it holds has ended meanwhile. */
 export const alertmanager: Lane = {
   name: 'alertmanager',
-  missing: () => (has('apt-get') && has('dpkg-deb') ? '' : 'Its Debian package needs apt-get and dpkg-deb.'),
+  missing() {
+    if (!has('apt-get') || !has('dpkg-deb') || !has('unshare')) return 'Its Debian package needs apt-get and dpkg-deb.';
+    return process.getuid?.() === 0 ? '' : 'Only root can run it without installing it.';
+  },
   async prepare(dir) {
     const packaged = async () => (await readdir(dir)).find((name) => name.endsWith('.deb'));
     if (!(await packaged())) await output('apt-get', ['download', '-q', 'prometheus-alertmanager'], { cwd: dir });
@@ -21,9 +25,11 @@ export const alertmanager: Lane = {
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
     await writeFile(join(dir, 'alertmanager.yml'), configOf(setting));
+    const root = join(dir, 'root');
     const child = spawn(
-      program(dir),
+      'unshare',
       [
+        ...['-m', 'sh', '-c', START, root, join(root, 'usr', 'bin', 'prometheus-alertmanager')],
         ...['--config.file=alertmanager.yml', `--storage.path=data-${setting.mark}`, '--log.level=debug'],
         ...[`--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address='],
       ],
