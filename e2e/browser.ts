@@ -9,6 +9,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
+  type Locator,
   type Page,
 } from 'playwright-core';
 
@@ -24,7 +25,8 @@ export const noBrowser: string | false =
       : 'the client is not built: npx vite build web';
 if (noBrowser) process.stderr.write(`Browser stories are skipped: ${noBrowser}\n`);
 
-export const launch = (): Promise<Browser> =>
+/** Starts the browser; `extra` are further switches of Chromium. */
+export const launch = (extra: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: found ?? '',
     args: [
@@ -36,6 +38,7 @@ export const launch = (): Promise<Browser> =>
       '--hide-scrollbars',
       '--font-render-hinting=none',
       '--force-color-profile=srgb',
+      ...extra,
     ],
   });
 
@@ -100,4 +103,19 @@ let shots: string | undefined;
 export async function shot(page: Page, name: string): Promise<void> {
   shots ??= process.env['SHOTS_DIR'] ?? (await mkdtemp(join(tmpdir(), 'teahouse-shots-')));
   await page.screenshot({ path: join(shots, `${name}.png`), animations: 'disabled', caret: 'hide' });
+}
+
+/** Where a message to this chat is written. */
+export const box = (page: Page): Locator => page.getByRole('textbox', { name: /发消息给|Message / });
+/** The newest message with these words. */
+export const row = (page: Page, text: string): Locator =>
+  page.getByRole('article').filter({ hasText: text }).last();
+export async function say(page: Page, text: string): Promise<void> {
+  await box(page).fill(text);
+  await box(page).press('Enter');
+}
+/** Opens the menu of a message and takes one of its entries. */
+export async function choose(page: Page, text: string, action: string): Promise<void> {
+  await row(page, text).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: action, exact: true }).click();
 }

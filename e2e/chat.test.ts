@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { messaging } from '@teahouse/contract/messaging';
 import type { ChatId } from '@teahouse/contract/ids';
 import { openWorld, type Company, type Person, type World } from '../server/testing/world.ts';
-import { axe, launch, noBrowser, shot, sit, type Seat } from './browser.ts';
+import { axe, box, choose, launch, noBrowser, row, say, shot, sit, type Seat } from './browser.ts';
 
 let world: World;
 let browser: Browser;
@@ -15,16 +15,6 @@ let chatId: ChatId;
 let a: Seat;
 let b: Seat;
 
-const box = (page: Page) => page.getByRole('textbox', { name: /发消息给|Message / });
-const row = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text }).last();
-async function say(page: Page, text: string) {
-  await box(page).fill(text);
-  await box(page).press('Enter');
-}
-async function choose(page: Page, text: string, action: string) {
-  await row(page, text).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: action, exact: true }).click();
-}
 const seen = (page: Page, text: string) => row(page, text).waitFor();
 
 describe.skipIf(noBrowser)('two people talk in two browsers', () => {
@@ -310,8 +300,8 @@ describe.skipIf(noBrowser)('two people talk in two browsers', () => {
     await shot(page, 'phone-chat');
     await page.getByRole('button', { name: '返回会话列表' }).tap();
     await page.getByRole('navigation', { name: '主导航' }).waitFor();
-    expect(await axe(page)).toEqual([]);
     await shot(page, 'phone-list');
+    expect(await axe(page)).toEqual([]);
     await phone.context.close();
   });
 

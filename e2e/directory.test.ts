@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
+import { messaging } from '@teahouse/contract/messaging';
 import { writeXlsx } from '../server/modules/directory/index.ts';
 import { company420 } from '../server/testing/company-420.ts';
 import { openWorld, type Company, type World } from '../server/testing/world.ts';
@@ -62,6 +63,19 @@ describe.skipIf(noBrowser)('a company moves in and looks around', () => {
     await page.getByRole('button', { name: '开始导入' }).click();
     await page.getByText('导入完成').waitFor({ timeout: 30_000 });
     expect((await corp.owner.call(directoryAdmin.getCorp, {})).body.members).toBe(421);
+  });
+
+  test('on a phone an administrator enters the console from the settings, and comes back', async () => {
+    const { page } = hand;
+    await page.goto('/chats');
+    await page.getByRole('link', { name: '设置' }).tap();
+    await page.getByRole('link', { name: /管理后台/ }).tap();
+    await page.getByRole('heading', { name: '管理后台' }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'admin-phone');
+    await page.getByRole('button', { name: '返回' }).tap();
+    await page.getByRole('heading', { name: '设置' }).waitFor();
+    await shot(page, 'settings-phone');
   });
 
   test('contacts show the tree, its people and their cards; a mixed search finds somebody', async () => {
@@ -145,14 +159,26 @@ describe.skipIf(noBrowser)('a company moves in and looks around', () => {
     await page.getByRole('searchbox', { name: '搜索成员' }).fill('00000');
     await row(page, '00000').click();
     await page.getByRole('button', { name: '成员操作' }).click();
+    const [leaver] = (await corp.owner.call(directoryAdmin.adminMembers, { q: '00000' })).body.members;
+    const memberId = leaver!.id;
+    const { owner } = corp;
+    const chatId = (await owner.call(messaging.createGroup, { title: '春茶上市', memberIds: [memberId] }))
+      .body.id;
+    await owner.call(messaging.setChatRole, { chatId, memberId, role: 'owner' });
     await page.getByRole('menuitem', { name: '办理离职' }).click();
     const ask = page.getByRole('dialog', { name: /离职$/ });
     await ask.getByText(/名直属下属/).waitFor();
     expect(await axe(page)).toEqual([]);
     await shot(page, 'leave-handover');
-    await ask.getByRole('button', { name: '交接给' }).click();
+    await ask.getByText(/1 个群聊的群主/).waitFor();
+    await ask.getByText('春茶上市').waitFor();
+    await ask.getByRole('button', { name: /直属下属: 交接给/ }).click();
     await page.getByRole('combobox', { name: '交接给' }).fill('欧阳');
     await page.getByRole('option', { name: /欧阳若水/ }).click();
+    // One choice stands for everything until another is made.
+    await ask.getByRole('button', { name: /群主: 交接给 欧阳若水/ }).waitFor();
+    await shot(page, 'leave-heirs');
+    expect(await axe(page)).toEqual([]);
     await ask.getByRole('button', { name: '交接并办理离职' }).click();
     await row(page, '00000').waitFor({ state: 'detached' });
   });

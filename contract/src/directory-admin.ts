@@ -305,9 +305,13 @@ export const directoryAdmin = {
   handOver: endpoint({
     method: 'POST',
     path: '/admin/members/:memberId/handover',
-    summary: 'Give direct reports and led departments to a colleague',
+    summary: 'Give direct reports, led departments or both to a colleague',
     who: 'admin:members',
-    input: z.object({ memberId: MemberId, to: MemberId }),
+    input: z.object({
+      memberId: MemberId,
+      to: MemberId,
+      only: z.enum(['reports', 'departments']).optional(),
+    }),
     output: z.object({ reports: z.number().int(), led: z.number().int() }),
     errors: ['directory.member_not_found', 'directory.outside_scope', 'directory.manager_cycle'],
   }),

@@ -6,8 +6,8 @@ import { DepartmentId, MemberId } from './ids.ts';
 import { Session, SessionId } from './identity.ts';
 
 const Done = z.object({});
-/** The owner holds every right. The other three are kept apart: nobody holds two of them. */
-export const Role = z.enum(['owner', 'system', 'security', 'audit']);
+/** The owner holds every right. The others are kept apart: nobody holds two of them. */
+export const Role = z.enum(['owner', 'system', 'security', 'audit', 'attendance']);
 export type Role = z.infer<typeof Role>;
 
 export const SignInPolicy = z.object({

@@ -167,8 +167,21 @@ export const identity = {
     summary: 'Single sign-on of a company; without an id, of the only company here',
     who: 'anyone',
     input: z.object({ corp: CorpId.optional() }),
-    output: z.object({ sso: z.object({ corpId: CorpId, button: z.string() }).nullable() }),
+    output: z.object({
+      sso: z.object({ corpId: CorpId, button: z.string() }).nullable(),
+      /** a forgotten password can be replaced with a link by mail */
+      resetByMail: z.boolean(),
+    }),
     errors: [],
+  }),
+  forgotPassword: endpoint({
+    method: 'POST',
+    path: '/forgot-password',
+    summary: 'Mail a link for a new password; answers the same whether the address belongs to anybody',
+    who: 'anyone',
+    input: z.object({ email: z.email().max(120) }),
+    output: Done,
+    errors: ['identity.no_reset_by_mail', 'identity.reset_asked_often'],
   }),
   startSso: endpoint({
     method: 'GET',

@@ -20,6 +20,15 @@ export const prefixes = {
   todos: 'todo',
   scheduled: 'sch',
   push: 'push',
+  attendance_rules: 'atr',
+  attendance_places: 'plc',
+  shifts: 'sft',
+  shift_swaps: 'swp',
+  punches: 'pun',
+  leave_types: 'lvt',
+  leave_entries: 'lve',
+  absences: 'abs',
+  attendance_adjustments: 'adj',
   jobs: 'job',
   apps: 'app',
   robots: 'bot',
@@ -60,3 +69,17 @@ export const AppId = idOf('app');
 export const RobotId = idOf('bot');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');
+export const AttendanceRuleId = idOf('atr');
+export type AttendanceRuleId = IdOf<'atr'>;
+export const PlaceId = idOf('plc');
+export type PlaceId = IdOf<'plc'>;
+export const ShiftId = idOf('sft');
+export type ShiftId = IdOf<'sft'>;
+export const SwapId = idOf('swp');
+export type SwapId = IdOf<'swp'>;
+export const PunchId = idOf('pun');
+export type PunchId = IdOf<'pun'>;
+export const LeaveTypeId = idOf('lvt');
+export type LeaveTypeId = IdOf<'lvt'>;
+export const AbsenceId = idOf('abs');
+export type AbsenceId = IdOf<'abs'>;

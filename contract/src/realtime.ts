@@ -49,6 +49,7 @@ export const SystemBody = z.strictObject({
     'owner',
     'admins',
     'posting',
+    'rights',
     'archived',
     'notice',
   ]),

@@ -7,6 +7,7 @@ import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { joining } from './joining.ts';
 import type { keeping } from './keeping.ts';
+import type { leaving } from './leaving.ts';
 import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
@@ -22,6 +23,7 @@ export interface Contract {
   identity: typeof identity;
   joining: typeof joining;
   keeping: typeof keeping;
+  leaving: typeof leaving;
   links: typeof links;
   memberImport: typeof memberImport;
   messaging: typeof messaging;
@@ -108,6 +110,7 @@ export const routes = {
     passkeyOptions: 'POST /sign-in/passkey-options',
     signInWithPasskey: 'POST /sign-in/passkey',
     signInWays: 'GET /sign-in/ways',
+    forgotPassword: 'POST /forgot-password',
     startSso: 'GET /sign-in/sso/:corpId',
     finishSso: 'GET /sign-in/sso-callback',
     signOut: 'POST /sign-out',
@@ -142,6 +145,10 @@ export const routes = {
     getStorage: 'GET /admin/storage',
     getKeeping: 'GET /admin/keeping',
     setKeeping: 'PUT /admin/keeping',
+  },
+  leaving: {
+    leftBehind: 'GET /admin/members/:memberId/leaving',
+    leave: 'POST /admin/members/:memberId/leaving',
   },
   links: {
     getLinkPreview: 'GET /link-previews',

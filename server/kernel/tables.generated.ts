@@ -9,6 +9,18 @@ export interface AdminsTable {
   since: Date;
 }
 
+export interface AppJobsTable {
+  corp_id: Generated<string>;
+  id: string;
+  app_id: `app_${string}`;
+  type: string;
+  state: Generated<number>;
+  asked: ColumnType<unknown, string, string>;
+  result: ColumnType<unknown, string | null, string | null>;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
 export interface AppTokensTable {
   corp_id: Generated<string>;
   app_id: `app_${string}`;
@@ -38,6 +50,8 @@ export interface AppsTable {
   secret_sealed: string;
   created_at: Date;
   changed_at: Date;
+  calls_per_minute: Generated<number>;
+  workbench: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface AuditEntriesTable {
@@ -55,6 +69,13 @@ export interface AuditHeadsTable {
   corp_id: Generated<string>;
   last_no: Generated<number>;
   last_sha: Generated<string>;
+}
+
+export interface CallGapsTable {
+  corp_id: Generated<string>;
+  path: string;
+  calls: Generated<number>;
+  last_at: Date;
 }
 
 export interface ChatEntriesTable {
@@ -316,6 +337,15 @@ export interface LogCursorsTable {
   seq: number;
 }
 
+export interface MediaTable {
+  corp_id: Generated<string>;
+  id: string;
+  file_id: `file_${string}`;
+  type: string;
+  created_at: Date;
+  expires_at: Date | null;
+}
+
 export interface MemberEventsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -367,6 +397,7 @@ export interface MembersTable {
   created_at: Date;
   changed_at: Date;
   outward: ColumnType<unknown, string | undefined, string>;
+  userid_made: Generated<boolean>;
 }
 
 export interface MentionsTable {
@@ -404,6 +435,12 @@ export interface NoticeSettingsTable {
   zone: string | null;
   digest: Generated<string>;
   digested_at: Date | null;
+}
+
+export interface OpenIdsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  open_id: string;
 }
 
 export interface OutboxTable {
@@ -605,12 +642,21 @@ export interface VisibilityRulesTable {
   chosen: Generated<string[]>;
 }
 
+export interface WorkbenchDataTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  member_id: `mbr_${string}`;
+  data: ColumnType<unknown, string, string>;
+}
+
 export interface Tables {
   admins: AdminsTable;
+  app_jobs: AppJobsTable;
   app_tokens: AppTokensTable;
   apps: AppsTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  call_gaps: CallGapsTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
@@ -634,6 +680,7 @@ export interface Tables {
   known_places: KnownPlacesTable;
   link_previews: LinkPreviewsTable;
   log_cursors: LogCursorsTable;
+  media: MediaTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
@@ -643,6 +690,7 @@ export interface Tables {
   message_search: MessageSearchTable;
   migrations: MigrationsTable;
   notice_settings: NoticeSettingsTable;
+  open_ids: OpenIdsTable;
   outbox: OutboxTable;
   passkeys: PasskeysTable;
   push_subscriptions: PushSubscriptionsTable;
@@ -664,4 +712,5 @@ export interface Tables {
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;
+  workbench_data: WorkbenchDataTable;
 }

@@ -8,6 +8,12 @@ export interface Pace {
   perMs: number;
 }
 
+export interface Meter {
+  most: number;
+  left: number;
+  until: Date;
+}
+
 const SWEEP_EVERY = 1_000;
 
 /** Counts tries in the database, so that a limit holds over any number of replicas. */
@@ -23,22 +29,30 @@ export class Throttles {
 
   /** Counts one try against every pace at once; false when any of them is used up. Many tries at the same moment cannot slip through together. */
   async take(...tries: readonly [pace: Pace, whom: string][]): Promise<boolean> {
+    return (await this.meter(...tries)).every((m) => m.left >= 0);
+  }
+
+  /** The same, told in numbers for each pace in the order given: how many tries are left (below 0: used up), and when they all come back. */
+  async meter(...tries: readonly [pace: Pace, whom: string][]): Promise<Meter[]> {
     const now = this.#clock();
     // One order of rows for everybody: two callers with the same paces cannot wait for each other.
     const rows = tries.map(([pace, whom]) => ({ ...pace, key: keyOf(pace, whom) })).toSorted(byKey);
-    const counted = await this.#db.asOwner<{ name: string; tries: number }>(
+    const counted = await this.#db.asOwner<{ name: string; tries: number; until: Date }>(
       `insert into throttles (name, tries, until)
        select n, 1, $3::timestamptz + per * interval '1 millisecond' from unnest($1::text[], $2::bigint[]) x(n, per)
        on conflict (name) do update set
          tries = case when throttles.until <= $3 then 1 else least(throttles.tries + 1, 1000000) end,
          until = case when throttles.until <= $3 then excluded.until else throttles.until end
-       returning name, tries`,
+       returning name, tries, until`,
       [rows.map((r) => r.key), rows.map((r) => r.perMs), now],
     );
     if (++this.#takes % SWEEP_EVERY === 0)
       await this.#db.asOwner('delete from throttles where until < $1', [now]);
-    const most = new Map(rows.map((r) => [r.key, r.most]));
-    return counted.every((c) => c.tries <= most.get(c.name)!);
+    const found = new Map(counted.map((c) => [c.name, c]));
+    return tries.map(([pace, whom]) => {
+      const { tries: used, until } = found.get(keyOf(pace, whom))!;
+      return { most: pace.most, left: pace.most - used, until };
+    });
   }
 
   /** Takes one try back: it turned out well. */

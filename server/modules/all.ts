@@ -1,9 +1,11 @@
 // The house plan: each line may use the lines above it, never those below.
 import { apps } from './apps/index.ts';
+import { attendance } from './attendance/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
 import { joining } from './joining/index.ts';
+import { leaving } from './leaving/index.ts';
 import { keeping } from './keeping/index.ts';
 import { links } from './links/index.ts';
 import { sample } from './sample/index.ts';
@@ -17,7 +19,9 @@ export const modules = [
   files,
   links,
   messaging,
+  leaving,
   notices,
+  attendance,
   keeping,
   apps,
   sample,

@@ -1,4 +1,6 @@
 // The people and things the authorization matrix asks about, and whom it asks as.
+import { attendanceAdmin } from '@teahouse/contract/attendance-admin';
+import type { RuleConfig } from '@teahouse/contract/attendance-shapes';
 import { messaging } from '@teahouse/contract/messaging';
 import { directorySettings } from '@teahouse/contract/directory-settings';
 import { identity } from '@teahouse/contract/identity';
@@ -129,9 +131,64 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
       handOutKey(w, 'digest', { opens: li.id, holder: `digest:${li.id}` }),
     ),
     ...(await makeArrivals(world, a)),
+    ...(await makeAttendance(world, a)),
   };
   world.canaries.belong(a.id, ['canary-group', 'canary-words', 'canary-todo', 'canary-tag', 'canary-field']);
   return things;
+}
+
+const times = { sections: [{ start: 32_400, end: 64_800 }], rests: [], aheadSec: 3_600, afterSec: 3_600 };
+const ruleConfig: RuleConfig = {
+  kind: 'fixed',
+  zone: 'Asia/Shanghai',
+  workdays: [1, 2, 3, 4, 5],
+  shift: times,
+  hoursSec: 0,
+  dayStartSec: 0,
+  holidays: true,
+  extraWork: [],
+  extraOff: [],
+  places: [],
+  minGrade: 0,
+  outside: 'exception',
+  fieldPhoto: false,
+  keepLocation: false,
+  lateGraceSec: 0,
+  earlyGraceSec: 0,
+  seriousLateSec: null,
+  absentAfterSec: null,
+  flexSec: 0,
+  oneMissing: 'no_loss',
+  tripNeedsPunch: false,
+  overtime: { by: 'none', offsetSec: 0, minSec: 0, maxSec: 0, unitSec: 60 },
+  corrections: { perMonth: null, withinDays: 31 },
+};
+
+/** A rule, a place and a shift. */
+async function makeAttendance(world: World, a: Company) {
+  const rule = await a.owner.call(attendanceAdmin.createRule, {
+    name: 'canary-rule',
+    config: ruleConfig,
+    departments: [],
+    members: [],
+  });
+  const place = await a.owner.call(attendanceAdmin.createPlace, {
+    name: 'canary-place',
+    lat: 30,
+    lng: 120,
+    radiusM: 100,
+    networks: [],
+    wifi: [],
+    memberIds: [],
+  });
+  const shift = await a.owner.call(attendanceAdmin.createShift, { name: 'canary-shift', color: 0, times });
+  world.canaries.belong(a.id, ['canary-rule', 'canary-place', 'canary-shift']);
+  return {
+    rule: rule.body.id,
+    place: place.body.id,
+    shift: shift.body.id,
+    ruleConfig: JSON.stringify(ruleConfig),
+  };
 }
 
 /** Ways into the company: a table of members, a link to join by, and somebody who asks. */

@@ -1,6 +1,26 @@
 // Every path we keep, by family.
-import type { WecomCall, WecomOpenCall } from './call.ts';
+import { agentCalls } from './agents/agents.ts';
+import { menuCalls } from './agents/menus.ts';
+import { workbenchCalls } from './agents/workbench.ts';
+import type { WecomCall, WecomOpenCall, WecomOutsideCall } from './call.ts';
+import { departmentCalls } from './contacts/departments.ts';
+import { memberReads } from './contacts/member-reads.ts';
+import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
+import { tagCalls } from './contacts/tags.ts';
+import { mediaCalls, mediaOpenCalls } from './media/media.ts';
+import { serviceCalls, serviceOpenCalls } from './service-info.ts';
 import { getToken } from './get-token.ts';
 
-export const openCalls: readonly WecomOpenCall[] = [getToken];
-export const calls: readonly WecomCall[] = [];
+export const openCalls: readonly WecomOpenCall[] = [getToken, ...mediaOpenCalls, ...serviceOpenCalls];
+export const calls: readonly WecomCall[] = [
+  ...departmentCalls,
+  ...memberReads,
+  ...memberWrites,
+  ...tagCalls,
+  ...agentCalls,
+  ...menuCalls,
+  ...workbenchCalls,
+  ...serviceCalls,
+];
+/** Paths that move bytes or reach outside. */
+export const outsideCalls: readonly WecomOutsideCall[] = [...memberOutsideCalls, ...mediaCalls];

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ForeignAnswer, ForeignCall } from '../../kernel/http/foreign.ts';
+import { quotaHeaders, TooOften } from './let-in.ts';
 import { WecomError } from './wecom.errors.ts';
 
 const MOST_JSON = 1024 * 1024;
@@ -19,6 +20,17 @@ export function bodyOf({ request }: ForeignCall): Record<string, unknown> {
   throw new WecomError(40058, 'invalid Request Parameter, Warning: wrong json format.');
 }
 
+/** No text of ours holds a NUL, escaped or bare; the database would refuse it much later. Uploads are bytes and may. */
+export function refuseNul({ request }: ForeignCall): void {
+  const inQuery = Object.values(request.query).some((value) => value.includes('\u0000'));
+  const isForm = String(request.headers['content-type'] ?? '').startsWith('multipart/');
+  const inBody =
+    !isForm &&
+    request.body.length <= MOST_JSON &&
+    /\0|(?<!\\)(?:\\\\)*\\u0000/.test(request.body.toString('latin1'));
+  if (inQuery || inBody) throw new WecomError(40033);
+}
+
 export const isAnswer = (a: ForeignAnswer | object): a is ForeignAnswer => 'status' in a && 'body' in a;
 
 export function envelope(errmsg: string, fields: object): ForeignAnswer {
@@ -26,13 +38,20 @@ export function envelope(errmsg: string, fields: object): ForeignAnswer {
 }
 
 /** The text follows the vendor's pattern, which log scrapers parse. */
-export function failed({ request, now }: ForeignCall, { errcode, message }: WecomError): ForeignAnswer {
+export function failed({ request, now }: ForeignCall, error: WecomError): ForeignAnswer {
+  const { errcode, message } = error;
   const hint = `${Math.floor(now.getTime() / 1000)}_1_${randomBytes(16).toString('hex')}`;
   const more = `${request.origin}/developers/errors?e=${errcode}`;
-  return json({
+  const answer = json({
     errcode,
     errmsg: `${message}, hint: [${hint}], from ip: ${request.ip}, more info at ${more}`,
   });
+  if (!(error instanceof TooOften)) return answer;
+  const quota = quotaHeaders(error.meter, now);
+  return {
+    ...answer,
+    headers: { ...answer.headers, ...quota, 'retry-after': quota['x-ratelimit-reset'] ?? '60' },
+  };
 }
 
 const json = (body: object): ForeignAnswer => ({

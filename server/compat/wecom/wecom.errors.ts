@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@teahouse/contract/errors';
+import { texts } from './wecom.texts.ts';
 
 /** Raised by calls: one of the vendor's numbers. `why` replaces the listed text. */
 export class WecomError extends Error {
@@ -9,36 +10,37 @@ export class WecomError extends Error {
   }
 }
 
-/** The vendor's numbers we raise, with the short English text that log scrapers look for. */
-export const texts: Readonly<Record<number, string>> = {
-  [-1]: 'system error',
-  404: 'api not implemented',
-  40001: 'invalid credential',
-  40003: 'invalid userid',
-  40013: 'invalid corpid',
-  40014: 'invalid access_token',
-  40033: 'invalid charset',
-  40035: 'invalid parameter',
-  40056: 'invalid agentid',
-  40058: 'invalid Request Parameter',
-  40206: 'request body too large',
-  41001: 'access_token missing',
-  41002: 'corpid missing',
-  41004: 'corpsecret missing',
-  42001: 'access_token expired',
-  43002: 'require POST method',
-  45009: 'api freq out of limit',
-  48002: 'API forbidden',
-  50003: 'app is disabled',
-  60011: 'no privilege to access/modify contact/party/agent',
-  60020: 'not allow to access from your ip',
-  60111: 'userid not found',
-};
-
 /** Our failures in the vendor's numbers; whatever is not listed is the vendor's "system error". */
 export const numbers: Partial<Record<ErrorCode, number>> = {
   'common.invalid_input': 40058,
   'common.not_allowed': 48002,
   'common.too_many': 45009,
+  'common.disk_full': -1,
   'directory.member_not_found': 60111,
+  'directory.department_not_found': 60003,
+  'directory.outside_scope': 60011,
+  'directory.needs_owner': 60011,
+  'directory.userid_taken': 60102,
+  'directory.mobile_taken': 60104,
+  'directory.email_taken': 60106,
+  'directory.bad_mobile': 60103,
+  'directory.bad_email': 60105,
+  'directory.manager_cycle': 40035,
+  'directory.department_cycle': 60010,
+  'directory.department_name_taken': 60008,
+  'directory.department_no_taken': 60008,
+  'directory.department_not_empty': 60006,
+  'directory.root_stays': 60007,
+  'directory.wrong_status': 60111,
+  'directory.custom_value': 40035,
+  'directory.tag_not_found': 40068,
+  'directory.name_taken': 40071,
+  'directory.tag_no_taken': 40071,
+  'directory.import_unreadable': 40092,
+  'directory.import_no_header': 40092,
+  'directory.import_too_large': 40092,
+  'files.not_found': 40007,
+  'files.not_a_picture': 40004,
+  'apps.app_not_found': 40056,
+  'apps.media_not_found': 40007,
 };

@@ -1,14 +1,16 @@
 import { ZodError } from 'zod';
 import { Failure } from '../../kernel/fail.ts';
-import type { ForeignCall, ForeignDoor } from '../../kernel/http/foreign.ts';
-import { actingAs, system } from '../../kernel/work.ts';
-import { actingApp, appById, whoseToken } from '../../modules/apps/index.ts';
-import type { WecomCall } from './call.ts';
-import { calls, openCalls } from './calls.ts';
-import { bodyOf, envelope, failed, isAnswer } from './envelope.ts';
+import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/foreign.ts';
+import { actingApp } from '../../modules/apps/index.ts';
+import type { WecomCall, WecomContext, WecomOutsideCall } from './call.ts';
+import { calls, openCalls, outsideCalls } from './calls.ts';
+import { bodyOf, envelope, failed, isAnswer, refuseNul } from './envelope.ts';
+import { letIn, noteUnknown, quotaHeaders, TooOften } from './let-in.ts';
 import { numbers, WecomError } from './wecom.errors.ts';
 
-const byPath = new Map(calls.map((c) => [c.path, c]));
+const byPath = new Map<string, WecomCall | WecomOutsideCall>(
+  [...calls, ...outsideCalls].map((c) => [c.path, c]),
+);
 const openByPath = new Map(openCalls.map((c) => [c.path, c]));
 
 /** WeCom's server interface: the token in the query, always 200, the outcome in errcode. */
@@ -20,40 +22,44 @@ export const wecom: ForeignDoor = {
     const open = openByPath.get(path);
     const closed = byPath.get(path);
     try {
+      refuseNul(call);
       if (open) {
         const answer = await open.open(call);
         return isAnswer(answer) ? answer : envelope('ok', answer);
       }
-      if (!closed) return { ...failed(call, new WecomError(404)), status: 404 };
-      return envelope(closed.done ?? 'ok', await run(closed, call));
+      if (closed) return await run(closed, call);
+      await noteUnknown(call);
+      return { ...failed(call, new WecomError(404)), status: 404 };
     } catch (error) {
       return failed(call, inTheirNumbers(error, call));
     }
   },
 };
 
-async function run(wanted: WecomCall, call: ForeignCall): Promise<object> {
+async function run(wanted: WecomCall | WecomOutsideCall, call: ForeignCall): Promise<ForeignAnswer> {
   const { request, ports, now } = call;
-  const token = request.query['access_token'] ?? '';
-  if (token === '') throw new WecomError(41001);
-  const found = await whoseToken(ports.frontDesk, ports.secret, token, now);
-  if (found === 'expired') throw new WecomError(42001);
-  if (found === 'unknown') throw new WecomError(40014);
-  if (wanted.writes && request.method === 'GET') throw new WecomError(43002);
-  const sent = { ...bodyOf(call), ...request.query };
-  const input = wanted.input.safeParse(sent);
-  if (!input.success) throw input.error;
-  return await ports.openWork(found.corpId, system, async (asSystem) => {
-    const app = await appById(asSystem, found.appId);
-    if (!app) throw new WecomError(40014);
-    if (!app.enabled) throw new WecomError(50003);
+  const { corpId, app, meter } = await letIn(call);
+  let answer: ForeignAnswer;
+  try {
+    if (wanted.writes && request.method === 'GET') throw new WecomError(43002);
     if (wanted.scope && !app.scopes.includes(wanted.scope)) throw new WecomError(48002);
-    return await wanted.run(actingAs(asSystem, actingApp(app)), input.data, {
-      ...call,
-      corpId: found.corpId,
-      app,
-    });
-  });
+    const sent = 'bytes' in wanted && wanted.bytes ? request.query : { ...bodyOf(call), ...request.query };
+    const input: unknown = wanted.input.parse(sent);
+    const actor = actingApp(app);
+    const context: WecomContext = { ...call, corpId, app };
+    const found =
+      'run' in wanted
+        ? await ports.openWork(corpId, actor, (work) => wanted.run(work, input, context))
+        : await wanted.act(
+            { corpId, ports, now, work: (inside, as) => ports.openWork(corpId, as ?? actor, inside) },
+            input,
+            context,
+          );
+    answer = isAnswer(found) ? found : envelope(wanted.done ?? 'ok', found);
+  } catch (error) {
+    answer = failed(call, inTheirNumbers(error, call));
+  }
+  return { ...answer, headers: { ...answer.headers, ...quotaHeaders(meter, now) } };
 }
 
 function inTheirNumbers(error: unknown, { ports, request }: ForeignCall): WecomError {

@@ -13,9 +13,13 @@ export interface App {
   scopes: string[];
   enabled: boolean;
   visible: VisibleRange;
+  /** addresses or CIDR ranges it may call from; none: everywhere */
+  allowedIps: string[];
+  callsPerMinute: number;
 }
 
-const COLUMNS = 'id, no, kind, name, scopes, enabled, visible';
+const COLUMNS =
+  'id, no, kind, name, scopes, enabled, visible, allowed_ips "allowedIps", calls_per_minute "callsPerMinute"';
 
 /** The app a company knows by this number. */
 export async function appByNo(work: Work, no: number): Promise<App | undefined> {

@@ -4,7 +4,7 @@ import { newId, newSecret } from '../../kernel/ids.ts';
 import { seal, unseal } from '../../kernel/seal.ts';
 import type { Work } from '../../kernel/work.ts';
 import { nameSpeaker } from '../messaging/index.ts';
-import type { App, AppKind } from './app.ts';
+import { type App, appById, type AppKind } from './app.ts';
 import { publishCorpCode } from './corp-code.ts';
 import { everybody, type VisibleRange } from './visible-range.ts';
 
@@ -22,8 +22,8 @@ export interface NewApp {
 
 /** What each kind of app may do until an administrator says otherwise. */
 const firstScopes: Record<AppKind, string[]> = {
-  self_built: ['contacts.read', 'messages.send'],
-  contacts: ['contacts.read', 'contacts.write'],
+  self_built: ['contacts.read', 'contacts.sensitive', 'messages.send'],
+  contacts: ['contacts.read', 'contacts.sensitive', 'contacts.write'],
   customers: ['contacts.read', 'customers.read', 'customers.write'],
 };
 
@@ -38,9 +38,9 @@ export async function createApp(
   const secret = newSecret();
   // One line per company: numbers are given in turn.
   await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${work.corpId} apps`]);
-  const [row] = await work.sql<{ no: number }>(
+  await work.sql(
     `insert into apps (corp_id, id, no, kind, name, description, home_url, visible, scopes, secret_sealed, created_at, changed_at)
-     select $1, $2, coalesce(max(no) + 1, $3), $4, $5, $6, $7, $8, $9, $10, $11, $11 from apps where corp_id = $1 returning no`,
+     select $1, $2, coalesce(max(no) + 1, $3), $4, $5, $6, $7, $8, $9, $10, $11, $11 from apps where corp_id = $1`,
     [
       work.corpId,
       id,
@@ -58,7 +58,7 @@ export async function createApp(
   await handOutKey(work, 'app_secret', { secret, opens: id, holder: id });
   await nameSpeaker(work, { id, kind: 'app', name, avatar: null });
   await work.audit({ action: 'apps.app_created', object: id, detail: { name, kind } });
-  return { id, no: row!.no, kind, name, scopes: firstScopes[kind], enabled: true, visible, secret };
+  return { ...(await appById(work, id))!, secret };
 }
 
 /** The secret of an app, for administrators and the command line. */

@@ -1,11 +1,24 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
 import { defineModule } from '../../kernel/module.ts';
+import { dropOldMedia, mediaViewers } from './media.ts';
 
+export { allowedFrom } from './allowed-from.ts';
+export { meterCall } from './call-pace.ts';
+export { noteGap } from './call-gaps.ts';
 export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
 export { membersInRange, type Named, type Reached } from './app-range.ts';
+export { type AppChange, type AppDetails, appDetails, changeApp } from './app-details.ts';
+export {
+  setWorkbenchData,
+  setWorkbenchTemplate,
+  type WorkbenchTemplate,
+  workbenchTemplate,
+} from './workbench-data.ts';
 export { issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
+export { memberOfOpenId, openIdOf } from './open-ids.ts';
+export { giveFaceOf, keepMedia, mediaFile, type MediaType } from './media.ts';
 export { createApp, secretOf } from './create-app.ts';
 
 export const apps = defineModule({
@@ -13,4 +26,6 @@ export const apps = defineModule({
   migrations: new URL('./migrations/', import.meta.url),
   contract: {},
   handlers: {},
+  jobs: [dropOldMedia],
+  fileViewers: { media: mediaViewers, app_logo: async (_work, ids) => ids },
 });

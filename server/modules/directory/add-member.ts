@@ -27,6 +27,8 @@ export interface NewMember {
   managerId?: MemberId | null;
   hidden?: boolean;
   custom?: Record<string, string>;
+  /** the userid was made from the name */
+  useridMade?: boolean;
   /** the first one is the main one, unless a place says otherwise */
   departments: readonly (DepartmentId | Place)[];
   status?: 'invited' | 'active';
@@ -59,6 +61,7 @@ export async function addMember(work: Work, member: NewMember): Promise<MemberId
         address: member.address ?? '',
         manager_id: member.managerId ?? null,
         hidden: member.hidden ?? false,
+        userid_made: member.useridMade ?? false,
         custom: JSON.stringify(member.custom ?? {}),
         status,
         activated_at: status === 'active' ? work.now : null,

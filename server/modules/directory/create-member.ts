@@ -16,6 +16,7 @@ export const createMember = implement(directoryAdmin.createMember, async (work, 
   await checkCustom(work, custom);
   const id = await addMember(work, {
     userid: input.userid ?? (await freeUserid(work, input.name)),
+    useridMade: input.userid === undefined,
     name: input.name,
     alias: input.alias ?? '',
     position: input.position ?? '',

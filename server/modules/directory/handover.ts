@@ -3,6 +3,7 @@ import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
+import type { Work } from '../../kernel/work.ts';
 import { keepingCounts } from './count-members.ts';
 import { adminScope, memberToAdminister } from './directory.access.ts';
 import { briefsOf, NAMES } from './directory.present.ts';
@@ -29,13 +30,26 @@ export const getHandover = implement(directoryAdmin.getHandover, async (work, { 
   };
 });
 
-export const handOver = implement(directoryAdmin.handOver, async (work, { memberId, to }) => {
+export const handOver = implement(directoryAdmin.handOver, async (work, { memberId, to, only }) => {
   const scope = await adminScope(work);
   await holdTree(work);
   await memberToAdminister(work, scope, memberId, true);
   const heir = await memberToAdminister(work, scope, to);
   if (to === memberId || heir.status === 'left' || heir.status === 'disabled')
     fail('directory.member_not_found');
+  const reports = only === 'departments' ? [] : await giveReports(work, memberId, to);
+  const led = only === 'reports' ? [] : await giveDepartments(work, memberId, to);
+  await work.audit({
+    action: 'directory.handed_over',
+    object: memberId,
+    detail: { to, reports: reports.length, led: led.length },
+  });
+  if (led.length) await work.emit(memberMoved, { memberId: to, departments: led });
+  for (const id of [to, memberId, ...reports]) await work.emit(memberChanged, { memberId: id });
+  return { reports: reports.length, led: led.length };
+});
+
+async function giveReports(work: Work, memberId: MemberId, to: MemberId): Promise<MemberId[]> {
   // The heir may be one of the reports: then they report to whom the leaver reported.
   await work.sql(
     `update members heir set manager_id = gone.manager_id from members gone
@@ -47,6 +61,10 @@ export const handOver = implement(directoryAdmin.handOver, async (work, { member
     [work.corpId, memberId, to, work.now],
   );
   for (const { id } of reports) await refuseManagerCycle(work, id, to);
+  return reports.map((r) => r.id);
+}
+
+async function giveDepartments(work: Work, memberId: MemberId, to: MemberId): Promise<DepartmentId[]> {
   const led = await work.sql<{ department_id: DepartmentId }>(
     `update department_members set leader = false where corp_id = $1 and member_id = $2 and leader returning department_id`,
     [work.corpId, memberId],
@@ -58,13 +76,5 @@ export const handOver = implement(directoryAdmin.handOver, async (work, { member
       [work.corpId, to, led.map((d) => d.department_id)],
     ),
   );
-  await work.audit({
-    action: 'directory.handed_over',
-    object: memberId,
-    detail: { to, reports: reports.length, led: led.length },
-  });
-  await work.emit(memberMoved, { memberId: to, departments: led.map((d) => d.department_id) });
-  for (const id of [to, memberId, ...reports.map((r) => r.id)])
-    await work.emit(memberChanged, { memberId: id });
-  return { reports: reports.length, led: led.length };
-});
+  return led.map((d) => d.department_id);
+}

@@ -43,6 +43,8 @@ export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
 export { corpSetting, setCorpSetting } from './corp-settings.ts';
 export { briefsOf } from './directory.present.ts';
+export { getHandover, handOver } from './handover.ts';
+export { leaveMember } from './stop-member.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
 export { writeXlsx } from './import/write-xlsx.ts';
@@ -58,6 +60,26 @@ export {
   membersOfSet,
   thoseInSet,
 } from './member-set.ts';
+export { changeMember } from './change-member.ts';
+export { changeDepartment } from './change-department.ts';
+export { createDepartment } from './create-department.ts';
+export { customFieldsOf } from './custom-fields.ts';
+export { disableMember, leaveMember } from './stop-member.ts';
+export { reactivateMember } from './reactivate-member.ts';
+export { removeDepartment } from './remove-department.ts';
+export { addTag, changeTag, removeTag } from './tags.ts';
+export { type DepartmentFacts, departmentFacts, whatHolds } from './machines/department-facts.ts';
+export { changeOutward, enterMember, verifyMember } from './machines/enter-member.ts';
+export {
+  memberByContact,
+  type MemberFacts,
+  memberFacts,
+  membersOfDepartment,
+  type Outward,
+  placesPage,
+} from './machines/member-facts.ts';
+export { numbersOfSet } from './machines/numbers-of-set.ts';
+export { type TagFacts, tagFacts, tagHolds, tagThese } from './machines/tag-facts.ts';
 export { departmentsByNo, membersByUserid, tagsByNo } from './machines/find-by-number.ts';
 export { spellingOf } from './spelling.ts';
 

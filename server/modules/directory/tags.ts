@@ -18,16 +18,16 @@ export const listTags = implement(directorySettings.listTags, async (work) => ({
 }));
 
 export const createTag = implement(directorySettings.createTag, async (work, { name }) => {
-  await wholeCompany(work);
   const { id } = await addTag(work, { name });
   return { id };
 });
 
-/** One more tag; without a number it takes the next one. The caller has checked who may. */
+/** One more tag; without a number it takes the next one. */
 export async function addTag(
   work: Work,
   { name, no }: { name: string; no?: number | undefined },
 ): Promise<{ id: TagId; no: number }> {
+  await wholeCompany(work);
   const id = newId('tag');
   await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${work.corpId} tags`]);
   const [row] = await namingTheTaken(

@@ -50,7 +50,7 @@ export async function sendBlob(call: RawCall, blob: Sent): Promise<unknown> {
 }
 
 /** RFC 6266: plain letters for old programs, the true name in UTF-8. */
-function nameField(name: string): string {
+export function nameField(name: string): string {
   const plain = name.replaceAll(/[^\w.-]/g, '_');
   const full = encodeURIComponent(name).replaceAll(
     /['()*]/g,

@@ -18,6 +18,7 @@ import { endMySession } from './end-my-session.ts';
 import { endStaleSessions } from './end-stale-sessions.ts';
 import { exportAudit } from './export-audit.ts';
 import { finishSso } from './finish-sso.ts';
+import { forgotPassword } from './forgot-password.ts';
 import { getSignInPolicy } from './get-sign-in-policy.ts';
 import { getSso } from './get-sso.ts';
 import { grantRole } from './grant-role.ts';
@@ -38,6 +39,7 @@ import { removeTotp } from './remove-totp.ts';
 import { renewRecoveryCodes } from './renew-recovery-codes.ts';
 import { revokeRole } from './revoke-role.ts';
 import { secondPasskeyOptions } from './second-passkey-options.ts';
+import { sendReset } from './send-reset.ts';
 import { setSignInPolicy } from './set-sign-in-policy.ts';
 import { setSso } from './set-sso.ts';
 import { setUp } from './set-up.ts';
@@ -80,6 +82,7 @@ export const identity = defineModule({
     endMySession,
     exportAudit,
     finishSso,
+    forgotPassword,
     getSignInPolicy,
     getSso,
     grantRole,
@@ -111,6 +114,6 @@ export const identity = defineModule({
     verifyAudit,
   },
   subscribers,
-  jobs: [endStaleSessions],
+  jobs: [endStaleSessions, sendReset],
   socket: identitySocket,
 });

@@ -15,9 +15,10 @@ const rightsOf: Record<Role, readonly AdminRight[]> = {
   system: ['members', 'settings', 'apps'],
   security: ['security'],
   audit: ['audit'],
+  attendance: ['attendance'],
 };
 /** Rights over people can be limited to departments; the others only make sense for the whole company. */
-const limitable: ReadonlySet<AdminRight> = new Set(['members', 'security']);
+const limitable: ReadonlySet<AdminRight> = new Set(['members', 'security', 'attendance']);
 
 /** The rights somebody's roles add up to, and the departments those are limited to. */
 export function rightsFrom(roles: readonly HeldRole[]): {

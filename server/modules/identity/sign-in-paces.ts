@@ -11,5 +11,8 @@ export const place: Pace = { name: 'sign-in:place', most: 200, perMs: MINUTES_15
 export const accountAbroad: Pace = { name: 'sign-in:account', most: 100, perMs: HOUR };
 /** Wrong passwords from unknown places over the whole installation. */
 export const everywhere: Pace = { name: 'sign-in:all', most: 3_000, perMs: MINUTES_15 };
+/** Links for a new password to one address, and asked for from one place. */
+export const resetTo: Pace = { name: 'reset:address', most: 3, perMs: HOUR };
+export const resetFrom: Pace = { name: 'reset:place', most: 60, perMs: HOUR };
 /** Wrong codes by somebody who has already shown the right password, or sits before an open session. */
 export const secondStep: Pace = { name: 'sign-in:second', most: 10, perMs: MINUTES_15 };

@@ -5,6 +5,8 @@ import { join, joinLink } from './join.ts';
 import { closeJoinLink, createJoinLink, joinLinkQr, listJoinLinks } from './join-links.ts';
 import { decideJoinRequest, listJoinRequests } from './join-requests.ts';
 
+export { joinLinkFor, joinQr } from './join-links.ts';
+
 export const joining = defineModule({
   name: 'joining',
   migrations: new URL('./migrations/', import.meta.url),

@@ -34,6 +34,7 @@ import { indexMessages } from './search/index-messages.ts';
 import { search } from './search/search-messages.ts';
 import { addTodo, finishTodo, listTodos } from './todo/todos.ts';
 
+export { giveGroups, ownedGroups } from './chats/owned-groups.ts';
 export { chatTitles } from './chats/chat-titles.ts';
 export { type UnreadSeat, unreadSeats } from './chats/unread-seats.ts';
 export { expireMessages } from './log/expire-messages.ts';

@@ -9,7 +9,8 @@ type Key =
   | 'device'
   | 'side-width'
   | 'recent-emoji'
-  | 'sound';
+  | 'sound'
+  | 'punches';
 
 /** The stored value, or null where nothing was stored or storage is blocked. */
 export function kept(key: Key): string | null {

@@ -24,9 +24,11 @@ function remembered(): Me | null {
 const first = remembered();
 export const useSession = create<Session>(() => ({ state: first ? 'in' : 'unknown', me: first }));
 
-const leaving = new Set<() => Promise<void>>();
+/** Whether the member went, or was only signed out: what they wrote and did not send waits for their return then. */
+export type Goodbye = 'left' | 'signed-out';
+const leaving = new Set<(why: Goodbye) => Promise<void>>();
 /** Runs when the member's data must leave this device. */
-export function onSignOut(clear: () => Promise<void>): () => void {
+export function onSignOut(clear: (why: Goodbye) => Promise<void>): () => void {
   leaving.add(clear);
   return () => leaving.delete(clear);
 }
@@ -36,7 +38,7 @@ export async function refreshSession(): Promise<void> {
   try {
     const me = await api.identity.me({});
     const before = useSession.getState().me;
-    if (before && before.member.id !== me.member.id) await clearDevice();
+    if (before && before.member.id !== me.member.id) await clearDevice('signed-out');
     localStorage.setItem(key, JSON.stringify(me));
     if (kept('locale') === null || before === null) setLocale(me.locale);
     useSession.setState({ state: 'in', me });
@@ -50,9 +52,9 @@ export async function refreshSession(): Promise<void> {
   }
 }
 
-async function clearDevice(): Promise<void> {
+async function clearDevice(why: Goodbye): Promise<void> {
   localStorage.removeItem(key);
-  await Promise.all([...leaving].map((clear) => clear()));
+  await Promise.all([...leaving].map((clear) => clear(why)));
   if ('caches' in globalThis)
     for (const name of await caches.keys()) if (!name.startsWith('shell-')) await caches.delete(name);
 }
@@ -62,15 +64,16 @@ export async function signOut(): Promise<void> {
   const end = api.identity.signOut({}).catch((error: unknown) => {
     if (!(error instanceof Unreachable || error instanceof ApiError)) throw error;
   });
-  await clearDevice();
+  await clearDevice('left');
   await end;
   useSession.setState({ state: 'out', me: null });
 }
 
 onSessionEnd(() => {
   if (useSession.getState().state === 'out') return;
+  // First, for the pages that hold the data go away with the state.
+  void clearDevice('signed-out');
   useSession.setState({ state: 'out', me: null });
-  void clearDevice();
 });
 
 onEnrolNeeded(() => {

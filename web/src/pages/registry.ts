@@ -1,5 +1,6 @@
 // Every page of the app, each in its own chunk. A page takes the area right of the navigation rail.
 import {
+  CalendarClock,
   Contact,
   ListTodo,
   MessageCircle,
@@ -19,7 +20,7 @@ export interface Page {
   kind?: 'open' | 'bare';
   /** a place in the navigation; on phones the bottom bar shows those marked `phone` */
   nav?: {
-    id: 'chats' | 'contacts' | 'todos' | 'search' | 'settings' | 'admin';
+    id: 'chats' | 'contacts' | 'attendance' | 'todos' | 'search' | 'settings' | 'admin';
     icon: LucideIcon;
     to: string;
     phone?: boolean;
@@ -42,6 +43,11 @@ export const pages: readonly Page[] = [
   {
     path: '/members/:memberId',
     load: async () => (await import('./member.tsx')).MemberPage,
+  },
+  {
+    path: '/attendance/:view?',
+    load: async () => (await import('./attendance.tsx')).AttendancePage,
+    nav: { id: 'attendance', icon: CalendarClock, to: '/attendance', phone: true },
   },
   {
     path: '/todos',
@@ -67,5 +73,10 @@ export const pages: readonly Page[] = [
   { path: '/welcome/:key', kind: 'open', load: async () => (await import('./welcome.tsx')).WelcomePage },
   { path: '/join/:key', kind: 'open', load: async () => (await import('./join.tsx')).JoinPage },
   { path: '/sign-in', kind: 'open', load: async () => (await import('./sign-in.tsx')).SignInPage },
+  {
+    path: '/forgot-password',
+    kind: 'open',
+    load: async () => (await import('./forgot-password.tsx')).ForgotPage,
+  },
   { path: '/dev/looks', kind: 'open', load: async () => (await import('./looks.tsx')).LooksPage },
 ];

@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { cx } from './cx.ts';
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: 'solid' | 'soft' | 'plain' | 'danger' | 'outline';
+  look?: 'solid' | 'soft' | 'plain' | 'danger' | 'outline' | 'warn';
   size?: 'small' | 'normal' | 'large';
   icon?: ReactNode;
   busy?: boolean;
@@ -14,6 +14,7 @@ const looks = {
   soft: 'bg-accent-soft text-accent hover:brightness-97 dark:hover:brightness-115',
   plain: 'text-text-2 hover:bg-hover hover:text-text',
   outline: 'bg-raised text-text ring-1 ring-inset ring-line hover:bg-hover',
+  warn: 'bg-raised text-danger ring-1 ring-inset ring-line hover:bg-hover',
   danger: 'bg-danger-solid text-on-danger hover:brightness-92',
 };
 const sizes = {

@@ -116,9 +116,7 @@ export function MemberPicker({
       <div
         ref={list}
         id={`${id}-list`}
-        role="listbox"
-        aria-label={label}
-        aria-multiselectable={max > 1}
+        {...(items.length ? { role: 'listbox', 'aria-label': label, 'aria-multiselectable': max > 1 } : {})}
         tabIndex={-1}
         className="min-h-0 flex-1 overflow-y-auto"
       >

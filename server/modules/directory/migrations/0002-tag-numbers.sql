@@ -17,3 +17,5 @@ create index tag_departments_department on tag_departments (corp_id, department_
 
 -- What customers and mail see of a member; programs keep it for us: {position, profile, bizMail, bizMailAlias, nickname}.
 alter table members add column outward jsonb not null default '{}';
+-- Nobody chose this userid: it was made from the name, and may be changed once by a program.
+alter table members add column userid_made boolean not null default false;

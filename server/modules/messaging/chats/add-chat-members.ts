@@ -1,18 +1,16 @@
 import { messaging } from '@teahouse/contract/messaging';
 import { fail } from '../../../kernel/fail.ts';
 import { implement } from '../../../kernel/module.ts';
-import { visibleMembers } from '../../directory/index.ts';
 import { appendSystem, holdHead } from '../log/append-in.ts';
 import { groupToChange } from '../messaging.access.ts';
 import { GROUP_LIMIT } from './chat-settings.ts';
 import { seatMembers } from './seat-members.ts';
+import { seatableMembers } from './seatable-members.ts';
 
 export const addChatMembers = implement(messaging.addChatMembers, async (work, { chatId, memberIds }) => {
   const seat = await groupToChange(work, chatId, 'invite');
   if (seat.kind === 'department') fail('messaging.follows_directory');
-  const wanted = [...new Set(memberIds)];
-  const seen = await visibleMembers(work, wanted);
-  if (seen.length !== wanted.length) fail('messaging.unknown_member');
+  const seen = await seatableMembers(work, memberIds);
   const head = await holdHead(work, chatId);
   if (head.memberCount + seen.length > GROUP_LIMIT) fail('messaging.group_full');
   const added = await seatMembers(work, head, seen);

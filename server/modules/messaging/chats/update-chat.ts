@@ -44,6 +44,10 @@ export const updateChat = implement(
       );
       if (next.post !== seat.settings.post)
         await appendSystem(work, head, { what: 'posting', text: next.post });
+      // Every other right as well: members see who may do what, and their windows learn of it from the line.
+      for (const right of ['mentionAll', 'invite', 'pin', 'rename'] as const)
+        if (next[right] !== seat.settings[right])
+          await appendSystem(work, head, { what: 'rights', text: `${right}=${next[right]}` });
     }
     return await myChat(work, chatId);
   },

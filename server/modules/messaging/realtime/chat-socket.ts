@@ -46,8 +46,10 @@ export function chatSocket(door: Door): SocketHandlers {
     void faultPoint('acknowledged');
   };
 
-  const open = (c: Connection, chatId: ChatId, from: number) =>
-    fanOut.open(c, chatId, from, () => as(c)((work) => mySeat(work, chatId)));
+  const open = async (c: Connection, chatId: ChatId, from: number) => {
+    await fanOut.open(c, chatId, from, () => as(c)((work) => mySeat(work, chatId)));
+    await reads.tell(c, chatId);
+  };
 
   door.bus.subscribe('corp.>', (hint, topic) => {
     const [, corpId, what, chatId] = topic.split('.');

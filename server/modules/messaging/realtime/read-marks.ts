@@ -1,4 +1,5 @@
 import { textFrame } from '../../../kernel/realtime/frame.ts';
+import { Gather } from '../../../kernel/gather.ts';
 import type { Connection } from '../../../kernel/realtime/connection.ts';
 import type { Door } from '../../../kernel/realtime/socket-part.ts';
 import { system } from '../../../kernel/work.ts';
@@ -36,16 +37,32 @@ export class ReadMarks {
 
   /** A device has opened a chat: in small groups it learns how far everyone has read. */
   async tell(connection: Connection, chatId: string): Promise<void> {
-    const topic = this.#fanOut.topicOf(connection.corpId, chatId);
+    const { corpId } = connection;
+    const topic = this.#fanOut.topicOf(corpId, chatId);
     if (!topic || topic.members.size > MARKS_UP_TO) return;
-    const seats = await this.#door.openWork(connection.corpId, system, (work) =>
-      work.sql<{ id: string; n: number }>(
-        'select member_id id, read_n n from chat_seats where corp_id = $1 and chat_id = $2 and read_n > 0',
-        [connection.corpId, chatId],
-      ),
-    );
-    connection.send({ t: 'readers', c: chatId, marks: seats.map((s) => [s.id, s.n]) });
+    connection.send({ t: 'readers', c: chatId, marks: await this.#stored.ask({ corpId, chatId }) });
   }
+
+  /** After a restart everybody opens a chat at once: the marks of hundreds of chats are one question. */
+  readonly #stored = new Gather<{ corpId: string; chatId: string }, [string, number][]>(async (asked) => {
+    const found = new Map<string, [string, number][]>();
+    for (const corpId of new Set(asked.map((a) => a.corpId))) {
+      const chatIds = [...new Set(asked.filter((a) => a.corpId === corpId).map((a) => a.chatId))];
+      const seats = await this.#door.openWork(corpId, system, (work) =>
+        work.sql<{ chat: string; id: string; n: number }>(
+          `select chat_id chat, member_id id, read_n n from chat_seats
+            where corp_id = $1 and chat_id = any($2) and read_n > 0`,
+          [corpId, chatIds],
+        ),
+      );
+      for (const { chat, id, n } of seats) {
+        const marks = found.get(`${corpId} ${chat}`);
+        if (marks) marks.push([id, n]);
+        else found.set(`${corpId} ${chat}`, [[id, n]]);
+      }
+    }
+    return asked.map((a) => found.get(`${a.corpId} ${a.chatId}`) ?? []);
+  });
 
   async flush(): Promise<void> {
     const waiting = this.#waiting;

@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { UserRound } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import type { MemberRecord } from '../../../../contract/src/directory-admin.ts';
 import { api, failureText } from '../../lib/api.ts';
+import { list } from '../../lib/format.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { RowsSkeleton } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +11,14 @@ import { toast } from '../../ui/overlays.ts';
 import { OnePerson } from './member-places.tsx';
 import { useDirectoryWords } from './words.ts';
 
-/** Before somebody leaves: what they leave behind, and who takes it over. */
+interface Heir {
+  id: MemberRecord['id'];
+  name: string;
+}
+type Part = 'reports' | 'departments' | 'groups';
+const most = 8;
+
+/** Before somebody leaves: what they leave behind, and who takes on what; all of it happens with the leaving or not at all. */
 export function LeaveDialog({
   member,
   onClose,
@@ -20,17 +29,37 @@ export function LeaveDialog({
   onLeft: () => void;
 }) {
   const words = useDirectoryWords();
-  const [picking, setPicking] = useState(false);
-  const [heir, setHeir] = useState<{ id: MemberRecord['id']; name: string } | null>(null);
+  const [picking, setPicking] = useState<Part | null>(null);
+  const [heirs, setHeirs] = useState<Partial<Record<Part, Heir>>>({});
   const [busy, setBusy] = useState(false);
-  const { data, error } = useLoaded(`handover ${member.id}`, (signal) =>
-    api.directoryAdmin.getHandover({ memberId: member.id }, { signal }),
+  const { data, error } = useLoaded(`leaving ${member.id}`, (signal) =>
+    api.leaving.leftBehind({ memberId: member.id }, { signal }),
   );
+  const parts: { part: Part; title: string; names: string[] }[] = data
+    ? [
+        {
+          part: 'reports' as const,
+          title: words.admin.reports(data.reports.length),
+          names: data.reports.map((m) => m.name),
+        },
+        {
+          part: 'departments' as const,
+          title: words.admin.led(data.led.length),
+          names: data.led.map((d) => d.names.join(' / ')),
+        },
+        {
+          part: 'groups' as const,
+          title: words.admin.owned(data.groups.length),
+          names: data.groups.map((g) => g.title || words.admin.unnamedGroup),
+        },
+      ].filter((p) => p.names.length > 0)
+    : [];
+  const chosen = parts.filter(({ part }) => heirs[part]);
   const leave = async () => {
     setBusy(true);
     try {
-      if (heir) await api.directoryAdmin.handOver({ memberId: member.id, to: heir.id });
-      await api.directoryAdmin.leaveMember({ memberId: member.id });
+      const to = Object.fromEntries(chosen.map(({ part }) => [part, heirs[part]?.id]));
+      await api.leaving.leave({ memberId: member.id, to });
       toast(words.saved, { tone: 'ok' });
       onLeft();
     } catch (failure) {
@@ -38,7 +67,9 @@ export function LeaveDialog({
       setBusy(false);
     }
   };
-  const something = data && data.reports.length + data.led.length > 0;
+  /** Most often one person takes on everything: a first choice stands for the parts that have none. */
+  const choose = (part: Part, heir: Heir) =>
+    setHeirs((now) => ({ reports: heir, departments: heir, groups: heir, ...now, [part]: heir }));
   return (
     <Dialog
       open
@@ -49,7 +80,7 @@ export function LeaveDialog({
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
           <Button look="danger" busy={busy} disabled={!data} onClick={() => void leave()}>
-            {heir ? words.admin.handOverAndLeave : words.admin.leaveOnly}
+            {chosen.length ? words.admin.handOverAndLeave : words.admin.leaveOnly}
           </Button>
         </>
       }
@@ -61,43 +92,70 @@ export function LeaveDialog({
         </p>
       ) : !data ? (
         <RowsSkeleton rows={2} />
-      ) : !something ? (
+      ) : parts.length === 0 ? (
         <p className="text-dense text-text-3">{words.admin.nothingToHandOver}</p>
       ) : (
-        <div className="flex flex-col gap-3 text-dense">
-          {data.reports.length > 0 && (
-            <div>
-              <div className="font-medium">{words.admin.reports(data.reports.length)}</div>
-              <div className="text-text-2">{data.reports.map((m) => m.name).join('、')}</div>
-            </div>
-          )}
-          {data.led.length > 0 && (
-            <div>
-              <div className="font-medium">{words.admin.led(data.led.length)}</div>
-              {data.led.map((d) => (
-                <div key={d.id} className="text-text-2">
-                  {d.names.join(' / ')}
-                </div>
-              ))}
-            </div>
-          )}
-          <div className="flex items-center gap-2">
-            <Button onClick={() => setPicking(true)}>{words.admin.heir}</Button>
-            <span className="truncate">{heir?.name}</span>
-          </div>
-        </div>
+        <ul className="flex flex-col gap-3">
+          {parts.map(({ part, title, names }) => (
+            <PartToGive
+              key={part}
+              title={title}
+              names={names}
+              heir={heirs[part]?.name}
+              note={part === 'groups' ? words.admin.groupsOtherwise : undefined}
+              onChoose={() => setPicking(part)}
+            />
+          ))}
+        </ul>
       )}
       {picking && (
         <OnePerson
           title={words.admin.heir}
           except={member.id}
-          onClose={() => setPicking(false)}
+          onClose={() => setPicking(null)}
           onPick={(p) => {
-            setHeir({ id: p.id as MemberRecord['id'], name: p.name });
-            setPicking(false);
+            choose(picking, { id: p.id as MemberRecord['id'], name: p.name });
+            setPicking(null);
           }}
         />
       )}
     </Dialog>
+  );
+}
+
+function PartToGive({
+  title,
+  names,
+  heir,
+  note,
+  onChoose,
+}: {
+  title: string;
+  names: readonly string[];
+  heir: string | undefined;
+  note: ReactNode;
+  onChoose: () => void;
+}) {
+  const words = useDirectoryWords().admin;
+  const shown = names.slice(0, most);
+  return (
+    <li className="flex flex-wrap items-start gap-x-3 gap-y-2 rounded-box bg-hover/50 p-3 text-dense">
+      <div className="min-w-40 flex-1">
+        <div className="font-medium">{title}</div>
+        <div className="wrap-anywhere text-text-2">
+          {list(names.length > most ? [...shown, words.andMore(names.length - most)] : shown)}
+        </div>
+        {note && !heir && <div className="mt-1 text-small text-text-3">{note}</div>}
+      </div>
+      <Button
+        size="small"
+        aria-label={`${title}: ${words.heir} ${heir ?? ''}`.trim()}
+        icon={<UserRound aria-hidden className="size-3.5" />}
+        className="max-w-44"
+        onClick={onChoose}
+      >
+        <span className="truncate">{heir ?? words.heir}</span>
+      </Button>
+    </li>
   );
 }

@@ -16,6 +16,7 @@ export const actionsEn: typeof actionsZh = {
   'identity.sessions_ended': 'Sessions ended',
   'identity.member_invited': 'Member invited',
   'identity.password_reset_begun': 'Reset link given',
+  'identity.password_reset_asked': 'Forgot the password, asked for a link',
   'identity.password_chosen': 'Password chosen',
   'identity.password_changed': 'Password changed',
   'identity.factors_dropped': 'Second factors forgotten',
@@ -45,6 +46,7 @@ export const actionsEn: typeof actionsZh = {
   'directory.tag_changed': 'Tag changed',
   'directory.tag_removed': 'Tag removed',
   'directory.visibility_changed': 'Visibility of the directory changed',
+  'messaging.groups_given': 'Handed groups over',
   'messaging.department_chat_opened': 'Department chat opened',
   'links.previews_switched': 'Link previews switched',
 };

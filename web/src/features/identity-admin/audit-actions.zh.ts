@@ -14,6 +14,7 @@ export const actionsZh = {
   'identity.sessions_ended': '结束多个会话',
   'identity.member_invited': '邀请成员',
   'identity.password_reset_begun': '发放重置链接',
+  'identity.password_reset_asked': '忘记密码，申请重置',
   'identity.password_chosen': '设置密码',
   'identity.password_changed': '修改密码',
   'identity.factors_dropped': '清除验证方式',
@@ -43,6 +44,7 @@ export const actionsZh = {
   'directory.tag_changed': '修改标签',
   'directory.tag_removed': '删除标签',
   'directory.visibility_changed': '修改通讯录可见范围',
+  'messaging.groups_given': '移交群主',
   'messaging.department_chat_opened': '开启部门群',
   'links.previews_switched': '开关链接预览',
 };

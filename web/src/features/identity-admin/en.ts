@@ -29,6 +29,7 @@ export const en: IdentityAdminWords = {
       system: 'System administrator',
       security: 'Security administrator',
       audit: 'Auditor',
+      attendance: 'Attendance administrator',
     },
     may: 'May:',
     mayNot: 'May not:',
@@ -39,6 +40,8 @@ export const en: IdentityAdminWords = {
       security:
         'Appoint system administrators and auditors; set the sign-in policy and single sign-on; end sessions of members.',
       audit: 'Read, verify and export the audit log.',
+      attendance:
+        'Set attendance rules, rosters, holidays and leave; see and export the attendance of their people, who are shown every look.',
     },
     cannot: {
       owner: 'Change their own roles; step down while there is no other owner.',
@@ -46,6 +49,7 @@ export const en: IdentityAdminWords = {
         'Appoint administrators, change the sign-in policy, read the audit log, reset passwords of administrators.',
       security: 'Edit the directory, read the audit log, appoint owners or security administrators.',
       audit: 'Change any setting or member.',
+      attendance: 'Change the directory or other settings, or open a closed month again.',
     },
     limited:
       'Limited to departments, they look after members in these and below only, not the company settings.',

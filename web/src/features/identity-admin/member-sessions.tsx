@@ -79,7 +79,7 @@ export function MemberSessions({ memberId, person }: { memberId: string; person:
           <p className="truncate text-small text-text-3">{person ? hintOf(person) : ''}</p>
         </div>
         {value !== null && value.sessions.length > 0 && (
-          <Button className="!text-danger" onClick={() => void endAll()}>
+          <Button look="warn" onClick={() => void endAll()}>
             {words.sessions.endAll}
           </Button>
         )}

@@ -1,4 +1,14 @@
-import { Check, Crown, Ellipsis, Plus, ScrollText, Settings2, ShieldCheck, X } from 'lucide-react';
+import {
+  Check,
+  CalendarClock,
+  Crown,
+  Ellipsis,
+  Plus,
+  ScrollText,
+  Settings2,
+  ShieldCheck,
+  X,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { OutputOf } from '../../../../contract/src/define.ts';
@@ -20,8 +30,14 @@ import { useAnswer } from './use-answer.ts';
 import { useIdentityAdminWords } from './words.ts';
 
 export type Holder = OutputOf<typeof identityAdmin.listRoles>['roles'][number];
-const order = ['owner', 'system', 'security', 'audit'] as const;
-const icons = { owner: Crown, system: Settings2, security: ShieldCheck, audit: ScrollText };
+const order = ['owner', 'system', 'security', 'audit', 'attendance'] as const;
+const icons = {
+  owner: Crown,
+  system: Settings2,
+  security: ShieldCheck,
+  audit: ScrollText,
+  attendance: CalendarClock,
+};
 
 /** Who administers the company: one card for each role, with what it may do and who holds it. */
 export function RolesPage() {
@@ -40,7 +56,7 @@ export function RolesPage() {
   const scopeOf = (r: Holder): Named[] | null =>
     r.departments?.map((id) => ({ id, name: names.get(id) ?? id })) ?? null;
   const mayAppoint = (role: Role) =>
-    mine?.departments === null && (owner || role === 'system' || role === 'audit');
+    mine?.departments === null && (owner || role === 'system' || role === 'audit' || role === 'attendance');
 
   const mineChanged = async () => {
     await refreshSession();
@@ -66,7 +82,9 @@ export function RolesPage() {
   };
   const menu = (r: Holder, at: Element) => {
     const last = r.role === 'owner' && owners.length < 2 && owners[0]?.member.id === r.member.id;
-    const limitable = (r.role === 'system' || r.role === 'security') && r.member.id !== me.member.id;
+    const limitable =
+      (r.role === 'system' || r.role === 'security' || r.role === 'attendance') &&
+      r.member.id !== me.member.id;
     openMenu({
       at,
       label: words.roles.actions(r.member.name),

@@ -13,7 +13,20 @@ export const en: IdentityWords = {
   withPasskey: 'Sign in with a passkey',
   withSso: 'Company account',
   passkeyStopped: 'The passkey was not confirmed; try again, or use your password',
-  forgot: 'Forgot your password? An administrator can give you a link to reset it.',
+  forgot: {
+    link: 'Forgot your password?',
+    title: 'Forgot your password',
+    text: 'Give your email, and we send a link to choose a new password. It is valid for 30 minutes.',
+    email: 'Email',
+    send: 'Send the link',
+    sent: 'Look into your mail',
+    sentText: (email) =>
+      `If ${email} belongs to an account, the link is on its way. If nothing comes, look among spam, or ask an administrator for a reset link.`,
+    ask: 'Please ask an administrator',
+    askText:
+      'No mail is set up here. An administrator can give you a link to choose a new password, from the list of members.',
+    back: 'Back to sign-in',
+  },
   sso: {
     refused: 'Your company’s identity system does not know you; please ask an administrator',
     expired: 'That took too long; please start again',

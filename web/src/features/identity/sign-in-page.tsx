@@ -1,6 +1,6 @@
 import { Building2, KeyRound } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
-import { Redirect, useSearchParams } from 'wouter';
+import { Link, Redirect, useSearchParams } from 'wouter';
 import type { SignInAnswer } from '../../../../contract/src/identity.ts';
 import type { CorpId } from '../../../../contract/src/ids.ts';
 import { api, ApiError, failureText } from '../../lib/api.ts';
@@ -122,7 +122,12 @@ export function SignInPage() {
           {words.withPasskey}
         </Button>
       )}
-      <p className="text-center text-small text-text-3">{words.forgot}</p>
+      <Link
+        href="/forgot-password"
+        className="tap rounded-chip text-center text-small text-text-2 hover:text-accent hover:underline"
+      >
+        {words.forgot.link}
+      </Link>
     </OpenFrame>
   );
 }

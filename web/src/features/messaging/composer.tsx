@@ -275,7 +275,7 @@ export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent 
         />
         <span className="flex-1" />
         {over > 0 && <span className="mr-2 text-small text-danger">{words.tooLong(over)}</span>}
-        {!editing && text.trim() && (
+        {!editing && (
           <IconButton
             label={words.later}
             onClick={(e) =>

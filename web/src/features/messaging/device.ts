@@ -174,6 +174,15 @@ export async function openDevice(member: string) {
       ]);
     },
     close: () => db.close(),
+    /** Deletes what came from the server and keeps what this member has written and not sent, for nobody else to open. */
+    async keepUnsent(drafts: Readonly<Record<string, string>>) {
+      const tx = db.transaction([...db.objectStoreNames], 'readwrite');
+      for (const name of ['facts', 'chats', 'logs', 'pages', 'people'] as const)
+        void tx.objectStore(name).clear();
+      for (const [c, text] of Object.entries(drafts)) if (text) void tx.objectStore('drafts').put(text, c);
+      await tx.done;
+      db.close();
+    },
     async destroy() {
       db.close();
       await deleteDB(nameFor(member));

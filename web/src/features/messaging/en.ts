@@ -31,6 +31,8 @@ export const en: MessagingWords = {
     admins: (who, others) => `${who} changed the group admins: ${others}`,
     postingOnlyAdmins: (who) => `${who} let only admins post`,
     postingAll: (who) => `${who} let everyone post`,
+    rightOnlyAdmins: (who, right) => `${who} kept for admins: ${right}`,
+    rightAll: (who, right) => `${who} allowed everyone: ${right}`,
     archived: (who) => `${who} dissolved the group`,
     someone: 'System',
   },
@@ -170,6 +172,7 @@ export const en: MessagingWords = {
   schedule: {
     when: 'Send at',
     set: 'Schedule',
+    writeFirst: 'Write the message first, then choose when it goes out.',
     past: 'Choose a time to come',
     done: (at) => `Goes out on ${at}`,
     waiting: 'Waiting to be sent',
@@ -190,6 +193,8 @@ export const en: MessagingWords = {
   side: {
     thread: 'Replies',
     noPins: 'No pinned messages',
+    noneRead: 'Nobody has read it yet',
+    allRead: 'Everyone has read it',
     tooMany: (n) => `${plural(n, 'person', 'people')}; large groups show no names`,
     now: 'Now',
     kind: 'Kind',
@@ -208,6 +213,7 @@ export const en: MessagingWords = {
     write: 'Write',
     noAnnouncement: 'No announcement',
     leave: 'Leave group',
+    ownerStays: 'As the owner, hand the group over in the list of members before you leave.',
     leaveSure: 'Leave this group?',
     leaveText: 'You get no more messages, and the chat leaves your list.',
     dissolve: 'Dissolve group',

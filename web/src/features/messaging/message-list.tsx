@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { VList, type VListHandle } from 'virtua';
 import { sameDay } from '../../lib/format.ts';
+import { myId } from '../../lib/session.ts';
 import { Empty, RowsSkeleton, Skeleton } from '../../ui/bits.tsx';
 import { useUiWords } from '../../ui/words.ts';
 import { grouping, indexOfSeq } from './log-rules.ts';
@@ -51,8 +52,8 @@ export function MessageList({ chat }: { chat: Chat }) {
   const [below, setBelow] = useState(false);
   const [seenN, setSeenN] = useState(0);
   const [lit, setLit] = useState<number | null>(null);
-  // The line between read and new stays where it was when the chat was opened.
-  const [readAtOpen] = useState(Math.max(chat.my.readN, chat.my.joinedN));
+  // The line between read and new stays where it was when the chat was opened; what comes while I look is not "new".
+  const [opened] = useState(() => ({ readN: Math.max(chat.my.readN, chat.my.joinedN), at: Date.now() }));
 
   const messages = stretch?.messages ?? log?.messages ?? none;
   const waiting = useMemo(() => {
@@ -61,8 +62,9 @@ export function MessageList({ chat }: { chat: Chat }) {
     return outbox.filter((o) => o.c === c && !here.has(o.cid));
   }, [outbox, messages, stretch, c]);
   const shift = useShift(messages);
-  const firstUnread = messages.find((m) => m.n > readAtOpen && m.k !== 'system')?.s;
-  const unreadLine = firstUnread !== undefined && firstUnread !== messages[0]?.s ? firstUnread : undefined;
+  const firstUnread = messages.find((m) => m.n > opened.readN && m.k !== 'system' && m.u !== myId());
+  const unreadLine =
+    firstUnread && firstUnread !== messages[0] && firstUnread.ts < opened.at ? firstUnread.s : undefined;
   const rows = messages.length + waiting.length;
 
   const drawn = rows > 0;

@@ -30,7 +30,7 @@ import { discard, resend } from './outbox.ts';
 import { setPane, toggleMarked } from './pane-store.ts';
 import { Quote } from './quote.tsx';
 import { ReadState } from './read-state.tsx';
-import { systemLine } from './speak.ts';
+import { membersNamed, systemLine } from './speak.ts';
 import { useMessaging } from './store.ts';
 
 const EmojiPicker = lazily(
@@ -92,7 +92,7 @@ interface RowProps {
 
 /** One message: face and name where a block begins, bubble, reactions, what can be done with it. */
 export const MessageRow = memo(function MessageRow({ m, chat, first, last, mark, lit, find }: RowProps) {
-  const naming = useNaming([m.u, ...(m.rc ? [m.rc] : [])]);
+  const naming = useNaming([m.u, ...(m.rc ? [m.rc] : []), ...(m.k === 'system' ? membersNamed(m) : [])]);
   const { words } = naming;
   const person = usePerson(m.u);
   const mentioned = useMentioned(m);

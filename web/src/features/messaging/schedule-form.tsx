@@ -9,6 +9,7 @@ import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { later } from './running.ts';
+import { sentenceOf } from './message-actions.ts';
 import { gist } from './speak.ts';
 import { useNaming } from './naming.ts';
 
@@ -16,7 +17,7 @@ type Scheduled = OutputOf<typeof messaging.listScheduled>['scheduled'][number];
 const local = (ms: number) =>
   new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 
-/** Picks when a message goes out, and lists those that wait already. */
+/** Picks when a message goes out, and lists those that wait already or could not go; without a text only the list. */
 export function ScheduleForm({ chatId, text, onDone }: { chatId: string; text: string; onDone: () => void }) {
   const naming = useNaming();
   const words = naming.words.schedule;
@@ -55,13 +56,19 @@ export function ScheduleForm({ chatId, text, onDone }: { chatId: string; text: s
     }
   };
   return (
-    <form onSubmit={(e) => void submit(e)} className="flex w-72 flex-col gap-3 p-4">
-      <Field label={words.when} error={error}>
-        <Input type="datetime-local" value={at} min={earliest} onChange={(e) => setAt(e.target.value)} />
-      </Field>
-      <Button type="submit" look="solid">
-        {words.set}
-      </Button>
+    <form onSubmit={(e) => void submit(e)} className="flex w-72 max-w-full flex-col gap-3 p-4">
+      {text ? (
+        <>
+          <Field label={words.when} error={error}>
+            <Input type="datetime-local" value={at} min={earliest} onChange={(e) => setAt(e.target.value)} />
+          </Field>
+          <Button type="submit" look="solid">
+            {words.set}
+          </Button>
+        </>
+      ) : (
+        <p className="text-dense text-text-2">{words.writeFirst}</p>
+      )}
       {waiting.length > 0 && (
         <section>
           <h3 className="mb-1 text-small text-text-3">{words.waiting}</h3>
@@ -73,6 +80,7 @@ export function ScheduleForm({ chatId, text, onDone }: { chatId: string; text: s
                     {gist({ k: s.draft.k, b: s.draft.b, u: '' }, naming)}
                   </span>
                   <time className="block text-tiny text-text-3">{fullTime(Date.parse(s.at))}</time>
+                  {s.failed && <WhyNot code={s.failed} />}
                 </span>
                 <IconButton size="small" label={words.cancel} onClick={() => void cancel(s)}>
                   <Trash2 aria-hidden className="size-3.5" />
@@ -84,4 +92,13 @@ export function ScheduleForm({ chatId, text, onDone }: { chatId: string; text: s
       )}
     </form>
   );
+}
+
+function WhyNot({ code }: { code: string }) {
+  const otherwise = useNaming().words.message.failed;
+  const [text, setText] = useState(otherwise);
+  useEffect(() => {
+    void sentenceOf(code, otherwise).then(setText);
+  }, [code, otherwise]);
+  return <span className="block text-tiny text-danger">{text}</span>;
 }

@@ -10,11 +10,15 @@ interface Naming {
 }
 const textOf = (b: Record<string, unknown>, key: string) => (typeof b[key] === 'string' ? b[key] : '');
 
+/** Whom a system line is about. */
+export const membersNamed = (m: Pick<MessageEvent, 'b'>): string[] =>
+  Array.isArray(m.b['members']) ? m.b['members'].filter((x) => typeof x === 'string') : [];
+
 /** The sentence of a system line. */
 export function systemLine(m: Pick<MessageEvent, 'u' | 'b'>, { words, nameOf }: Naming): string {
   const w = words.system;
   const who = m.u.startsWith('mbr_') ? nameOf(m.u) : w.someone;
-  const named = Array.isArray(m.b['members']) ? m.b['members'].filter((x) => typeof x === 'string') : [];
+  const named = membersNamed(m);
   // Whoever brings others in is among those who joined; naming them twice reads badly.
   const members = named.length > 1 ? named.filter((x) => x !== m.u) : named;
   const shown = members.slice(0, 5).map(nameOf);
@@ -41,11 +45,20 @@ export function systemLine(m: Pick<MessageEvent, 'u' | 'b'>, { words, nameOf }: 
       return w.admins(who, others);
     case 'posting':
       return text === 'all' ? w.postingAll(who) : w.postingOnlyAdmins(who);
+    case 'rights':
+      return rightsLine(text, who, words);
     case 'archived':
       return w.archived(who);
     default:
       return text || who;
   }
+}
+
+/** `right=all|admins`, as the server writes it. */
+function rightsLine(text: string, who: string, words: MessagingWords): string {
+  const [right = '', to] = text.split('=');
+  const name = (words.info.rightNames as Record<string, string>)[right] ?? right;
+  return to === 'all' ? words.system.rightAll(who, name) : words.system.rightOnlyAdmins(who, name);
 }
 
 /** A message in one line, without its sender. */

@@ -56,10 +56,11 @@ export function startSync(me: string): () => void {
     realtime.start();
     realtime.foreground(document.visibilityState === 'visible');
   })();
-  const forget = onSignOut(async () => {
+  const forget = onSignOut(async (why) => {
     const device = sync()?.device;
+    const { drafts } = messagingState();
     stop();
-    await device?.destroy();
+    await (why === 'left' ? device?.destroy() : device?.keepUnsent(drafts));
     forgetPeople();
     setMessaging(emptyState, true);
   });

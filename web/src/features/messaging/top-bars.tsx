@@ -2,6 +2,7 @@ import { Megaphone, Pin, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { plainText } from './markdown/parse.ts';
 import type { Chat, MessageEvent } from './model.ts';
 import { useNaming } from './naming.ts';
 import { goToMessage, setPane } from './pane-store.ts';
@@ -50,7 +51,7 @@ export function TopBars({ chat }: { chat: Chat }) {
             className="min-w-0 flex-1 truncate rounded-chip py-1 text-left"
           >
             <span className="sr-only">{words.pane.announcement}: </span>
-            {announcement.text}
+            {plainText(announcement.text)}
           </button>
           <IconButton
             size="small"

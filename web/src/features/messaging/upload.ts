@@ -72,7 +72,8 @@ export async function uploadFile(
     };
   } catch (error) {
     if (error instanceof ApiError)
-      return error.status >= 500 && error.status !== 507
+      // Signed out meanwhile: it goes on when its member is back.
+      return error.status === 401 || (error.status >= 500 && error.status !== 507)
         ? { state: 'away' }
         : { state: 'refused', text: error.message };
     if (error instanceof TypeError) return { state: 'away' }; // fetch could not reach the server

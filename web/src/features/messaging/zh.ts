@@ -26,6 +26,8 @@ export const zh = {
     admins: (who: string, others: string) => `${who}调整了群管理员：${others}`,
     postingOnlyAdmins: (who: string) => `${who}设为仅管理员可发言`,
     postingAll: (who: string) => `${who}允许所有人发言`,
+    rightOnlyAdmins: (who: string, right: string) => `${who}设为仅管理员可以：${right}`,
+    rightAll: (who: string, right: string) => `${who}允许所有人：${right}`,
     archived: (who: string) => `${who}解散了群聊`,
     someone: '系统',
   },
@@ -162,6 +164,7 @@ export const zh = {
   schedule: {
     when: '发送时间',
     set: '定时发送',
+    writeFirst: '先写好消息，再选择什么时候发送。',
     past: '请选择将来的时间',
     done: (at: string) => `将于 ${at} 发送`,
     waiting: '等待发送',
@@ -182,6 +185,8 @@ export const zh = {
   side: {
     thread: '回复',
     noPins: '没有置顶消息',
+    noneRead: '还没有人读过',
+    allRead: '所有人都读过了',
     tooMany: (n: number) => `共 ${n} 人，群较大时不列出姓名`,
     now: '现在',
     kind: '类型',
@@ -200,6 +205,7 @@ export const zh = {
     write: '填写',
     noAnnouncement: '暂无公告',
     leave: '退出群聊',
+    ownerStays: '群主先在成员列表里转让群主，才能退出群聊。',
     leaveSure: '退出这个群聊？',
     leaveText: '退出后不再收到消息，聊天记录会从你的列表中移除。',
     dissolve: '解散群聊',

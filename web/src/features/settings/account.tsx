@@ -36,7 +36,7 @@ export function Account() {
         <span className="text-dense text-text-2">{me.corp.name}</span>
       </SettingLine>
       <div className="py-4">
-        <Button look="outline" className="text-danger" onClick={() => void leave()}>
+        <Button look="warn" onClick={() => void leave()}>
           {words.signOut}
         </Button>
       </div>

@@ -27,6 +27,11 @@ export function AdminPage() {
       list={
         <>
           <PaneBar>
+            {!desk && (
+              <IconButton label={words.back} className="-ml-2" onClick={() => navigate('/settings')}>
+                <ChevronLeft aria-hidden className="size-5" />
+              </IconButton>
+            )}
             <h1 className="text-[15px] font-medium">{words.admin.title}</h1>
           </PaneBar>
           <nav aria-label={words.admin.title} className="min-h-0 flex-1 overflow-y-auto p-2">

@@ -5,11 +5,13 @@ export const en: LayoutWords = {
   nav: {
     chats: 'Messages',
     contacts: 'Contacts',
+    attendance: 'Attendance',
     todos: 'To-dos',
     search: 'Search',
     settings: 'Settings',
     admin: 'Admin',
   },
+  adminHint: 'Company, members, safety and running',
   navigation: 'Main',
   skip: 'Skip to content',
   palette: 'Search and commands',

@@ -108,7 +108,8 @@ export function BottomBar({ pages, section }: NavProps) {
       {pages.map((page) => {
         const { nav } = page;
         if (!nav?.phone) return null;
-        const here = nav.to === `/${section}`;
+        // The admin console is entered from the settings and has no place of its own here.
+        const here = nav.to === `/${section === 'admin' ? 'settings' : section}`;
         const Icon = nav.icon;
         return (
           <Link

@@ -3,11 +3,13 @@ export const zh = {
   nav: {
     chats: '消息',
     contacts: '通讯录',
+    attendance: '考勤',
     todos: '待办',
     search: '搜索',
     settings: '设置',
     admin: '管理后台',
   },
+  adminHint: '企业、成员、安全与运行',
   navigation: '主导航',
   skip: '跳到内容',
   palette: '搜索与命令',

@@ -58,7 +58,7 @@ export function SessionsPart() {
         );
       })}
       {sessions.length > 1 && (
-        <Button className="self-start text-danger" disabled={busy} onClick={() => void endOthers()}>
+        <Button look="warn" className="self-start" disabled={busy} onClick={() => void endOthers()}>
           {words.endOthers}
         </Button>
       )}

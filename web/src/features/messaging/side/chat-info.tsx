@@ -13,6 +13,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { api, failureText } from '../../../lib/api.ts';
 import { fullTime } from '../../../lib/format.ts';
+import { useDesk } from '../../../lib/media.ts';
 import { myId } from '../../../lib/session.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Tag } from '../../../ui/bits.tsx';
@@ -57,6 +58,8 @@ async function attempt(call: () => Promise<unknown>): Promise<boolean> {
 export function ChatInfo({ chat }: { chat: Chat }) {
   const words = useMessagingWords();
   const w = words.info;
+  // One step below the panel's own heading, which is the page's on a phone.
+  const Part = useDesk() ? 'h3' : 'h2';
   const face = useChatFace(chat);
   const naming = useNaming([chat.announcement?.by]);
   const [, navigate] = useLocation();
@@ -141,7 +144,7 @@ export function ChatInfo({ chat }: { chat: Chat }) {
         <section className="border-t border-line px-4 py-3">
           <div className="mb-1 flex items-center gap-2">
             <Megaphone aria-hidden className="size-4 text-text-3" />
-            <h3 className="flex-1 text-dense font-medium">{words.pane.announcement}</h3>
+            <Part className="flex-1 text-dense font-medium">{words.pane.announcement}</Part>
             {live && chat.my.role !== 'member' && (
               <Button size="small" look="plain" onClick={() => void announce()}>
                 {chat.announcement?.text ? w.change : w.write}
@@ -185,10 +188,10 @@ export function ChatInfo({ chat }: { chat: Chat }) {
       </section>
       {live && chat.my.role !== 'member' && (
         <section className="border-t border-line py-1">
-          <h3 className="flex items-center gap-2 px-4 pt-2 pb-1 text-small text-text-3">
+          <Part className="flex items-center gap-2 px-4 pt-2 pb-1 text-small text-text-3">
             <ShieldCheck aria-hidden className="size-3.5" />
             {w.rights}
-          </h3>
+          </Part>
           {(['post', 'mentionAll', 'invite', 'pin', 'rename'] as const).map((right) => (
             <div key={right} className="flex min-h-11 items-center gap-3 px-4 text-dense">
               <span className="min-w-0 flex-1">{w.rightNames[right]}</span>
@@ -210,28 +213,25 @@ export function ChatInfo({ chat }: { chat: Chat }) {
       )}
       {group && (
         <section className="border-t border-line pt-2">
-          <h3 className="flex items-center gap-2 px-4 pb-1 text-small text-text-3">
+          <Part className="flex items-center gap-2 px-4 pb-1 text-small text-text-3">
             <UsersRound aria-hidden className="size-3.5" />
             {words.people(chat.memberCount)}
-          </h3>
+          </Part>
           <ChatMembers chat={chat} />
         </section>
       )}
-      {live && (
+      {live && chat.kind === 'group' && (
         <section className="mt-2 flex flex-col gap-2 border-t border-line p-4">
-          {chat.kind === 'group' && (
-            <Button
-              icon={<LogOut aria-hidden className="size-4" />}
-              className="text-danger"
-              onClick={() => void leave()}
-            >
+          {chat.my.role === 'owner' && <p className="text-small text-text-3">{w.ownerStays}</p>}
+          {chat.my.role !== 'owner' && (
+            <Button icon={<LogOut aria-hidden className="size-4" />} look="warn" onClick={() => void leave()}>
               {w.leave}
             </Button>
           )}
-          {chat.my.role === 'owner' && chat.kind === 'group' && (
+          {chat.my.role === 'owner' && (
             <Button
               icon={<Trash2 aria-hidden className="size-4" />}
-              className="text-danger"
+              look="warn"
               onClick={() => void dissolve()}
             >
               {w.dissolve}

@@ -37,7 +37,7 @@ export function ReadersPanel({ chat, seq }: { chat: Chat; seq: number }) {
   const words = useMessagingWords();
   const [readers, setReaders] = useState<Readers | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const [tab, setTab] = useState<'unread' | 'read'>('unread');
+  const [chosen, setTab] = useState<'unread' | 'read' | null>(null);
   const marks = useMessaging((s) => s.readers[chat.id]);
   useEffect(() => {
     let gone = false;
@@ -58,6 +58,7 @@ export function ReadersPanel({ chat, seq }: { chat: Chat; seq: number }) {
   }, [chat.id, seq, marks]);
   if (error) return <Empty title={error} />;
   if (!readers) return <RowsSkeleton rows={5} />;
+  const tab = chosen ?? (readers.readCount === readers.total ? 'read' : 'unread');
   const ids = tab === 'read' ? readers.read : readers.unread;
   const unreadCount = readers.total - readers.readCount;
   return (
@@ -72,6 +73,8 @@ export function ReadersPanel({ chat, seq }: { chat: Chat; seq: number }) {
     >
       {ids === null ? (
         <Empty title={words.side.tooMany(tab === 'read' ? readers.readCount : unreadCount)} />
+      ) : ids.length === 0 ? (
+        <Empty title={tab === 'read' ? words.side.noneRead : words.side.allRead} />
       ) : (
         <ul className="min-h-0 flex-1 overflow-y-auto p-1.5">
           {ids.map((id) => (

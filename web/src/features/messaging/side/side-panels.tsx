@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useDesk } from '../../../lib/media.ts';
 import { PaneBar } from '../../../ui/bits.tsx';
 import { IconButton } from '../../../ui/button.tsx';
 import type { Chat } from '../model.ts';
@@ -15,6 +16,8 @@ import { VersionsPanel } from './versions-panel.tsx';
 /** The panel beside a chat. */
 export function SidePanels({ chat, panel }: { chat: Chat; panel: SidePanel }) {
   const words = useMessagingWords();
+  // Beside the chat the panel is a part of the page; on a phone it is the page.
+  const Heading = useDesk() ? 'h2' : 'h1';
   const titles = {
     info: words.pane.info,
     search: words.pane.search,
@@ -42,7 +45,7 @@ export function SidePanels({ chat, panel }: { chat: Chat; panel: SidePanel }) {
   return (
     <>
       <PaneBar>
-        <h2 className="min-w-0 flex-1 truncate text-[15px] font-medium">{titles[panel.kind]}</h2>
+        <Heading className="min-w-0 flex-1 truncate text-[15px] font-medium">{titles[panel.kind]}</Heading>
         <IconButton label={words.viewer.close} className="-mr-1.5" onClick={() => setPane({ panel: null })}>
           <X aria-hidden className="size-4" />
         </IconButton>

@@ -1,0 +1,66 @@
+// The door of attendance: when people come and go, what it amounts to, and who may know.
+import { attendance as forMembers } from '@teahouse/contract/attendance';
+import { attendanceAdmin } from '@teahouse/contract/attendance-admin';
+import type { MemberId } from '@teahouse/contract/ids';
+import { defineModule } from '../../kernel/module.ts';
+import { mayLookAt } from './attendance.access.ts';
+import { closeMonth, closePeople, reopenMonth } from './close-month.ts';
+import { exportMonth } from './export-month.ts';
+import { listHolidays, setHolidays } from './holidays.ts';
+import { listLooks } from './looks.ts';
+import { getMonthTable, getTeamMonth } from './month-table.ts';
+import { getMemberDay, getMemberMonth, getMyDay, getMyMonth } from './my-month.ts';
+import { changePlace, createPlace, getKioskCode, listPlaces, removePlace } from './places.ts';
+import { punch } from './punch.ts';
+import { getRoster, setRoster } from './roster.ts';
+import { changeRule, createRule, listRules, removeRule } from './rules.ts';
+import { createShift, listShifts, removeShift } from './shifts.ts';
+import { getToday } from './today.ts';
+
+export const attendance = defineModule({
+  name: 'attendance',
+  migrations: new URL('./migrations/', import.meta.url),
+  contract: { ...forMembers, ...attendanceAdmin },
+  handlers: {
+    getToday,
+    punch,
+    getMyMonth,
+    getMyDay,
+    listLooks,
+    getTeamMonth,
+    getMemberMonth,
+    getMemberDay,
+    listRules,
+    createRule,
+    changeRule,
+    removeRule,
+    listPlaces,
+    createPlace,
+    changePlace,
+    removePlace,
+    getKioskCode,
+    listShifts,
+    createShift,
+    removeShift,
+    getRoster,
+    setRoster,
+    listHolidays,
+    setHolidays,
+    getMonthTable,
+    exportMonth,
+    closeMonth,
+    reopenMonth,
+  },
+  jobs: [closePeople],
+  fileViewers: {
+    // A photo of a field visit is seen by whoever may see the visit.
+    punch: async (work, punchIds) => {
+      const rows = await work.sql<{ id: string; member_id: MemberId }>(
+        'select id, member_id from punches where corp_id = $1 and id = any($2)',
+        [work.corpId, punchIds],
+      );
+      const seen = await mayLookAt(work, [...new Set(rows.map((r) => r.member_id))]);
+      return rows.flatMap((r) => (seen.has(r.member_id) ? [r.id] : []));
+    },
+  },
+});

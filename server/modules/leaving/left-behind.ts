@@ -1,0 +1,10 @@
+import { leaving } from '@teahouse/contract/leaving';
+import { implement } from '../../kernel/module.ts';
+import { getHandover } from '../directory/index.ts';
+import { ownedGroups } from '../messaging/index.ts';
+
+export const leftBehind = implement(leaving.leftBehind, async (work, { memberId }) => {
+  // Asked first: it says whether this member is one the actor administers.
+  const { reports, led } = await getHandover(work, { memberId });
+  return { reports, led, groups: await ownedGroups(work, memberId) };
+});

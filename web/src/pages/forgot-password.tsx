@@ -1,0 +1,1 @@
+export { ForgotPage } from '../features/identity/forgot-page.tsx';
