@@ -1,4 +1,6 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { attendanceAdmin } from './attendance-admin.ts';
+import type { attendance } from './attendance.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
 import type { directory } from './directory.ts';
@@ -15,6 +17,8 @@ import type { notices } from './notices.ts';
 import type { sample } from './sample.ts';
 
 export interface Contract {
+  attendanceAdmin: typeof attendanceAdmin;
+  attendance: typeof attendance;
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
   directory: typeof directory;
@@ -32,6 +36,38 @@ export interface Contract {
 }
 
 export const routes = {
+  attendanceAdmin: {
+    listRules: 'GET /admin/attendance/rules',
+    createRule: 'POST /admin/attendance/rules',
+    changeRule: 'PUT /admin/attendance/rules/:ruleId',
+    removeRule: 'DELETE /admin/attendance/rules/:ruleId',
+    listPlaces: 'GET /admin/attendance/places',
+    createPlace: 'POST /admin/attendance/places',
+    changePlace: 'PUT /admin/attendance/places/:placeId',
+    removePlace: 'DELETE /admin/attendance/places/:placeId',
+    getKioskCode: 'GET /admin/attendance/places/:placeId/kiosk',
+    listShifts: 'GET /admin/attendance/shifts',
+    createShift: 'POST /admin/attendance/shifts',
+    removeShift: 'DELETE /admin/attendance/shifts/:shiftId',
+    getRoster: 'GET /admin/attendance/roster',
+    setRoster: 'PUT /admin/attendance/roster',
+    listHolidays: 'GET /admin/attendance/holidays',
+    setHolidays: 'PUT /admin/attendance/holidays/:year',
+    getMonthTable: 'GET /admin/attendance/months/:month',
+    exportMonth: 'GET /admin/attendance/months/:month/export',
+    closeMonth: 'POST /admin/attendance/months/:month/close',
+    reopenMonth: 'POST /admin/attendance/months/:month/reopen',
+  },
+  attendance: {
+    getToday: 'GET /attendance/today',
+    punch: 'POST /attendance/punches',
+    getMyMonth: 'GET /attendance/months/:month',
+    getMyDay: 'GET /attendance/days/:day',
+    listLooks: 'GET /attendance/looks',
+    getTeamMonth: 'GET /attendance/team/:month',
+    getMemberMonth: 'GET /attendance/members/:memberId/months/:month',
+    getMemberDay: 'GET /attendance/members/:memberId/days/:day',
+  },
   directoryAdmin: {
     getCorp: 'GET /admin/corp',
     changeCorp: 'PATCH /admin/corp',

@@ -5,7 +5,7 @@ import { actingApp } from '../../modules/apps/index.ts';
 import type { WecomCall, WecomContext, WecomOutsideCall } from './call.ts';
 import { calls, openCalls, outsideCalls } from './calls.ts';
 import { bodyOf, envelope, failed, isAnswer, refuseNul } from './envelope.ts';
-import { letIn, noteUnknown, quotaHeaders, TooOften } from './let-in.ts';
+import { letIn, noteUnknown, quotaHeaders } from './let-in.ts';
 import { numbers, WecomError } from './wecom.errors.ts';
 
 const byPath = new Map<string, WecomCall | WecomOutsideCall>(

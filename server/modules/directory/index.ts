@@ -44,7 +44,6 @@ export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
 export { corpSetting, setCorpSetting } from './corp-settings.ts';
 export { briefsOf } from './directory.present.ts';
 export { getHandover, handOver } from './handover.ts';
-export { leaveMember } from './stop-member.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
 export { writeXlsx } from './import/write-xlsx.ts';
