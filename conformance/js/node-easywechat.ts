@@ -162,7 +162,9 @@ export async function nodeEasywechat(): Promise<string> {
     must(list.some((t) => t.tagid === tag), list);
   });
   await attempt('tag/deltagusers', async () => {
-    good(await post('tag/deltagusers', { tagid: tag, userlist: [userid] }, contacts), 'deleted');
+    const answer = await post('tag/deltagusers', { tagid: tag, userlist: [userid] }, contacts);
+    const left = good(await get('tag/get', { tagid: tag }, contacts))['userlist'] as object[];
+    must(answer.errcode === 0 && left.length === 0, answer);
   });
   await attempt('tag/delete', async () => {
     good(await get('tag/delete', { tagid: tag }, contacts), 'deleted');
