@@ -1,6 +1,8 @@
 // The people and things the authorization matrix asks about, and whom it asks as.
 import { attendanceAdmin } from '@teahouse/contract/attendance-admin';
 import type { RuleConfig } from '@teahouse/contract/attendance-shapes';
+import { appsAdmin } from '@teahouse/contract/apps';
+import type { DepartmentId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
 import { directorySettings } from '@teahouse/contract/directory-settings';
 import { identity } from '@teahouse/contract/identity';
@@ -58,7 +60,7 @@ export async function makeCast(world: World): Promise<Cast> {
   await a.appoint(admins.system, 'system');
   await a.appoint(admins.security, 'security');
   await a.appoint(admins.audit, 'audit');
-  const things = await makeThings(world, a, { li, chen });
+  const things = { ...(await makeThings(world, a, { li, chen })), app: await makeApp(world, a, tea) };
   await world.house.openWork(a.id, system, async (w) => {
     await w.sql(`update members set status = 'disabled' where corp_id = $1 and id = $2`, [a.id, gone.id]);
     await w.emit(memberStopped, { memberId: gone.id, status: 'disabled' });
@@ -189,6 +191,13 @@ async function makeAttendance(world: World, a: Company) {
     shift: shift.body.id,
     ruleConfig: JSON.stringify(ruleConfig),
   };
+}
+
+/** An app that the tea department alone sees. */
+async function makeApp(world: World, a: Company, tea: DepartmentId): Promise<string> {
+  const visible = { all: false, memberIds: [], departmentIds: [tea], tagIds: [] };
+  world.canaries.belong(a.id, ['canary-app']);
+  return (await a.owner.call(appsAdmin.createApp, { name: 'canary-app', visible })).body.id;
 }
 
 /** Ways into the company: a table of members, a link to join by, and somebody who asks. */

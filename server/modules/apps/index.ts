@@ -1,5 +1,17 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
+import { apps as contract, appsAdmin } from '@teahouse/contract/apps';
 import { defineModule } from '../../kernel/module.ts';
+import {
+  adminApp,
+  adminApps,
+  changeApp,
+  createApp,
+  listCallGaps,
+  openBuiltInApp,
+  renewAppSecret,
+  showAppSecret,
+} from './admin-apps.ts';
+import { listApps, openAppChat } from './workbench.ts';
 import { dropOldMedia, mediaViewers } from './media.ts';
 
 export { allowedFrom } from './allowed-from.ts';
@@ -24,8 +36,19 @@ export { createApp, secretOf } from './create-app.ts';
 export const apps = defineModule({
   name: 'apps',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: {},
-  handlers: {},
+  contract: { ...contract, ...appsAdmin },
+  handlers: {
+    listApps,
+    openAppChat,
+    adminApps,
+    adminApp,
+    createApp,
+    changeApp,
+    showAppSecret,
+    renewAppSecret,
+    openBuiltInApp,
+    listCallGaps,
+  },
   jobs: [dropOldMedia],
   fileViewers: { media: mediaViewers, app_logo: async (_work, ids) => ids },
 });

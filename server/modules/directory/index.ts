@@ -77,6 +77,7 @@ export {
   type Outward,
   placesPage,
 } from './machines/member-facts.ts';
+export { namesOfSet } from './names-of-set.ts';
 export { numbersOfSet } from './machines/numbers-of-set.ts';
 export { type TagFacts, tagFacts, tagHolds, tagThese } from './machines/tag-facts.ts';
 export { departmentsByNo, membersByUserid, tagsByNo } from './machines/find-by-number.ts';

@@ -64,6 +64,7 @@ export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent 
   const box = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const typed = useRef(0);
+  const caretTo = useRef<number | null>(null);
   const reply = usePane((s) => s.reply);
 
   const begun = mentionAt(text, caret);
@@ -75,11 +76,16 @@ export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent 
     if (!editing) setDraft(c, next);
     if (at === undefined) return;
     setCaret(at);
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(at, at);
-    });
+    caretTo.current = at;
   };
+  // With the new text and not a frame later: keys pressed meanwhile would find the caret moved under them.
+  useLayoutEffect(() => {
+    const at = caretTo.current;
+    if (at === null) return;
+    caretTo.current = null;
+    box.current?.focus();
+    box.current?.setSelectionRange(at, at);
+  });
 
   // Taking up an edit or a reply puts the caret here.
   useEffect(() => {

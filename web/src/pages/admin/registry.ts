@@ -2,6 +2,8 @@
 import {
   BellRing,
   Building,
+  CalendarClock,
+  CalendarDays,
   CalendarX2,
   Eye,
   FileUp,
@@ -10,9 +12,12 @@ import {
   LogIn,
   type LucideIcon,
   MonitorSmartphone,
+  MapPin,
   QrCode,
   ScrollText,
+  TableProperties,
   Tags,
+  TreePalm,
   TextCursorInput,
   UserCog,
   Users,
@@ -28,7 +33,7 @@ export interface AdminSection {
   icon: LucideIcon;
   /** who sees it: any of these rights */
   rights: readonly AdminRight[];
-  group: 'company' | 'safety' | 'running';
+  group: 'company' | 'office' | 'safety' | 'running';
   load: () => Promise<ComponentType>;
 }
 
@@ -88,6 +93,46 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'company',
     load: async () => (await import('../../features/directory/company-admin.tsx')).CompanyAdmin,
+  },
+  {
+    path: 'attendance',
+    title: { zh: '考勤月报', en: 'Attendance report' },
+    icon: CalendarDays,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/months-admin.tsx')).MonthsAdmin,
+  },
+  {
+    path: 'attendance-rules',
+    title: { zh: '考勤规则', en: 'Attendance rules' },
+    icon: CalendarClock,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/rules-admin.tsx')).RulesAdmin,
+  },
+  {
+    path: 'attendance-places',
+    title: { zh: '打卡地点', en: 'Places' },
+    icon: MapPin,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/places-admin.tsx')).PlacesAdmin,
+  },
+  {
+    path: 'roster',
+    title: { zh: '排班', en: 'Roster' },
+    icon: TableProperties,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/roster-admin.tsx')).RosterAdmin,
+  },
+  {
+    path: 'holidays',
+    title: { zh: '节假日', en: 'Holidays' },
+    icon: TreePalm,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/holidays-admin.tsx')).HolidaysAdmin,
   },
   {
     path: 'administrators',
