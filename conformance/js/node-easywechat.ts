@@ -273,8 +273,10 @@ export async function nodeEasywechat(): Promise<string> {
 
   const heard: Record<string, string>[] = [];
   const receiver = await receiving(async ({ method, url: path, headers, body }) => {
-    app.setRequest(new ServerRequest(method, path, headers, body.length ? body : null));
-    const hears = app.getServer().with((message, next) => {
+    // Its server is made for one request, as PHP would; a second one would be checked against the first one's signature.
+    const served = application(setting.secret);
+    served.setRequest(new ServerRequest(method, path, headers, body.length ? body : null));
+    const hears = served.getServer().with((message, next) => {
       heard.push(message);
       return next(message);
     });

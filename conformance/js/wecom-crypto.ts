@@ -23,7 +23,7 @@ export async function wecomCrypto(ticket: string): Promise<void> {
     if (method === 'GET') return plain.message;
     if (!plain.message.includes('回声')) return '';
     const reply = encrypt(aesKey, passive(plain.message), corpId);
-    const [timestamp, nonce] = ['1700000000', '42'];
+    const [timestamp, nonce] = [String(Math.floor(Date.now() / 1000)), '42'];
     const signed = getSignature(token, timestamp, nonce, reply);
     return `<xml><Encrypt><![CDATA[${reply}]]></Encrypt><MsgSignature><![CDATA[${signed}]]></MsgSignature><TimeStamp>${timestamp}</TimeStamp><Nonce><![CDATA[${nonce}]]></Nonce></xml>`;
   });

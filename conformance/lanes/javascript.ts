@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Lane, output } from '../lane.ts';
 
@@ -10,6 +11,8 @@ export const javascript: Lane = {
   },
   run(_dir, env) {
     const program = fileURLToPath(new URL('../js/main.ts', import.meta.url));
-    return output(process.execPath, ['--import', 'tsx', program], { env });
+    // node-easywechat keeps its tokens in files where it stands.
+    const cwd = dirname(env['TEAHOUSE_LANE']!);
+    return output(process.execPath, ['--import', import.meta.resolve('tsx'), program], { env, cwd });
   },
 };
