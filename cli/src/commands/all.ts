@@ -3,6 +3,7 @@ import { chatHistoryCommand } from './chat-history.ts';
 import { corpCreate } from './corp-create.ts';
 import { membersImport } from './members-import.ts';
 import { membersList } from './members-list.ts';
+import { appCallback } from './app-callback.ts';
 import { appCreate } from './app-create.ts';
 import { secretShow } from './secret-show.ts';
 import { backup } from './backup.ts';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   membersList,
   chatHistoryCommand,
   appCreate,
+  appCallback,
   secretShow,
   backup,
   restore,

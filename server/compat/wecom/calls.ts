@@ -10,8 +10,14 @@ import { tagCalls } from './contacts/tags.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
 import { getToken } from './get-token.ts';
+import { messageCalls, messageOpenCalls, messageOutsideCalls } from './messages/message-calls.ts';
 
-export const openCalls: readonly WecomOpenCall[] = [getToken, ...mediaOpenCalls, ...serviceOpenCalls];
+export const openCalls: readonly WecomOpenCall[] = [
+  getToken,
+  ...mediaOpenCalls,
+  ...messageOpenCalls,
+  ...serviceOpenCalls,
+];
 export const calls: readonly WecomCall[] = [
   ...departmentCalls,
   ...memberReads,
@@ -20,7 +26,12 @@ export const calls: readonly WecomCall[] = [
   ...agentCalls,
   ...menuCalls,
   ...workbenchCalls,
+  ...messageCalls,
   ...serviceCalls,
 ];
 /** Paths that move bytes or reach outside. */
-export const outsideCalls: readonly WecomOutsideCall[] = [...memberOutsideCalls, ...mediaCalls];
+export const outsideCalls: readonly WecomOutsideCall[] = [
+  ...memberOutsideCalls,
+  ...mediaCalls,
+  ...messageOutsideCalls,
+];

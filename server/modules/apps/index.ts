@@ -15,9 +15,10 @@ import { listApps, openAppChat } from './workbench.ts';
 import { dropOldMedia, mediaViewers } from './media.ts';
 
 export { allowedFrom } from './allowed-from.ts';
+export { type MenuButton, menuOf } from './app-menu.ts';
 export { meterCall } from './call-pace.ts';
 export { noteGap } from './call-gaps.ts';
-export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
+export { type App, type AppKind, actingApp, allApps, appById, appByNo, builtInApp } from './app.ts';
 export { membersInRange, type Named, type Reached } from './app-range.ts';
 export { type AppChange, type AppDetails, appDetails, changeApp } from './app-details.ts';
 export {
@@ -32,6 +33,8 @@ export { corpCode } from './corp-code.ts';
 export { memberOfOpenId, openIdOf } from './open-ids.ts';
 export { giveFaceOf, keepMedia, mediaFile, type MediaType } from './media.ts';
 export { createApp, secretOf } from './create-app.ts';
+
+export { mediaOfFile } from './media-of-file.ts';
 
 export const apps = defineModule({
   name: 'apps',
