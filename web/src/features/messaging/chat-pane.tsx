@@ -9,7 +9,7 @@ import { Splitter, usePaneWidth } from '../../ui/splitter.tsx';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
 import { MarkedBar } from './marked-bar.tsx';
-import { allowed } from './message-menu.tsx';
+import { allowed } from './chat-rules.ts';
 import { MessageList } from './message-list.tsx';
 import type { Chat } from './model.ts';
 import { openChat } from './open-chat.ts';

@@ -71,3 +71,7 @@ export function orderChats(chats: Iterable<Chat>): Chat[] {
 /** Colleagues among themselves, with members, rights and robots; not two alone, and not with an app or a customer. */
 export const isGroup = (chat: Pick<Chat, 'kind'>): boolean =>
   chat.kind === 'group' || chat.kind === 'department';
+
+/** May I do what the group keeps for its admins? */
+export const allowed = (chat: Chat, right: keyof Chat['settings']): boolean =>
+  chat.kind === 'direct' || chat.settings[right] === 'all' || chat.my.role !== 'member';

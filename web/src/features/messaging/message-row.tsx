@@ -23,10 +23,9 @@ import { Checkbox } from '../../ui/toggle.tsx';
 import { Body, openMember } from './body.tsx';
 import type { Mentioned } from './markdown/parse.ts';
 import { copy, react } from './message-actions.ts';
-import { myReaction, openMessageMenu } from './message-menu.tsx';
 import { isGroup } from './chat-rules.ts';
 import type { Chat, MessageEvent, Outgoing } from './model.ts';
-import { useNaming } from './naming.ts';
+import { myReaction, useNaming } from './naming.ts';
 import { discard, resend } from './outbox.ts';
 import { setPane, toggleMarked } from './pane-store.ts';
 import { Quote } from './quote.tsx';
@@ -112,7 +111,8 @@ export const MessageRow = memo(function MessageRow({ m, chat, first, last, mark,
       </SystemLine>
     );
 
-  const menu = (at: Element | { x: number; y: number }) => openMessageMenu(m, chat, at, naming);
+  const menu = (at: Element | { x: number; y: number }) =>
+    void import('./message-menu.tsx').then(({ openMessageMenu }) => openMessageMenu(m, chat, at, naming));
   const onContextMenu = (e: MouseEvent) => {
     if (window.getSelection()?.toString() || (e.target as Element).closest('a')) return; // the browser's own menu serves better
     e.preventDefault();

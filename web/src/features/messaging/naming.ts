@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { usePeople, usePerson, wantPeople } from '../../lib/people.ts';
 import { myId } from '../../lib/session.ts';
-import type { Chat } from './model.ts';
+import type { Chat, MessageEvent } from './model.ts';
 import { useMessagingWords } from './words.ts';
 
 /** Names for sentences: mine is "you". Follows people as they become known. */
@@ -41,4 +41,9 @@ export function useChatFace(chat: Chat | undefined) {
     avatar: null,
     hint: words.people(chat.memberCount),
   };
+}
+
+/** Whether I reacted to this message so. */
+export function myReaction(m: MessageEvent, emoji: string): boolean {
+  return m.rx?.[emoji]?.includes(myId()) ?? false;
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { myId } from '../../lib/session.ts';
-import { allowed } from './message-menu.tsx';
+import { allowed } from './chat-rules.ts';
 import { isGroup } from './chat-rules.ts';
 import type { Chat } from './model.ts';
 import { later } from './running.ts';

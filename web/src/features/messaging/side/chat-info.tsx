@@ -24,7 +24,7 @@ import { Select } from '../../../ui/input.tsx';
 import { Switch } from '../../../ui/toggle.tsx';
 import { setMine } from '../chat-actions.ts';
 import { isGroup } from '../chat-rules.ts';
-import { allowed } from '../message-menu.tsx';
+import { allowed } from '../chat-rules.ts';
 import { RichText } from '../markdown/render.tsx';
 import { MemberCard } from '../member-card.tsx';
 import type { Chat } from '../model.ts';
