@@ -196,3 +196,6 @@ export const appsAdmin = {
 
 /** Long work that a program asked for has ended; the program may fetch its result. */
 export const appJobEnded = event('apps.job_ended', 'apps', z.object({ jobId: z.string(), appId: AppId }));
+
+/** A member opened an app: its chat or its page. */
+export const appEntered = event('apps.app_entered', 'apps', z.object({ appId: AppId, memberId: MemberId }));

@@ -10,9 +10,18 @@ import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
+import { signInPages } from './sign-in/authorize.ts';
+import { signInCalls } from './sign-in/who-is-it.ts';
 import { getToken } from './get-token.ts';
+import { messageCalls, messageOpenCalls, messageOutsideCalls } from './messages/message-calls.ts';
 
-export const openCalls: readonly WecomOpenCall[] = [getToken, ...mediaOpenCalls, ...serviceOpenCalls];
+export const openCalls: readonly WecomOpenCall[] = [
+  getToken,
+  ...mediaOpenCalls,
+  ...messageOpenCalls,
+  ...serviceOpenCalls,
+  ...signInPages,
+];
 export const calls: readonly WecomCall[] = [
   ...departmentCalls,
   ...memberReads,
@@ -22,11 +31,14 @@ export const calls: readonly WecomCall[] = [
   ...agentCalls,
   ...menuCalls,
   ...workbenchCalls,
+  ...messageCalls,
   ...serviceCalls,
+  ...signInCalls,
 ];
 /** Paths that move bytes or reach outside. */
 export const outsideCalls: readonly WecomOutsideCall[] = [
   ...memberOutsideCalls,
-  ...batchOutsideCalls,
   ...mediaCalls,
+  ...messageOutsideCalls,
+  ...batchOutsideCalls,
 ];

@@ -55,6 +55,18 @@ export const numbers: Partial<Record<ErrorCode, number>> = {
   'apps.wrong_md5': 301019,
   'apps.bad_address': 40058,
   'apps.built_in': 60011,
+  'talk.nobody': 81013,
+  'talk.task_taken': 42014,
+  'talk.message_not_found': 40008,
+  'talk.too_late': 42052,
+  'talk.bad_code': 60140,
+  'talk.chat_taken': 86215,
+  'talk.chat_not_found': 40050,
+  'talk.not_your_chat': 86008,
+  'talk.chat_size': 86006,
+  'messaging.chat_not_found': 40050,
+  'messaging.chat_archived': 49008,
+  'messaging.recalled': 40008,
 };
 
 /** Number and text of one of our codes, for results that carry several; '' is success. */

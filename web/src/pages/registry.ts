@@ -46,6 +46,10 @@ export const pages: readonly Page[] = [
     load: async () => (await import('./member.tsx')).MemberPage,
   },
   {
+    path: '/apps/:appId',
+    load: async () => (await import('./app-page.tsx')).AppPagePage,
+  },
+  {
     path: '/workbench',
     load: async () => (await import('./workbench.tsx')).WorkbenchPage,
     nav: { id: 'workbench', icon: LayoutGrid, to: '/workbench', phone: true },

@@ -1,5 +1,5 @@
 import { LayoutGrid, MessageCircle } from 'lucide-react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { WorkbenchApp } from '../../../../contract/src/apps.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
@@ -60,9 +60,9 @@ function Card({ app }: { app: WorkbenchApp }) {
     <li className="flex flex-col gap-2 rounded-box bg-raised p-3 ring-1 ring-line">
       <div className="flex items-center gap-1">
         {app.homeUrl ? (
-          <a href={app.homeUrl} target="_blank" rel="noopener noreferrer" className={look}>
+          <Link href={`/apps/${app.id}`} className={look}>
             {face}
-          </a>
+          </Link>
         ) : (
           <button type="button" onClick={() => void chat()} className={look}>
             {face}
