@@ -24,9 +24,10 @@ export const sendInvitation = job(
   'identity.send_invitation',
   z.object({ memberId: MemberId, origin: z.string() }),
   { tries: 3 },
-  async ({ ports, work }, { memberId, origin }) => {
+  async (shift, { memberId, origin }) => {
+    const { ports } = shift;
     if (!ports.mail) return;
-    const made = await work(async (w) => {
+    const made = await shift.work(async (w) => {
       const { status, email } = await memberToAdminister(w, 'members', memberId);
       return status === 'invited' && email ? await makeInvitation(w, memberId) : undefined;
     });
