@@ -2,6 +2,11 @@
 import type { Contract } from './routes.generated.ts';
 
 export const routes = {
+  appPages: {
+    enterApp: 'POST /apps/:appId/enter',
+    frameApp: 'GET /apps/:appId/frame',
+    provePage: 'POST /apps/:appId/prove-page',
+  },
   apps: {
     listApps: 'GET /apps',
     openAppChat: 'POST /apps/:appId/chat',

@@ -793,6 +793,17 @@ export interface SessionsTable {
   expires_at: Date;
 }
 
+export interface ShiftSwapsTable {
+  corp_id: Generated<string>;
+  id: `swp_${string}`;
+  asker_id: string;
+  asker_day: string;
+  other_id: string;
+  other_day: string;
+  state: string;
+  created_at: Date;
+}
+
 export interface ShiftsTable {
   corp_id: Generated<string>;
   id: `sft_${string}`;
@@ -995,6 +1006,7 @@ export interface Tables {
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
+  shift_swaps: ShiftSwapsTable;
   shifts: ShiftsTable;
   sign_in_policies: SignInPoliciesTable;
   speakers: SpeakersTable;
