@@ -59,7 +59,8 @@ export async function openInstallation({
   const imported = await teahouse<{ faults: unknown[] }>(
     ...['members', 'import', file('people.csv'), '--corp', corpId],
   );
-  if (imported.faults.length > 0) throw new Error(`the people have faults: ${JSON.stringify(imported.faults)}`);
+  if (imported.faults.length > 0)
+    throw new Error(`the people have faults: ${JSON.stringify(imported.faults)}`);
   const witness = await signIn(server.url, { ...OWNER, corpId });
   await witness.openGroup(GROUP);
   const owner = (await witness.people()).find((p) => p.email === OWNER.login || p.name === '老板');

@@ -40,7 +40,11 @@ async function witnessed({ witness }: Installation, row: Row): Promise<Row> {
 }
 
 /** Runs a program to its end; resolves with its output, rejects with both outputs where it fails. */
-export function output(command: string, words: readonly string[], options: SpawnOptions = {}): Promise<string> {
+export function output(
+  command: string,
+  words: readonly string[],
+  options: SpawnOptions = {},
+): Promise<string> {
   const child = spawn(command, words, {
     ...options,
     env: { ...process.env, ...options.env },

@@ -43,7 +43,9 @@ try {
     });
     rows.push(...seen);
     for (const row of seen)
-      console.log(`${row.ok ? 'ok  ' : 'FAIL'} ${row.sdk} ${row.version}  ${row.endpoint}  ${plain(row.detail)}`);
+      console.log(
+        `${row.ok ? 'ok  ' : 'FAIL'} ${row.sdk} ${row.version}  ${row.endpoint}  ${plain(row.detail)}`,
+      );
   }
   for (const { lane, why } of skipped) console.log(`skip ${lane}: ${why}`);
   const implemented = await implementedPaths(installation.url);

@@ -36,10 +36,13 @@ export function pageOf(
     'Written by `npm run conformance`. Programs that others wrote run unmodified against a running server: only their base address, or what a host name means, is another. "yes" means that what the call did was looked at from outside the program too: stored data read back, a message read by a member, an event decrypted by the program itself.',
     `${sumOf(rows, implemented)}.`,
     '## Programs',
-    table(['Program', 'Version', 'Checks', 'Passed'], sdks.map(([sdk, version]) => {
-      const mine = rows.filter((r) => r.sdk === sdk);
-      return [sdk, version, String(mine.length), String(mine.filter((r) => r.ok).length)];
-    })),
+    table(
+      ['Program', 'Version', 'Checks', 'Passed'],
+      sdks.map(([sdk, version]) => {
+        const mine = rows.filter((r) => r.sdk === sdk);
+        return [sdk, version, String(mine.length), String(mine.filter((r) => r.ok).length)];
+      }),
+    ),
     ...skipped.map(({ lane, why }) => `Skipped: ${lane}. ${why.split('\n')[0]}`),
     '## Endpoints',
     'Paths without a leading slash stand below `/cgi-bin/`.',
@@ -48,7 +51,11 @@ export function pageOf(
       endpoints.map((e) => [e, ...sdks.map(([sdk]) => cell(e, sdk))]),
     ),
     '## What failed',
-    failed.length === 0 ? 'Nothing.' : failed.map((r) => `- ${r.sdk}, ${r.endpoint}: ${plain(r.detail).replaceAll(/[<>|`*_]/g, ' ')}`).join('\n'),
+    failed.length === 0
+      ? 'Nothing.'
+      : failed
+          .map((r) => `- ${r.sdk}, ${r.endpoint}: ${plain(r.detail).replaceAll(/[<>|`*_]/g, ' ')}`)
+          .join('\n'),
     '## Not implemented',
     `P0: ${unknown(p0, implemented.p0).join(', ') || 'none'}.`,
     `P1: ${unknown(p1, implemented.p1).join(', ') || 'none'}.`,

@@ -69,7 +69,11 @@ export async function signIn(url: string, login: Login): Promise<Witness> {
     async say(appName, text) {
       const chat = await chatWith(appName);
       if (!chat) throw new Error(`${appName} has no chat with this member`);
-      await api.messaging.postMessage({ chatId: chat.id, cid: randomUUID(), draft: { k: 'text', b: { text } } });
+      await api.messaging.postMessage({
+        chatId: chat.id,
+        cid: randomUUID(),
+        draft: { k: 'text', b: { text } },
+      });
     },
     async follow(address) {
       const answer = await fetch(address, { headers: { cookie }, redirect: 'manual' });

@@ -44,7 +44,11 @@ export async function dingtalkRobotSender(): Promise<void> {
     return `钉动作 ${mark}`;
   });
   await attempt('/robot/send feedCard', async () => {
-    const link = { title: `钉列表 ${mark}`, messageURL: 'https://tea.example/6', picURL: 'https://tea.example/6.png' };
+    const link = {
+      title: `钉列表 ${mark}`,
+      messageURL: 'https://tea.example/6',
+      picURL: 'https://tea.example/6.png',
+    };
     good(await robot.feedCard([link]));
     return `钉列表 ${mark}`;
   });

@@ -69,13 +69,18 @@ export async function nodeEasywechat(): Promise<string> {
     must(refused.includes('40001'), refused);
   });
   await attempt('department/list 40014', async () => {
-    const answer = (await (await fetch(`${url}/cgi-bin/department/list?access_token=made-up`)).json()) as Answer;
+    const answer = (await (
+      await fetch(`${url}/cgi-bin/department/list?access_token=made-up`)
+    ).json()) as Answer;
     must(answer.errcode === 40014, answer);
   });
 
   let department = 0;
   await attempt('department/create', async () => {
-    const answer = good(await post('department/create', { name: `部门${mark}`, parentid: 1 }, contacts), 'created');
+    const answer = good(
+      await post('department/create', { name: `部门${mark}`, parentid: 1 }, contacts),
+      'created',
+    );
     department = answer['id'] as number;
     must(Number.isInteger(department) && department > 1, answer);
   });
@@ -95,7 +100,10 @@ export async function nodeEasywechat(): Promise<string> {
   await attempt('department/simplelist', async () => {
     const answer = good(await get('department/simplelist', {}, contacts));
     const list = answer['department_id'] as { id: number; parentid: number }[];
-    must(list.some((d) => d.id === department && d.parentid === 1), answer);
+    must(
+      list.some((d) => d.id === department && d.parentid === 1),
+      answer,
+    );
   });
 
   const userid = `00${mark}`;
@@ -104,7 +112,11 @@ export async function nodeEasywechat(): Promise<string> {
     good(await post('user/create', { userid, ...fields }, contacts), 'created');
   });
   await attempt('user/create 60102', async () => {
-    const answer = await post('user/create', { userid, name: '又来', mobile: '13811110009', department: [1] }, contacts);
+    const answer = await post(
+      'user/create',
+      { userid, name: '又来', mobile: '13811110009', department: [1] },
+      contacts,
+    );
     must(answer.errcode === 60102, answer);
   });
   await attempt('user/update', async () => {
@@ -127,7 +139,10 @@ export async function nodeEasywechat(): Promise<string> {
   await attempt('user/list_id', async () => {
     const answer = good(await post('user/list_id', { limit: 1000 }, contacts));
     const list = answer['dept_user'] as { userid: string; department: number }[];
-    must(list.some((m) => m.userid === userid && m.department === department), answer);
+    must(
+      list.some((m) => m.userid === userid && m.department === department),
+      answer,
+    );
   });
   await attempt('user/getuserid', async () => {
     const answer = good(await post('user/getuserid', { mobile: '13811110001' }, contacts));
@@ -149,7 +164,9 @@ export async function nodeEasywechat(): Promise<string> {
     good(await post('tag/update', { tagid: tag, tagname: `新标${mark}` }, contacts), 'updated');
   });
   await attempt('tag/addtagusers', async () => {
-    const answer = good(await post('tag/addtagusers', { tagid: tag, userlist: [userid, 'nobody'] }, contacts));
+    const answer = good(
+      await post('tag/addtagusers', { tagid: tag, userlist: [userid, 'nobody'] }, contacts),
+    );
     must(answer['invalidlist'] === 'nobody', answer);
   });
   await attempt('tag/get', async () => {
@@ -159,7 +176,10 @@ export async function nodeEasywechat(): Promise<string> {
   });
   await attempt('tag/list', async () => {
     const list = good(await get('tag/list', {}, contacts))['taglist'] as { tagid: number }[];
-    must(list.some((t) => t.tagid === tag), list);
+    must(
+      list.some((t) => t.tagid === tag),
+      list,
+    );
   });
   await attempt('tag/deltagusers', async () => {
     const answer = await post('tag/deltagusers', { tagid: tag, userlist: [userid] }, contacts);
@@ -185,7 +205,9 @@ export async function nodeEasywechat(): Promise<string> {
   });
 
   const send = async (msgtype: string, content: object, more: object = {}) =>
-    good(await post('message/send', { touser: member, msgtype, agentid: agentId, [msgtype]: content, ...more }));
+    good(
+      await post('message/send', { touser: member, msgtype, agentid: agentId, [msgtype]: content, ...more }),
+    );
   await attempt('message/send text', async () => {
     await send('text', { content: `文字 ${mark} 🍵` });
     return `文字 ${mark} 🍵`;
@@ -212,7 +234,9 @@ export async function nodeEasywechat(): Promise<string> {
     return `文卡 ${mark}`;
   });
   await attempt('message/send news', async () => {
-    await send('news', { articles: [{ title: `图文 ${mark}`, description: '描述', url: 'https://tea.example/2' }] });
+    await send('news', {
+      articles: [{ title: `图文 ${mark}`, description: '描述', url: 'https://tea.example/2' }],
+    });
     return `图文 ${mark}`;
   });
   await attempt('message/send template_card', async () => {
@@ -260,7 +284,10 @@ export async function nodeEasywechat(): Promise<string> {
     must(ticket !== '', 'empty');
   });
   await attempt('ticket/get', async () => {
-    const [one, again] = [await get('ticket/get', { type: 'agent_config' }), await get('ticket/get', { type: 'agent_config' })];
+    const [one, again] = [
+      await get('ticket/get', { type: 'agent_config' }),
+      await get('ticket/get', { type: 'agent_config' }),
+    ];
     must(good(one)['ticket'] === good(again)['ticket'], one);
   });
   await attempt('auth/getuserinfo', async () => {

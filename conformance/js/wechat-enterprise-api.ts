@@ -8,7 +8,11 @@ interface Api {
   prefix: string;
 }
 const load = createRequire(import.meta.url);
-const LegacyApi = load('wechat-enterprise-api') as new (corpid: string, secret: string, agentid: string) => Api;
+const LegacyApi = load('wechat-enterprise-api') as new (
+  corpid: string,
+  secret: string,
+  agentid: string,
+) => Api;
 
 const { corpId, agentId, member, mark } = setting;
 
@@ -44,11 +48,19 @@ export async function wechatEnterpriseApi(): Promise<void> {
   });
   await attempt('department/list', async () => {
     const list = (await contacts('getDepartments'))['department'] as Record<string, unknown>[];
-    must(list.some((d) => d['id'] === department && d['name'] === `旧改${mark}` && d['parentid'] === 1), list);
+    must(
+      list.some((d) => d['id'] === department && d['name'] === `旧改${mark}` && d['parentid'] === 1),
+      list,
+    );
   });
   const userid = `old${mark}`;
   await attempt('user/create', async () => {
-    await contacts('createUser', { userid, name: '老茶客', department: [department], email: `${mark}@tea.example` });
+    await contacts('createUser', {
+      userid,
+      name: '老茶客',
+      department: [department],
+      email: `${mark}@tea.example`,
+    });
   });
   await attempt('user/update', async () => {
     await contacts('updateUser', { userid, name: '老茶友' });
@@ -62,7 +74,9 @@ export async function wechatEnterpriseApi(): Promise<void> {
     must(list.length === 1 && list[0]!.userid === userid, list);
   });
   await attempt('user/list', async () => {
-    const list = (await contacts('getDepartmentUsersDetail', department, 0, 0))['userlist'] as { name: string }[];
+    const list = (await contacts('getDepartmentUsersDetail', department, 0, 0))['userlist'] as {
+      name: string;
+    }[];
     must(list.length === 1 && list[0]!.name === '老茶友', list);
   });
   let tag = 0;
@@ -105,7 +119,10 @@ export async function wechatEnterpriseApi(): Promise<void> {
   });
   await attempt('agent/list', async () => {
     const list = (await app('listAgent'))['agentlist'] as { agentid: number }[];
-    must(list.some((a) => a.agentid === agentId), list);
+    must(
+      list.some((a) => a.agentid === agentId),
+      list,
+    );
   });
   const menu = { button: [{ type: 'click', name: '今日茶单', key: 'V1' }] };
   await attempt('menu/create', async () => {

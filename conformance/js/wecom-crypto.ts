@@ -33,7 +33,9 @@ export async function wecomCrypto(ticket: string): Promise<void> {
   });
   await attempt('callback text message', async () => {
     await ask('/say', { text: `密文 ${mark} ]]> & 🍵` });
-    const { message, id } = await until('the message', () => opened.find((o) => o.message.includes(`密文 ${mark}`)));
+    const { message, id } = await until('the message', () =>
+      opened.find((o) => o.message.includes(`密文 ${mark}`)),
+    );
     must(id === corpId && message.includes('<MsgType><![CDATA[text]]></MsgType>'), message);
   });
   await attempt('callback passive reply', async () => {

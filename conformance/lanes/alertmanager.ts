@@ -38,10 +38,17 @@ export const alertmanager: Lane = {
       const rows: string[] = [];
       const attempt = async (endpoint: string, run: () => Promise<string>) => {
         const detail = await run().catch(String);
-        rows.push(JSON.stringify({ sdk: 'Alertmanager', version: VERSION, endpoint, ok: detail === '', detail }));
+        rows.push(
+          JSON.stringify({ sdk: 'Alertmanager', version: VERSION, endpoint, ok: detail === '', detail }),
+        );
       };
-      const refused = () => log.split('\n').filter((line) => /err=/.test(line)).at(-1) ?? '';
-      const read = async (text: string) => ((await saw(setting, text)) ? '' : `nobody can read it; ${refused()}`);
+      const refused = () =>
+        log
+          .split('\n')
+          .filter((line) => /err=/.test(line))
+          .at(-1) ?? '';
+      const read = async (text: string) =>
+        (await saw(setting, text)) ? '' : `nobody can read it; ${refused()}`;
       await attempt('message/send text', async () => {
         await raise(base, 'text', `告警 ${setting.mark}`);
         return await read(`告警 ${setting.mark}`);
@@ -107,7 +114,13 @@ async function saw({ control }: LaneSetting, text: string): Promise<boolean> {
 
 async function answering(url: string): Promise<void> {
   for (let i = 0; i < 200; i++) {
-    if (await fetch(url).then((r) => r.ok, () => false)) return;
+    if (
+      await fetch(url).then(
+        (r) => r.ok,
+        () => false,
+      )
+    )
+      return;
     await sleep(50);
   }
   throw new Error(`${url} does not answer`);

@@ -13,7 +13,8 @@ const source = fileURLToPath(new URL('../python/', import.meta.url));
 export const python: Lane = {
   name: 'py',
   missing() {
-    if (!has('python3') || !has('unshare') || !has('openssl')) return 'It needs python3, unshare and openssl.';
+    if (!has('python3') || !has('unshare') || !has('openssl'))
+      return 'It needs python3, unshare and openssl.';
     return process.getuid?.() === 0 ? '' : 'Only root can give it a network of its own.';
   },
   async prepare(dir) {

@@ -1,7 +1,9 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { appPages } from './app-pages.ts';
 import type { apps } from './apps.ts';
 import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
+import type { attendanceLeave } from './attendance-leave.ts';
 import type { attendance } from './attendance.ts';
 import type { callbacks } from './callbacks.ts';
 import type { directoryAdmin } from './directory-admin.ts';
@@ -22,9 +24,11 @@ import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 
 export interface Contract {
+  appPages: typeof appPages;
   apps: typeof apps;
   appsAdmin: typeof appsAdmin;
   attendanceAdmin: typeof attendanceAdmin;
+  attendanceLeave: typeof attendanceLeave;
   attendance: typeof attendance;
   callbacks: typeof callbacks;
   directoryAdmin: typeof directoryAdmin;
