@@ -26,11 +26,11 @@ export interface Installation {
   corpId: string;
   witness: Witness;
   /** Runs `npx teahouse WORDS --json`; resolves with its object, rejects with its sentence. */
-  teahouse<T = Record<string, unknown>>(...words: string[]): Promise<T>;
+  teahouse: <T = Record<string, unknown>>(...words: string[]) => Promise<T>;
   /** An app of its own for a lane, with everything the lane is told but the address of the harness. */
   openLane(name: string): Promise<Omit<LaneSetting, 'control'>>;
   /** Starts the server again at the same address with its clock three hours ahead: every token out there has ended. */
-  threeHoursLater(): Promise<void>;
+  threeHoursLater: () => Promise<void>;
   close(): Promise<void>;
 }
 
