@@ -45,7 +45,7 @@ export async function openControl(
         state: 'tea1',
         agentid: String(app.agentId),
       });
-      const to = new URL(await witness.follow(`${url}/connect/oauth2/authorize?${query}`), url);
+      const to = new URL(await witness.follow(`${url}/connect/oauth2/authorize?${query.toString()}`), url);
       if (!to.searchParams.get('code')) throw new Error(`sent to ${to.href} without a code`);
       return { code: to.searchParams.get('code'), state: to.searchParams.get('state') };
     },

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { implementedPaths } from './implemented-paths.ts';
 import { home, openInstallation } from './installation.ts';
-import { type Lane, output, runLane } from './lane.ts';
+import { type Lane, runLane } from './lane.ts';
 import { alertmanager } from './lanes/alertmanager.ts';
 import { go } from './lanes/go.ts';
 import { java } from './lanes/java.ts';
@@ -50,9 +50,7 @@ try {
   for (const { lane, why } of skipped) console.log(`skip ${lane}: ${why}`);
   const implemented = await implementedPaths(installation.url);
   if (chosen.length === lanes.length) {
-    const page = join(home, 'docs', 'conformance.md');
-    await writeFile(page, pageOf(rows, skipped, implemented));
-    await output(join(home, 'node_modules', '.bin', 'oxfmt'), [page]);
+    await writeFile(join(home, 'docs', 'conformance.md'), pageOf(rows, skipped, implemented));
   }
   console.log(sumOf(rows, implemented));
 } finally {

@@ -137,7 +137,7 @@ export async function wechatEnterpriseApi(): Promise<void> {
   });
   await attempt('getcallbackip', async () => {
     // This method of the SDK does not parse what came.
-    const answer = JSON.parse(String(await app('getCallbackIP'))) as Answer;
+    const answer = JSON.parse(((await app('getCallbackIP')) as unknown as Buffer).toString()) as Answer;
     must(answer.errcode === 0 && Array.isArray(answer['ip_list']), answer);
   });
   await attempt('user/getuserinfo', async () => {

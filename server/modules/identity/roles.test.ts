@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
+import { adminRights } from '@teahouse/contract/define';
 import { identity } from '@teahouse/contract/identity';
 import { identityAdmin, type Role } from '@teahouse/contract/identity-admin';
 import { openWorld, type Person, type World } from '../../testing/world.ts';

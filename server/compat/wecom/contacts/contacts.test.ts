@@ -69,6 +69,7 @@ describe('departments, members and tags, in the order a client would ask', () =>
       { name: '测试', parentid: '2', order: '5', id: '' },
       { errcode: 0, id: 3 },
     ],
+    ['a number of 0 is none', 'department/create', { name: '测试', parentid: 2, id: 0 }, { errcode: 60008 }],
     ['a taken name', 'department/create', { name: '测试', parentid: 2 }, { errcode: 60008 }],
     ['a taken number', 'department/create', { name: '别的', parentid: 2, id: 3 }, { errcode: 60008 }],
     ['a bad name', 'department/create', { name: 'a:b', parentid: 1 }, { errcode: 60009 }],
