@@ -132,6 +132,20 @@ describe.skipIf(noBrowser)('pages of apps', () => {
     expect(events.at(-1)).toMatchObject({ u: made.id, b: { text: '你说：在吗' } });
   });
 
+  test('an administrator sees what was told, and tells it again', async () => {
+    const boss = await sit(browser, world, company.owner);
+    await boss.page.goto('/admin/callbacks');
+    await boss.page.getByText('已送达').first().waitFor();
+    await boss.page.getByRole('button', { name: '重新推送' }).first().click();
+    await boss.page.getByText('已重新排队 1 条').waitFor();
+    await shot(boss.page, 'callbacks-admin');
+    expect(await axe(boss.page)).toEqual([]);
+    await boss.page.setViewportSize({ width: 390, height: 844 });
+    await boss.page.emulateMedia({ colorScheme: 'dark' });
+    await shot(boss.page, 'callbacks-admin-phone');
+    await boss.context.close();
+  });
+
   test('it signs its member in without a word, inside the frame, and uses the client', async () => {
     await seat.page.goto('/workbench');
     await seat.page.getByRole('link', { name: /示例应用/ }).click();
