@@ -58,7 +58,7 @@ export function Deliveries({ appId, dead, onChange }: Props) {
                 {d.attempts > 1 && ` · ${words.attempts} ${d.attempts}`}
               </span>
               <time dateTime={d.createdAt} className="tabular text-small text-text-3">
-                {when(d.createdAt)}
+                {when(Date.parse(d.createdAt))}
               </time>
               {d.state !== 'waiting' && <Button onClick={() => void replay(d.no)}>{words.replay}</Button>}
               {d.error && <span className="w-full text-small break-words text-text-3">{d.error}</span>}
