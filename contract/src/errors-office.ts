@@ -1,4 +1,4 @@
-// Errors of the office: attendance and its kin.
+// Errors of the office: attendance, approvals and their kin.
 export const officeErrors = {
   'attendance.unknown_member': {
     status: 404,
@@ -38,5 +38,42 @@ export const officeErrors = {
     status: 409,
     en: 'This kiosk code is over or was used; scan the one shown now',
     zh: '该动态码已失效或已使用，请扫描当前显示的码',
+  },
+  'attendance.leave_type_not_found': {
+    status: 404,
+    en: 'This kind of leave does not exist',
+    zh: '假期类型不存在',
+  },
+  'attendance.bad_span': {
+    status: 400,
+    en: 'The end must come after the start, within a year',
+    zh: '结束须晚于开始，且不超过一年',
+  },
+  'attendance.absence_overlaps': {
+    status: 409,
+    en: 'Something is granted for a part of this time already',
+    zh: '这段时间已有请假、外出或出差',
+  },
+  'attendance.no_balance': { status: 409, en: 'The balance does not reach', zh: '假期余额不足' },
+  'attendance.absence_not_found': { status: 404, en: 'This entry does not exist', zh: '记录不存在' },
+  'attendance.nothing_to_swap': {
+    status: 409,
+    en: 'The roster has nothing to exchange on these days',
+    zh: '这两天的排班没有可交换的',
+  },
+  'attendance.swap_not_found': {
+    status: 404,
+    en: 'This exchange does not exist or was answered',
+    zh: '换班不存在或已处理',
+  },
+  'attendance.too_many_corrections': {
+    status: 409,
+    en: 'No correction is left for this month',
+    zh: '本月补卡次数已用完',
+  },
+  'attendance.correction_too_late': {
+    status: 409,
+    en: 'It is too late, or too early, to correct this day',
+    zh: '这一天不在可补卡的期限内',
   },
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;

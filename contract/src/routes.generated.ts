@@ -3,6 +3,7 @@ import type { appPages } from './app-pages.ts';
 import type { apps } from './apps.ts';
 import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
+import type { attendanceLeave } from './attendance-leave.ts';
 import type { attendance } from './attendance.ts';
 import type { callbacks } from './callbacks.ts';
 import type { directoryAdmin } from './directory-admin.ts';
@@ -27,6 +28,7 @@ export interface Contract {
   apps: typeof apps;
   appsAdmin: typeof appsAdmin;
   attendanceAdmin: typeof attendanceAdmin;
+  attendanceLeave: typeof attendanceLeave;
   attendance: typeof attendance;
   callbacks: typeof callbacks;
   directoryAdmin: typeof directoryAdmin;

@@ -31,6 +31,13 @@ export interface AppChatsTable {
   chat_id: `chat_${string}`;
 }
 
+export interface AppJobRowsTable {
+  corp_id: Generated<string>;
+  job_id: `job_${string}`;
+  no: number;
+  result: ColumnType<unknown, string, string>;
+}
+
 export interface AppJobsTable {
   corp_id: Generated<string>;
   id: string;
@@ -793,6 +800,17 @@ export interface SessionsTable {
   expires_at: Date;
 }
 
+export interface ShiftSwapsTable {
+  corp_id: Generated<string>;
+  id: `swp_${string}`;
+  asker_id: string;
+  asker_day: string;
+  other_id: string;
+  other_day: string;
+  state: string;
+  created_at: Date;
+}
+
 export interface ShiftsTable {
   corp_id: Generated<string>;
   id: `sft_${string}`;
@@ -925,6 +943,7 @@ export interface Tables {
   absences: AbsencesTable;
   admins: AdminsTable;
   app_chats: AppChatsTable;
+  app_job_rows: AppJobRowsTable;
   app_jobs: AppJobsTable;
   app_message_copies: AppMessageCopiesTable;
   app_messages: AppMessagesTable;
@@ -995,6 +1014,7 @@ export interface Tables {
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
+  shift_swaps: ShiftSwapsTable;
   shifts: ShiftsTable;
   sign_in_policies: SignInPoliciesTable;
   speakers: SpeakersTable;

@@ -3,6 +3,7 @@ import { agentCalls } from './agents/agents.ts';
 import { menuCalls } from './agents/menus.ts';
 import { workbenchCalls } from './agents/workbench.ts';
 import type { WecomCall, WecomOpenCall, WecomOutsideCall } from './call.ts';
+import { batchCalls, batchOutsideCalls } from './contacts/batch.ts';
 import { departmentCalls } from './contacts/departments.ts';
 import { memberReads } from './contacts/member-reads.ts';
 import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
@@ -26,6 +27,7 @@ export const calls: readonly WecomCall[] = [
   ...memberReads,
   ...memberWrites,
   ...tagCalls,
+  ...batchCalls,
   ...agentCalls,
   ...menuCalls,
   ...workbenchCalls,
@@ -38,4 +40,5 @@ export const outsideCalls: readonly WecomOutsideCall[] = [
   ...memberOutsideCalls,
   ...mediaCalls,
   ...messageOutsideCalls,
+  ...batchOutsideCalls,
 ];

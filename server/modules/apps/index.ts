@@ -13,9 +13,14 @@ import {
   showAppSecret,
 } from './admin-apps.ts';
 import { listApps, openAppChat } from './workbench.ts';
+import { fetchMedia } from './batch/fetch-media.ts';
+import { runBatch } from './batch/run-batch.ts';
 import { dropOldMedia, mediaViewers } from './media.ts';
 import { enterApp, frameApp, provePage } from './pages/app-pages.ts';
 
+export { type AppJob, jobResult, type RowResult } from './batch/app-jobs.ts';
+export { startFetch } from './batch/fetch-media.ts';
+export { startBatch } from './batch/start-batch.ts';
 export { allowedFrom } from './allowed-from.ts';
 export { type MenuButton, menuOf } from './app-menu.ts';
 export { meterCall } from './call-pace.ts';
@@ -65,6 +70,6 @@ export const apps = defineModule({
     frameApp,
     provePage,
   },
-  jobs: [dropOldMedia],
+  jobs: [dropOldMedia, runBatch, fetchMedia],
   fileViewers: { media: mediaViewers, app_logo: async (_work, ids) => ids },
 });

@@ -10,6 +10,7 @@ import {
   HardDrive,
   KeyRound,
   LogIn,
+  Luggage,
   type LucideIcon,
   MonitorSmartphone,
   Puzzle,
@@ -127,6 +128,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['attendance'],
     group: 'office',
     load: async () => (await import('../../features/attendance/admin/roster-admin.tsx')).RosterAdmin,
+  },
+  {
+    path: 'leave',
+    title: { zh: '假期与余额', en: 'Leave and balances' },
+    icon: Luggage,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/leave-admin.tsx')).LeaveAdmin,
   },
   {
     path: 'holidays',
