@@ -30,7 +30,7 @@
       return;
     }
     if (event.source !== frame.contentWindow) return;
-    // Our own page in the frame, and only it, asks for a code.
+    // Our own page in the frame asks for a code; the server decides to whom it goes.
     const codePage = event.origin === location.origin && typeof data.askForCode === 'string';
     if (!codePage && !isOurs(event.origin)) return;
     if (!codePage) page = event.origin;

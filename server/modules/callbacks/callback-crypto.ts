@@ -51,7 +51,9 @@ export function decryptText({ aesKey, receiver }: CallbackSecrets, encrypted: st
 
 /** Lower-case hex SHA-1 over token, time, nonce and cipher text, sorted bytewise and joined. */
 export function signatureOf(token: string, timestamp: string, nonce: string, encrypted: string): string {
-  const sorted = [token, timestamp, nonce, encrypted].map((t) => Buffer.from(t)).toSorted(Buffer.compare);
+  const sorted = [token, timestamp, nonce, encrypted]
+    .map((t) => Buffer.from(t))
+    .toSorted((a, b) => Buffer.compare(a, b));
   return createHash('sha1').update(Buffer.concat(sorted)).digest('hex');
 }
 

@@ -86,11 +86,11 @@ export const setCallback = implementRaw(callbacks.setCallback, async (call, inpu
   return { url, token, aesKey, format, verifiedAt: verifiedAt.toISOString() };
 });
 
-export const getCallback = implementRaw(callbacks.getCallback, ({ work, corpId, ports }, { appId }) =>
-  work(async (w) => {
+export const getCallback = implementRaw(callbacks.getCallback, (call, { appId }) =>
+  call.work(async (w) => {
     await appToAdminister(w, appId);
     const row = await callbackOf(w, appId);
-    const secrets = row && secretsOf(corpId, ports.secret, row);
+    const secrets = row && secretsOf(call.corpId, call.ports.secret, row);
     if (!row || !secrets) return { callback: null };
     const { url, format, verified_at } = row;
     const { token, aesKey } = secrets;

@@ -41,7 +41,7 @@ async function act(
     case 'update_button':
       await updateCard(work, {
         appId: app.id,
-        code: String(facts['responseCode'] ?? ''),
+        code: textOf(facts['responseCode']),
         to: [memberId],
         change: { replaceName: textIn(part('Button'), 'ReplaceName') },
       });
@@ -49,7 +49,7 @@ async function act(
     case 'update_taskcard':
       await updateTask(work, {
         appId: app.id,
-        taskId: String(facts['taskId'] ?? ''),
+        taskId: textOf(facts['taskId']),
         to: [memberId],
         replaceName: textIn(part('TaskCard'), 'ReplaceName'),
       });
@@ -100,3 +100,5 @@ async function draftOf(
 
 const webAddress = (name: 'url' | 'picture', text: string) =>
   /^https?:\/\/./i.test(text) && URL.canParse(text) ? { [name]: text } : {};
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');

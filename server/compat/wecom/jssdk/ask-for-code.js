@@ -1,2 +1,3 @@
-// Stands in an app's frame when it asks who is signed in: the client around it asks in its place.
-parent.postMessage({ askForCode: location.href }, location.origin);
+// Nobody is signed in here. In an app's frame the client around it asks in its place; elsewhere the person signs in and comes back.
+if (parent !== window) parent.postMessage({ askForCode: location.href }, '*');
+else location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);

@@ -29,9 +29,9 @@
   });
 
   const finish = (options, res) => {
-    const good = /:ok$/.test(res.errMsg);
+    const good = res.errMsg.endsWith(':ok');
     if (good) options.success?.(res);
-    else if (/:cancel$/.test(res.errMsg)) (options.cancel ?? options.fail)?.(res);
+    else if (res.errMsg.endsWith(':cancel')) (options.cancel ?? options.fail)?.(res);
     else options.fail?.(res);
     options.complete?.(res);
     return res;
@@ -104,7 +104,7 @@
   const wx = {
     config(options) {
       signed = sign('config', options).then((res) => {
-        fault = /:ok$/.test(res.errMsg) ? null : res;
+        fault = res.errMsg.endsWith(':ok') ? null : res;
         if (fault) for (const run of onError.splice(0)) run(fault);
         else for (const run of onReady.splice(0)) run();
         return res;
@@ -113,14 +113,14 @@
     agentConfig: (options) => void sign('agentConfig', options).then((res) => finish(options, res)),
     ready(run) {
       onReady.push(run);
-      void signed?.then((res) => /:ok$/.test(res.errMsg) && onReady.splice(0).forEach((each) => each()));
+      void signed?.then((res) => res.errMsg.endsWith(':ok') && onReady.splice(0).forEach((each) => each()));
     },
     error(run) {
       onError.push(run);
       if (fault) onError.splice(0).forEach((each) => each(fault));
     },
-    invoke: (name, args, done) =>
-      void invoke(name, args).then((res) => done?.({ ...res, err_msg: res.errMsg })),
+    invoke: (name, args, hear) =>
+      void invoke(name, args).then((res) => hear?.({ ...res, err_msg: res.errMsg })),
   };
   for (const name of [...Object.keys(here), ...asked])
     wx[name] = (options = {}) => invoke(name, options).then((res) => finish(options, res));
@@ -138,13 +138,13 @@
       };
       ww.ready = (async () => {
         const first = await by('config', options.getConfigSignature, {});
-        if (first && !/:ok$/.test(first.errMsg)) return options.onConfigFail?.(first);
+        if (first && !first.errMsg.endsWith(':ok')) return options.onConfigFail?.(first);
         if (first) options.onConfigSuccess?.(first);
         const second = await by('agentConfig', options.getAgentConfigSignature, {
           corpid: corpId,
           agentid: agentId,
         });
-        if (second && !/:ok$/.test(second.errMsg)) return options.onAgentConfigFail?.(second);
+        if (second && !second.errMsg.endsWith(':ok')) return options.onAgentConfigFail?.(second);
         if (second) options.onAgentConfigSuccess?.(second);
       })();
     },
@@ -154,7 +154,7 @@
     ww[name] = async (options = {}) => {
       await ww.ready;
       const res = finish(options, await invoke(name, options));
-      return /:ok$/.test(res.errMsg) ? res : Promise.reject(res);
+      return res.errMsg.endsWith(':ok') ? res : Promise.reject(res);
     };
 
   window.wx = window.jWeixin = wx;

@@ -33,12 +33,18 @@ const authorize = wecomOpenCall({
     if ('status' in asked) return asked;
     const here = await call.signedIn();
     // A page inside our frame sends no session along: the client around it asks in its place.
-    if (!here && call.request.headers['sec-fetch-dest'] === 'iframe') return inTheFrame();
+    if (!here && mayBeFramed(call)) return inTheFrame();
     if (!here) return toSignIn(call);
     const answer = await withCode(call, asked, here);
     return call.request.headers.accept === 'application/json' ? asJson(answer) : answer;
   },
 });
+
+/** Browsers say so on https; without it the page itself finds out. */
+function mayBeFramed({ request: { headers } }: ForeignCall): boolean {
+  const dest = headers['sec-fetch-dest'];
+  return dest === undefined ? /Mozilla/.test(headers['user-agent'] ?? '') : dest === 'iframe';
+}
 
 /** For the client around a frame, which cannot read where a redirect leads. Other sites cannot read this. */
 const asJson = ({ headers }: ForeignAnswer): ForeignAnswer => ({

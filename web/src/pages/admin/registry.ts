@@ -23,6 +23,7 @@ import {
   TextCursorInput,
   UserCog,
   Users,
+  Webhook,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { AdminRight } from '../../../../contract/src/define.ts';
@@ -215,5 +216,13 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['apps'],
     group: 'running',
     load: async () => (await import('./apps.tsx')).AppsPage,
+  },
+  {
+    path: 'callbacks',
+    title: { zh: '应用回调', en: 'Callbacks' },
+    icon: Webhook,
+    rights: ['apps'],
+    group: 'running',
+    load: async () => (await import('../../features/callbacks/callbacks-admin.tsx')).CallbacksAdmin,
   },
 ];
