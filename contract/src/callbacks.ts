@@ -62,7 +62,7 @@ export const callbacks = {
     who: 'admin:apps',
     input: ofApp,
     output: z.object({ callback: Callback.nullable() }),
-    errors: ['callbacks.unknown_app'],
+    errors: ['apps.app_not_found'],
   }),
   setCallback: endpoint({
     method: 'PUT',
@@ -71,7 +71,7 @@ export const callbacks = {
     who: 'admin:apps',
     input: ofApp.extend(CallbackWish.shape),
     output: Callback,
-    errors: ['callbacks.unknown_app', 'callbacks.not_proved', 'callbacks.private_address'],
+    errors: ['apps.app_not_found', 'callbacks.not_proved', 'callbacks.private_address'],
   }),
   removeCallback: endpoint({
     method: 'DELETE',
@@ -80,7 +80,7 @@ export const callbacks = {
     who: 'admin:apps',
     input: ofApp,
     output: z.object({}),
-    errors: ['callbacks.unknown_app'],
+    errors: ['apps.app_not_found'],
   }),
   listDeliveries: endpoint({
     method: 'GET',
@@ -93,7 +93,7 @@ export const callbacks = {
       limit: z.coerce.number().int().min(1).max(100).default(50),
     }),
     output: z.object({ deliveries: z.array(Delivery), more: z.boolean() }),
-    errors: ['callbacks.unknown_app'],
+    errors: ['apps.app_not_found'],
   }),
   replayDeliveries: endpoint({
     method: 'POST',
@@ -102,7 +102,7 @@ export const callbacks = {
     who: 'admin:apps',
     input: ofApp.extend({ no: z.coerce.number().int().optional() }),
     output: z.object({ replayed: z.number().int() }),
-    errors: ['callbacks.unknown_app'],
+    errors: ['apps.app_not_found'],
   }),
 };
 
@@ -122,6 +122,3 @@ export const callbackAnswered = event(
     plain: z.string(),
   }),
 );
-
-/** A member opened an app: its chat or its page. */
-export const appEntered = event('apps.app_entered', 'apps', z.object({ appId: AppId, memberId: MemberId }));

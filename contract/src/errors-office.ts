@@ -1,4 +1,4 @@
-// Errors of the office: attendance and its kin.
+// Errors of the office: attendance, approvals and their kin.
 export const officeErrors = {
   'attendance.unknown_member': {
     status: 404,

@@ -35,6 +35,16 @@ export const openErrors = {
   'robots.not_found': { status: 404, en: 'There is no such robot here', zh: '没有这个机器人' },
   'robots.too_many': { status: 409, en: 'A chat has 20 robots at most', zh: '一个群最多添加 20 个机器人' },
   'callbacks.unknown_app': { status: 404, en: 'This app does not exist', zh: '应用不存在' },
+  'apps.bad_signature': {
+    status: 403,
+    en: 'The signature of this page is wrong',
+    zh: '页面签名不正确',
+  },
+  'apps.foreign_page': {
+    status: 403,
+    en: "This page does not lie in the app's trusted domain",
+    zh: '该页面不在应用的可信域名内',
+  },
   'callbacks.not_proved': {
     status: 422,
     en: 'The address did not answer the check as it should: within a second, with the decrypted text and nothing else',
@@ -45,4 +55,34 @@ export const openErrors = {
     en: 'The address lies in a private network; whoever operates this installation can allow it with OUTSIDE_ALLOW',
     zh: '回调地址位于内网，需由部署者通过 OUTSIDE_ALLOW 放行',
   },
+  'apps.job_running': {
+    status: 409,
+    en: 'Another import by a program is running',
+    zh: '另一个批量任务正在执行',
+  },
+  'apps.job_not_found': { status: 404, en: 'This job does not exist', zh: '任务不存在' },
+  'apps.job_result_gone': { status: 410, en: 'The result of this job is gone', zh: '任务结果已过期' },
+  'apps.batch_userid_twice': {
+    status: 400,
+    en: 'An account stands twice in the file',
+    zh: '文件中有重复的账号',
+  },
+  'apps.batch_mobile_twice': {
+    status: 400,
+    en: 'A mobile stands twice in the file',
+    zh: '文件中有重复的手机号',
+  },
+  'apps.batch_email_twice': {
+    status: 400,
+    en: 'An email stands twice in the file',
+    zh: '文件中有重复的邮箱',
+  },
+  'apps.batch_tree': { status: 400, en: 'The departments make no tree', zh: '部门层级不正确' },
+  'apps.mass_deletion': {
+    status: 409,
+    en: 'This would remove more than half of the company',
+    zh: '将移除超过一半的成员，已拒绝',
+  },
+  'apps.fetch_failed': { status: 502, en: 'The file could not be fetched', zh: '无法从该地址获取文件' },
+  'apps.wrong_md5': { status: 400, en: 'The file does not match its MD5', zh: '文件与 MD5 不符' },
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;

@@ -80,6 +80,7 @@ export const errors = {
     en: 'Some of these people cannot be reached',
     zh: '部分成员不存在或不可见',
   },
+
   'files.not_found': {
     status: 404,
     en: 'This file does not exist, or you may not see it',

@@ -141,3 +141,4 @@ export function withoutPresses(b: TemplateBody): TemplateBody {
   const { submit: _s, menu: _m, done: _d, taskId: _t, ...rest } = b;
   return { ...rest, questions: [], buttons: b.buttons.filter((button) => button.key === undefined) };
 }
+export type ArticleBody = z.output<typeof Article>;

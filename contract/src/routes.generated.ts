@@ -1,4 +1,5 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { appPages } from './app-pages.ts';
 import type { apps } from './apps.ts';
 import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
@@ -23,6 +24,7 @@ import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 
 export interface Contract {
+  appPages: typeof appPages;
   apps: typeof apps;
   appsAdmin: typeof appsAdmin;
   attendanceAdmin: typeof attendanceAdmin;
@@ -48,107 +50,6 @@ export interface Contract {
 }
 
 export const routes = {
-  apps: {
-    listApps: 'GET /apps',
-    openAppChat: 'POST /apps/:appId/chat',
-  },
-  appsAdmin: {
-    adminApps: 'GET /admin/apps',
-    adminApp: 'GET /admin/apps/:appId',
-    createApp: 'POST /admin/apps',
-    changeApp: 'PATCH /admin/apps/:appId',
-    showAppSecret: 'POST /admin/apps/:appId/secret',
-    renewAppSecret: 'POST /admin/apps/:appId/secret/renew',
-    openBuiltInApp: 'POST /admin/apps/built-in/:kind',
-    listCallGaps: 'GET /admin/call-gaps',
-  },
-  attendanceAdmin: {
-    listRules: 'GET /admin/attendance/rules',
-    createRule: 'POST /admin/attendance/rules',
-    changeRule: 'PUT /admin/attendance/rules/:ruleId',
-    removeRule: 'DELETE /admin/attendance/rules/:ruleId',
-    listPlaces: 'GET /admin/attendance/places',
-    createPlace: 'POST /admin/attendance/places',
-    changePlace: 'PUT /admin/attendance/places/:placeId',
-    removePlace: 'DELETE /admin/attendance/places/:placeId',
-    getKioskCode: 'GET /admin/attendance/places/:placeId/kiosk',
-    listShifts: 'GET /admin/attendance/shifts',
-    createShift: 'POST /admin/attendance/shifts',
-    removeShift: 'DELETE /admin/attendance/shifts/:shiftId',
-    getRoster: 'GET /admin/attendance/roster',
-    setRoster: 'PUT /admin/attendance/roster',
-    listHolidays: 'GET /admin/attendance/holidays',
-    setHolidays: 'PUT /admin/attendance/holidays/:year',
-    getMonthTable: 'GET /admin/attendance/months/:month',
-    exportMonth: 'GET /admin/attendance/months/:month/export',
-    closeMonth: 'POST /admin/attendance/months/:month/close',
-    reopenMonth: 'POST /admin/attendance/months/:month/reopen',
-  },
-  attendanceLeave: {
-    getMyLeave: 'GET /attendance/leave',
-    listMyLeaveEntries: 'GET /attendance/leave/:typeId/entries',
-    listSwaps: 'GET /attendance/swaps',
-    askSwap: 'POST /attendance/swaps',
-    answerSwap: 'POST /attendance/swaps/:swapId/answer',
-    listLeaveTypes: 'GET /admin/attendance/leave-types',
-    createLeaveType: 'POST /admin/attendance/leave-types',
-    changeLeaveType: 'PUT /admin/attendance/leave-types/:typeId',
-    removeLeaveType: 'DELETE /admin/attendance/leave-types/:typeId',
-    listBalances: 'GET /admin/attendance/balances',
-    grantLeave: 'POST /admin/attendance/grants',
-    recordAbsence: 'POST /admin/attendance/absences',
-    removeAbsence: 'DELETE /admin/attendance/absences/:absenceId',
-    recordCorrection: 'POST /admin/attendance/corrections',
-  },
-  attendance: {
-    getToday: 'GET /attendance/today',
-    punch: 'POST /attendance/punches',
-    getMyMonth: 'GET /attendance/months/:month',
-    getMyDay: 'GET /attendance/days/:day',
-    listLooks: 'GET /attendance/looks',
-    getTeamMonth: 'GET /attendance/team/:month',
-    getMemberMonth: 'GET /attendance/members/:memberId/months/:month',
-    getMemberDay: 'GET /attendance/members/:memberId/days/:day',
-  },
-  callbacks: {
-    listCallbackApps: 'GET /admin/callback-apps',
-    getCallback: 'GET /admin/apps/:appId/callback',
-    setCallback: 'PUT /admin/apps/:appId/callback',
-    removeCallback: 'DELETE /admin/apps/:appId/callback',
-    listDeliveries: 'GET /admin/apps/:appId/deliveries',
-    replayDeliveries: 'POST /admin/apps/:appId/deliveries/replay',
-  },
-  directoryAdmin: {
-    getCorp: 'GET /admin/corp',
-    changeCorp: 'PATCH /admin/corp',
-    adminDepartments: 'GET /admin/departments',
-    departmentsById: 'GET /admin/departments/by-id',
-    createDepartment: 'POST /admin/departments',
-    changeDepartment: 'PATCH /admin/departments/:departmentId',
-    removeDepartment: 'DELETE /admin/departments/:departmentId',
-    adminMembers: 'GET /admin/members',
-    adminMember: 'GET /admin/members/:memberId',
-    createMember: 'POST /admin/members',
-    changeMember: 'PATCH /admin/members/:memberId',
-    moveMembers: 'POST /admin/members/move',
-    disableMember: 'POST /admin/members/:memberId/disable',
-    leaveMember: 'POST /admin/members/:memberId/leave',
-    reactivateMember: 'POST /admin/members/:memberId/reactivate',
-    getHandover: 'GET /admin/members/:memberId/handover',
-    handOver: 'POST /admin/members/:memberId/handover',
-  },
-  directorySettings: {
-    listTags: 'GET /admin/tags',
-    createTag: 'POST /admin/tags',
-    changeTag: 'PATCH /admin/tags/:tagId',
-    removeTag: 'DELETE /admin/tags/:tagId',
-    listCustomFields: 'GET /admin/custom-fields',
-    createCustomField: 'POST /admin/custom-fields',
-    changeCustomField: 'PATCH /admin/custom-fields/:fieldId',
-    removeCustomField: 'DELETE /admin/custom-fields/:fieldId',
-    getVisibility: 'GET /admin/visibility',
-    setVisibility: 'PUT /admin/visibility',
-  },
   directory: {
     getMembers: 'GET /members',
     searchMembers: 'GET /search/members',
@@ -167,24 +68,6 @@ export const routes = {
     getThumb: 'GET /files/:fileId/thumb',
     setAvatar: 'PUT /me/avatar',
     getAvatar: 'GET /avatars/:memberId',
-  },
-  identityAdmin: {
-    listRoles: 'GET /admin/roles',
-    grantRole: 'PUT /admin/roles/:role/:memberId',
-    revokeRole: 'DELETE /admin/roles/:role/:memberId',
-    handOver: 'POST /admin/owner',
-    getSignInPolicy: 'GET /admin/sign-in-policy',
-    setSignInPolicy: 'PUT /admin/sign-in-policy',
-    getSso: 'GET /admin/sso',
-    setSso: 'PUT /admin/sso',
-    memberSessions: 'GET /admin/members/:memberId/sessions',
-    endMemberSession: 'DELETE /admin/members/:memberId/sessions/:sessionId',
-    endMemberSessions: 'POST /admin/members/:memberId/sessions/end',
-    dropFactors: 'POST /admin/members/:memberId/factors/drop',
-    inviteMember: 'POST /admin/members/:memberId/invitation',
-    readAudit: 'GET /admin/audit',
-    exportAudit: 'GET /admin/audit.csv',
-    verifyAudit: 'POST /admin/audit/verify',
   },
   identity: {
     me: 'GET /me',
@@ -217,37 +100,11 @@ export const routes = {
     addPasskey: 'POST /me/passkeys',
     removePasskey: 'DELETE /me/passkeys/:passkeyId',
   },
-  joining: {
-    listJoinLinks: 'GET /admin/join-links',
-    createJoinLink: 'POST /admin/join-links',
-    closeJoinLink: 'DELETE /admin/join-links/:linkId',
-    joinLinkQr: 'GET /admin/join-links/:linkId/qr',
-    listJoinRequests: 'GET /admin/join-requests',
-    decideJoinRequest: 'POST /admin/join-requests/:requestId',
-    joinLink: 'GET /join/:key',
-    join: 'POST /join/:key',
-  },
-  keeping: {
-    getStorage: 'GET /admin/storage',
-    getKeeping: 'GET /admin/keeping',
-    setKeeping: 'PUT /admin/keeping',
-  },
-  leaving: {
-    leftBehind: 'GET /admin/members/:memberId/leaving',
-    leave: 'POST /admin/members/:memberId/leaving',
-  },
   links: {
     getLinkPreview: 'GET /link-previews',
     getLinkPicture: 'GET /link-previews/:linkId/picture',
     getLinkSettings: 'GET /admin/link-previews',
     setLinkSettings: 'PUT /admin/link-previews',
-  },
-  memberImport: {
-    uploadImport: 'POST /admin/imports',
-    getImport: 'GET /admin/imports/:importId',
-    changeImport: 'PATCH /admin/imports/:importId',
-    startImport: 'POST /admin/imports/:importId/start',
-    importTemplate: 'GET /admin/import-template',
   },
   messaging: {
     listChats: 'GET /chats',
@@ -296,19 +153,4 @@ export const routes = {
     askToStopDigest: 'GET /mail/stop/:key',
     stopDigest: 'POST /mail/stop/:key',
   },
-  robots: {
-    listRobots: 'GET /chats/:chatId/robots',
-    addRobot: 'POST /chats/:chatId/robots',
-    changeRobot: 'PATCH /chats/:chatId/robots/:robotId',
-    renewRobot: 'POST /chats/:chatId/robots/:robotId/renew',
-    removeRobot: 'DELETE /chats/:chatId/robots/:robotId',
-  },
-  sample: {
-    openSample: 'POST /setup/sample',
-  },
-  talk: {
-    pressCard: 'POST /chats/:chatId/messages/:seq/press',
-    getAppMenu: 'GET /chats/:chatId/menu',
-    pressMenu: 'POST /chats/:chatId/menu/press',
-  },
-} as const satisfies { [M in keyof Contract]: { [E in keyof Contract[M]]: string } };
+} as const satisfies { [M in keyof Contract]?: { [E in keyof Contract[M]]: string } };

@@ -5,6 +5,7 @@ import { membersImport } from './members-import.ts';
 import { membersList } from './members-list.ts';
 import { appCallback } from './app-callback.ts';
 import { appCreate } from './app-create.ts';
+import { robotCreate } from './robot-create.ts';
 import { secretShow } from './secret-show.ts';
 import { backup } from './backup.ts';
 import { restore } from './restore.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   membersList,
   chatHistoryCommand,
   appCreate,
+  robotCreate,
   appCallback,
   secretShow,
   backup,

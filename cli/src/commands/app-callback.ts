@@ -36,7 +36,7 @@ export const appCallback = defineCommand({
     try {
       const corpId = await corpOf(works.db, options.corp);
       const app = await works.open(corpId, system, (work) => appByNo(work, options.agent));
-      if (!app) throw new CommandFailure('callbacks.unknown_app', `No app has the number ${options.agent}.`);
+      if (!app) throw new CommandFailure('apps.app_not_found', `No app has the number ${options.agent}.`);
       const verifiedAt = await keepCallback(
         {
           corpId,

@@ -17,7 +17,7 @@ const openByPath = new Map(openCalls.map((c) => [c.path, c]));
 /** WeCom's server interface: the token in the query, always 200, the outcome in errcode. */
 export const wecom: ForeignDoor = {
   name: 'wecom',
-  paths: ['/cgi-bin/'],
+  paths: ['/cgi-bin/', '/connect/oauth2/authorize', '/wwlogin/sso/login', '/wwopen/sso/qrConnect'],
   subscribers,
   async answer(call) {
     const { path } = call.request;

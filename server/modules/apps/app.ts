@@ -38,11 +38,6 @@ export async function appById(work: Work, id: string): Promise<App | undefined> 
   return row;
 }
 
-/** Every app of the company, by number. */
-export function allApps(work: Work): Promise<App[]> {
-  return work.sql<App>(`select ${COLUMNS} from apps where corp_id = $1 order by no`, [work.corpId]);
-}
-
 /** The app a company has of a built-in kind; undefined until somebody asked for its secret. */
 export async function builtInApp(work: Work, kind: Exclude<AppKind, 'self_built'>): Promise<App | undefined> {
   const [row] = await work.sql<App>(`select ${COLUMNS} from apps where corp_id = $1 and kind = $2`, [

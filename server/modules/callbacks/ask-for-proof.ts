@@ -41,21 +41,17 @@ export async function askForProof(
       maxBytes: 4_096,
     });
   const answer = await ask()
-    .catch((error: unknown) => {
-      refused(error);
-      return ask();
-    })
-    .catch((error: unknown) => {
-      refused(error);
-      return fail('callbacks.not_proved', String(error));
-    });
+    .catch((error: unknown) => (worthAnother(error) ? ask() : Promise.reject(error)))
+    .catch((error: unknown) => fail(codeOf(error), String(error)));
   if (answer.status !== 200 || answer.body.toString() !== word)
     fail('callbacks.not_proved', `answered ${answer.status}, ${answer.body.length} bytes`);
 }
 
-/** What the way out would refuse every time needs no second try. */
-function refused(error: unknown): void {
-  if (!(error instanceof OutsideRefused)) return;
-  if (error.reason === 'address' || error.reason === 'port') fail('callbacks.private_address', error.message);
-  if (error.reason === 'url') fail('callbacks.not_proved', error.message);
-}
+/** What the way out refuses every time needs no second try. */
+const worthAnother = (error: unknown) =>
+  !(error instanceof OutsideRefused) || !['address', 'port', 'url'].includes(error.reason);
+
+const codeOf = (error: unknown) =>
+  error instanceof OutsideRefused && ['address', 'port'].includes(error.reason)
+    ? ('callbacks.private_address' as const)
+    : ('callbacks.not_proved' as const);

@@ -22,7 +22,7 @@ export interface CallbackRow {
 
 /** The app an administrator names. */
 export async function appToAdminister(work: Work, appId: string): Promise<App> {
-  return (await appById(work, appId)) ?? fail('callbacks.unknown_app');
+  return (await appById(work, appId)) ?? fail('apps.app_not_found');
 }
 
 export async function callbackOf(work: Work, appId: string): Promise<CallbackRow | undefined> {

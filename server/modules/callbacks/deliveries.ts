@@ -2,7 +2,7 @@ import { callbacks, type CallbackFormat, type Delivery } from '@teahouse/contrac
 import type { AppId, MemberId } from '@teahouse/contract/ids';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
-import { allApps, type App, appById } from '../apps/index.ts';
+import { type App, appById, appsOf } from '../apps/index.ts';
 import { appToAdminister } from './callbacks.access.ts';
 import { deliver } from './deliver.ts';
 
@@ -109,7 +109,7 @@ export const listCallbackApps = implement(callbacks.listCallbackApps, async (wor
     [work.corpId],
   );
   const known = new Map(rows.map((r) => [r.app_id, r]));
-  const apps = await allApps(work);
+  const apps = await appsOf(work);
   return {
     apps: apps.map(({ id, no, name }) => {
       const row = known.get(id);

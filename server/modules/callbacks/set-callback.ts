@@ -5,7 +5,7 @@ import { implement, implementRaw } from '../../kernel/module.ts';
 import { seal } from '../../kernel/seal.ts';
 import type { Settings } from '../../kernel/settings.ts';
 import type { Work } from '../../kernel/work.ts';
-import { corpCode } from '../apps/index.ts';
+import { changeApp, corpCode } from '../apps/index.ts';
 import { askForProof } from './ask-for-proof.ts';
 import { appToAdminister, callbackOf, KEY, reachOf, secretsOf, TOKEN } from './callbacks.access.ts';
 import { learnCompany } from './told-facts.ts';
@@ -37,7 +37,7 @@ export async function keepCallback(
   operator: boolean,
 ): Promise<Date> {
   const { appId, url, token, aesKey, format } = wanted;
-  await place.work((work) => appToAdminister(work, appId));
+  const app = await place.work((work) => appToAdminister(work, appId));
   const secrets = { token, aesKey, receiver: corpCode(place.corpId) };
   const inside = reachOf(place.settings, operator);
   await askForProof(place.fetchOutside, { url, secrets, inside, now: place.now });
@@ -58,6 +58,8 @@ export async function keepCallback(
         work.now,
       ],
     );
+    // Whoever listens hears who comes in, until the app itself asks not to.
+    if (app.kind === 'self_built') await changeApp(work, appId, { reportEnter: true });
     await learnCompany(work);
     await work.audit({
       action: 'callbacks.callback_set',

@@ -45,7 +45,7 @@ export { makeChat } from './chats/make-chat.ts';
 export { importHistory, type PastMessage } from './log/import-history.ts';
 export { followChat, guestChat, guestOf } from './guests/guest-chat.ts';
 export { changeBody, recallAs } from './guests/change-as.ts';
-export { changeGroupAs, membersSeated, seatedByName } from './guests/group-as.ts';
+export { changeGroupAs, groupsNamed, membersSeated, seatedByName } from './guests/group-as.ts';
 export { postAs } from './guests/post-as.ts';
 export { saidToGuest } from './guests/said-to-guest.ts';
 export { letSpeak, nameSpeaker } from './guests/speakers.ts';

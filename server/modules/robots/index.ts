@@ -5,12 +5,12 @@ import { addRobot, changeRobot, listRobots, removeRobot, renewRobot } from './ch
 
 export { addressOf, createRobot, type RobotRow, signingSecret } from './robot.ts';
 export {
+  holdsKeyword,
   keepRobotMedia,
   mayRobotSpeak,
-  robotById,
+  openRobot,
   robotMedia,
   robotSpeaks,
-  whoseRobotKey,
 } from './robot-speaks.ts';
 
 export const robots = defineModule({

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { MemberId, RobotId } from '@teahouse/contract/ids';
+import type { MemberId } from '@teahouse/contract/ids';
 import type { ProgramDraft } from '@teahouse/contract/program-messages';
 import type { Draft } from '@teahouse/contract/realtime';
 import type { RobotKind } from '@teahouse/contract/robots';
-import type { FrontDesk } from '../../kernel/front-desk.ts';
+import type { ForeignCall } from '../../kernel/http/foreign.ts';
+import type { Shift } from '../../kernel/shift.ts';
 import type { Throttles } from '../../kernel/throttle.ts';
-import type { Work } from '../../kernel/work.ts';
+import { system, type Work } from '../../kernel/work.ts';
 import { fileById, type keepBytes } from '../files/index.ts';
 import { postAs } from '../messaging/index.ts';
 import type { RobotRow } from './robot.ts';
@@ -21,29 +22,39 @@ const paces: Record<RobotKind, readonly { name: string; most: number; perMs: num
   ],
 };
 
-export type KeyFinding = { corpId: string; robotId: RobotId } | 'unknown' | 'guessing';
+export type RobotFinding = { shift: Shift; robot: RobotRow } | 'unknown' | 'guessing' | 'stopped';
 
-/** Whose key this is. Every try counts until it turns out right, so that keys cannot be tried in bulk. */
-export async function whoseRobotKey(
-  { frontDesk, throttles }: { frontDesk: FrontDesk; throttles: Throttles },
+/**
+ * The robot whose key a stranger shows, and a shift in its company. Every try counts until it turns out right, so that keys cannot be
+ * tried in bulk.
+ */
+export async function openRobot(
+  { request, ports, now }: ForeignCall,
+  kind: RobotKind,
   key: string,
-  ip: string,
-): Promise<KeyFinding> {
-  if (!(await throttles.take([guesses, ip]))) return 'guessing';
-  const found = key.length <= 200 ? await frontDesk.whoseKey('robot', key) : undefined;
+): Promise<RobotFinding> {
+  if (!(await ports.throttles.take([guesses, request.ip]))) return 'guessing';
+  const found = key.length <= 200 ? await ports.frontDesk.whoseKey('robot', key) : undefined;
   if (!found) return 'unknown';
-  await throttles.giveBack([guesses, ip]);
-  return { corpId: found.corpId, robotId: found.opens as RobotId };
+  const { corpId } = found;
+  const shift: Shift = {
+    corpId,
+    ports,
+    now,
+    work: (run, actor) => ports.openWork(corpId, actor ?? system, run),
+  };
+  const [robot] = await shift.work((work) =>
+    work.sql<RobotRow>('select * from robots where corp_id = $1 and id = $2', [corpId, found.opens]),
+  );
+  if (!robot || robot.kind !== kind) return 'unknown';
+  await ports.throttles.giveBack([guesses, request.ip]);
+  return robot.enabled ? { shift, robot } : 'stopped';
 }
 
-/** A robot by its id, as its own door sees it. */
-export async function robotById(work: Work, robotId: RobotId): Promise<RobotRow | undefined> {
-  const [row] = await work.sql<RobotRow>('select * from robots where corp_id = $1 and id = $2', [
-    work.corpId,
-    robotId,
-  ]);
-  return row;
-}
+/** Does a message hold one of the words the robot asks for? Where it asks for none, every one does. */
+export const holdsKeyword = ({ keywords }: RobotRow, { b }: { b: object }): boolean =>
+  keywords.length === 0 ||
+  keywords.some((word) => JSON.stringify(b).includes(JSON.stringify(word).slice(1, -1)));
 
 /** Counts a message; false when the robot has said enough for now. */
 export const mayRobotSpeak = (throttles: Throttles, robot: RobotRow): Promise<boolean> =>

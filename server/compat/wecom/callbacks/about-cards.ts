@@ -1,8 +1,9 @@
 import type { MemberId } from '@teahouse/contract/ids';
 import { cardPressed, menuPressed } from '@teahouse/contract/talk';
-import { appEntered } from '@teahouse/contract/callbacks';
+import { appEntered } from '@teahouse/contract/apps';
 import { subscribe } from '../../../kernel/module.ts';
 import type { Work } from '../../../kernel/work.ts';
+import { appDetails } from '../../../modules/apps/index.ts';
 import { listeningApps } from '../../../modules/callbacks/index.ts';
 import { memberFacts } from '../../../modules/directory/index.ts';
 import type { Fields } from './inner-message.ts';
@@ -10,12 +11,13 @@ import { AGENT, type Happening, tell } from './tell.ts';
 
 const everybody = { all: true, memberIds: [], departmentIds: [], tagIds: [] };
 
-export const tellEntered = subscribe('wecom.tell_entered', appEntered, (work, { appId, memberId }) =>
-  tellOne(work, appId, memberId, {
+export const tellEntered = subscribe('wecom.tell_entered', appEntered, async (work, { appId, memberId }) => {
+  if (!(await appDetails(work, appId)).reportEnter) return;
+  await tellOne(work, appId, memberId, {
     what: 'enter_agent',
     fields: [['Event', 'enter_agent'], ['EventKey', ''], AGENT],
-  }),
-);
+  });
+});
 
 export const tellMenu = subscribe('wecom.tell_menu', menuPressed, (work, { appId, memberId, type, key }) =>
   tellOne(work, appId, memberId, {

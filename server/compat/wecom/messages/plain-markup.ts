@@ -32,10 +32,10 @@ const withoutTags = (html: string) => unescape(html.replaceAll(/<[^>]{0,2000}>/g
 /** Texts of apps may hold `<a href>`; as our texts write links. Everything else stays words. */
 export function textWithLinks(content: string): string {
   return content.replaceAll(
-    /<a\s[^>]{0,2000}?href\s*=\s*["']([^"'<>\s()]{1,2048})["'][^>]{0,500}>([^<]{0,500})<\/a>/gi,
+    /<a\s[^>]{0,2000}?href\s*=\s*["']([^"'<>\s]{1,2048})["'][^>]{0,500}>([^<]{0,500})<\/a>/gi,
     (whole, url: string, label: string) =>
       /^https?:\/\//i.test(url) && URL.canParse(url)
-        ? `[${label.replaceAll(/[[\]\n]/g, ' ').trim() || url}](${url})`
+        ? `[${label.replaceAll(/[[\]\n]/g, ' ').trim() || url}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`
         : label || whole,
   );
 }

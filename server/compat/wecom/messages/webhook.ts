@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { ForeignCall } from '../../../kernel/http/foreign.ts';
 import type { Shift } from '../../../kernel/shift.ts';
-import { system, type Work } from '../../../kernel/work.ts';
+import type { Work } from '../../../kernel/work.ts';
 import { keepBytes } from '../../../modules/files/index.ts';
 import { draftOfFile } from '../../../modules/messaging/index.ts';
 import {
+  holdsKeyword,
   keepRobotMedia,
   mayRobotSpeak,
-  robotById,
+  openRobot,
   robotMedia,
   type RobotRow,
   robotSpeaks,
-  whoseRobotKey,
 } from '../../../modules/robots/index.ts';
 import { type WecomOpenCall, wecomOpenCall } from '../call.ts';
 import { bodyOf } from '../envelope.ts';
@@ -28,21 +28,11 @@ const types: readonly MessageType[] = ['text', 'markdown', 'markdown_v2', 'news'
 
 /** The robot whose key stands in the address, and a shift in its company. */
 async function robotAt(call: ForeignCall): Promise<{ shift: Shift; robot: RobotRow }> {
-  const { request, ports, now } = call;
-  const found = await whoseRobotKey(ports, request.query['key'] ?? '', request.ip);
+  const found = await openRobot(call, 'wecom', call.request.query['key'] ?? '');
   if (found === 'guessing') throw new WecomError(45009);
   if (found === 'unknown') throw new WecomError(93000);
-  const { corpId } = found;
-  const shift: Shift = {
-    corpId,
-    ports,
-    now,
-    work: (run, actor) => ports.openWork(corpId, actor ?? system, run),
-  };
-  const robot = await shift.work((work) => robotById(work, found.robotId));
-  if (!robot || robot.kind !== 'wecom') throw new WecomError(93000);
-  if (!robot.enabled) throw new WecomError(93004);
-  return { shift, robot };
+  if (found === 'stopped') throw new WecomError(93004);
+  return found;
 }
 
 const send = wecomOpenCall({
@@ -55,8 +45,7 @@ const send = wecomOpenCall({
     const picture = message.msgtype === 'image' ? await keepPicture(shift, message) : undefined;
     await shift.work(async (work) => {
       const draft = picture ? draftOfFile('image', picture) : await robotDraft(work, robot, message);
-      if (robot.keywords.length && !robot.keywords.some((k) => JSON.stringify(draft.b).includes(k)))
-        throw new WecomError(40201, 'keywords not in content');
+      if (!holdsKeyword(robot, draft)) throw new WecomError(40201, 'keywords not in content');
       await robotSpeaks(work, robot, await mentioned(work, robot.chat_id, draft, message));
     });
     return {};

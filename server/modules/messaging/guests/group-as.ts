@@ -88,3 +88,13 @@ export async function seatedByName(
     ),
   };
 }
+
+/** Groups that are still open, by id or by their exact name; at most two, which is enough to know that a name is not one group's. */
+export async function groupsNamed(work: Work, given: string): Promise<ChatId[]> {
+  const rows = await work.sql<{ id: ChatId }>(
+    `select id from chats where corp_id = $1 and kind in ('group', 'department') and archived_at is null and (id = $2 or title = $2)
+      order by id limit 2`,
+    [work.corpId, given],
+  );
+  return rows.map((r) => r.id);
+}

@@ -6,6 +6,7 @@ import { fail } from '../../../kernel/fail.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { attachable, factsOfFiles } from '../../files/index.ts';
 
+type TrueFacts = Omit<StoredFile, 'preview'>;
 type FileDraft = Extract<Draft, { k: 'image' | 'file' | 'voice' | 'video' }>;
 
 const isFile = (draft: Draft | ProgramDraft): draft is FileDraft =>
@@ -53,8 +54,6 @@ export function draftOfFile(k: FileDraft['k'], file: Omit<TrueFacts, 'fileId'> &
   const b = { fileId: file.id, name: file.name, size: file.size, mime: file.mime };
   return trueDraft({ k, b }, { ...file, fileId: file.id });
 }
-
-type TrueFacts = Pick<StoredFile, 'fileId' | 'name' | 'size' | 'mime' | 'kind' | 'width' | 'height'>;
 
 function trueDraft(draft: FileDraft, file: TrueFacts): Draft {
   const { width, height } = file;

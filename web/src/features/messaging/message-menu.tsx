@@ -16,6 +16,7 @@ import { myId } from '../../lib/session.ts';
 import { quickReactions } from '../../ui/quick-reactions.ts';
 import { openMenu, type Anchor, type MenuEntry } from '../../ui/overlays.ts';
 import { copy, makeTodo, pin, react, recall } from './message-actions.ts';
+import { isGroup } from './chat-rules.ts';
 import type { Chat, MessageEvent } from './model.ts';
 import type { useNaming } from './naming.ts';
 import { setPane } from './pane-store.ts';
@@ -40,7 +41,7 @@ export function openMessageMenu(
 ): void {
   const words = naming.words.message;
   const mine = m.u === myId();
-  const admin = chat.kind !== 'direct' && chat.my.role !== 'member';
+  const admin = isGroup(chat) && chat.my.role !== 'member';
   const live = !chat.archived;
   const items: (MenuEntry | false)[] = [
     live && {
@@ -77,13 +78,14 @@ export function openMessageMenu(
       icon: <MessageSquareReply />,
       onSelect: () => setPane({ panel: { kind: 'thread', seq: m.re ?? m.s } }),
     },
-    m.ed !== undefined && {
-      label: words.versions,
-      icon: <History />,
-      onSelect: () => setPane({ panel: { kind: 'versions', seq: m.s } }),
-    },
+    m.ed !== undefined &&
+      m.k === 'text' && {
+        label: words.versions,
+        icon: <History />,
+        onSelect: () => setPane({ panel: { kind: 'versions', seq: m.s } }),
+      },
     mine &&
-      chat.kind !== 'direct' && {
+      isGroup(chat) && {
         label: words.readers,
         icon: <Eye />,
         onSelect: () => setPane({ panel: { kind: 'readers', seq: m.s } }),

@@ -28,6 +28,13 @@ export function useChatFace(chat: Chat | undefined) {
       avatar: peer?.avatar ?? null,
       hint: peer?.position ?? '',
     };
+  if (chat.guest)
+    return {
+      id: chat.guest,
+      title: peer?.name ?? (chat.title || words.unknownPerson),
+      avatar: peer?.avatar ?? null,
+      hint: chat.kind === 'app' ? words.app : '',
+    };
   return {
     id: chat.id,
     title: chat.title || words.unnamed,

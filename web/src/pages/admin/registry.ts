@@ -13,6 +13,7 @@ import {
   Luggage,
   type LucideIcon,
   MonitorSmartphone,
+  Puzzle,
   MapPin,
   QrCode,
   ScrollText,
@@ -206,5 +207,13 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'running',
     load: async () => (await import('../../features/keeping/storage.tsx')).Storage,
+  },
+  {
+    path: 'apps',
+    title: { zh: '应用与接口', en: 'Apps and API' },
+    icon: Puzzle,
+    rights: ['apps'],
+    group: 'running',
+    load: async () => (await import('./apps.tsx')).AppsPage,
   },
 ];
