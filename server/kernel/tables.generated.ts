@@ -31,6 +31,13 @@ export interface AppChatsTable {
   chat_id: `chat_${string}`;
 }
 
+export interface AppJobRowsTable {
+  corp_id: Generated<string>;
+  job_id: `job_${string}`;
+  no: number;
+  result: ColumnType<unknown, string, string>;
+}
+
 export interface AppJobsTable {
   corp_id: Generated<string>;
   id: string;
@@ -937,6 +944,7 @@ export interface Tables {
   absences: AbsencesTable;
   admins: AdminsTable;
   app_chats: AppChatsTable;
+  app_job_rows: AppJobRowsTable;
   app_jobs: AppJobsTable;
   app_message_copies: AppMessageCopiesTable;
   app_messages: AppMessagesTable;
