@@ -22,7 +22,7 @@ const RuleInput = z.object({
   config: RuleConfig,
   departments: z.array(DepartmentId).max(500),
   members: z.array(MemberId).max(500),
-  /** from which day on; by default today, and for a new rule ever since */
+  /** from which day on; by default today */
   since: Day.optional(),
 });
 const ShiftInput = z.object({

@@ -16,7 +16,8 @@ const LeaveTypeInput = z.object({
   /** the balance may go below nothing */
   debt: z.boolean(),
 });
-export const LeaveType = LeaveTypeInput.extend({ id: LeaveTypeId });
+/** `key` is how request forms name one of the usual kinds; '' for those the company made up. */
+export const LeaveType = LeaveTypeInput.extend({ id: LeaveTypeId, key: z.string() });
 export type LeaveType = z.infer<typeof LeaveType>;
 
 export const Balance = z.object({

@@ -523,6 +523,7 @@ export interface LeaveTypesTable {
   debt: Generated<boolean>;
   sort: Generated<number>;
   removed_at: Date | null;
+  key: Generated<string>;
 }
 
 export interface LinkPreviewsTable {

@@ -75,6 +75,7 @@ const rule = async (more: Partial<RuleConfig> = {}) => {
     config: { ...config, ...more },
     departments: [corp.rootId],
     members: [],
+    since: '2026-01-01',
   });
   expect(made.status).toBe(200);
   return made.body;
@@ -276,6 +277,7 @@ test('a change of rule leaves the days before as they were; the nearest rule hol
     config: flexible,
     departments: [],
     members: [wu.id],
+    since: '2026-06-01',
   });
   expect([await hours(wu, '2026-06-16'), await hours(li, '2026-06-16')]).toEqual([hour(5), hour(8)]);
 });

@@ -24,8 +24,9 @@ import { createShift, listShifts, removeShift } from './shifts.ts';
 import { answerSwap, askSwap, listSwaps } from './swap-shifts.ts';
 import { getToday } from './today.ts';
 
-export { correctPunch, mayCorrect, removeCorrection } from './correct-punch.ts';
+export { correctPunch, removeCorrection } from './correct-punch.ts';
 export { askAbsence, endAbsence, grantAbsence } from './leave/absences.ts';
+export { type AttendanceRequest, requestAsked, requestEnded } from './requests.ts';
 
 export const attendance = defineModule({
   name: 'attendance',

@@ -17,8 +17,6 @@ interface RuleInput {
   members: readonly MemberId[];
   since?: string | undefined;
 }
-/** A new rule holds for days before it was written as well, so that a month has no hole. */
-const EVER = '2000-01-01';
 
 export const listRules = implement(attendanceAdmin.listRules, async (work) => ({
   rules: await rulesOf(work),
@@ -33,7 +31,7 @@ export const createRule = implement(attendanceAdmin.createRule, async (work, inp
     input.name,
     work.now,
   ]);
-  await writeVersion(work, id, input.config, input.since ?? EVER);
+  await writeVersion(work, id, input.config, input.since ?? today(work, input));
   await writeScopes(work, id, input);
   await work.audit({ action: 'attendance.rule_created', object: id, detail: { name: input.name } });
   return await ruleById(work, id);
@@ -42,7 +40,7 @@ export const createRule = implement(attendanceAdmin.createRule, async (work, inp
 export const changeRule = implement(attendanceAdmin.changeRule, async (work, { ruleId, ...input }) => {
   await check(work, input);
   const before = await ruleById(work, ruleId);
-  const since = input.since ?? dayAt(work.now.getTime() / 1_000, input.config.zone);
+  const since = input.since ?? today(work, input);
   await dayNotClosed(work, since);
   await work.sql('update attendance_rules set name = $3 where corp_id = $1 and id = $2', [
     work.corpId,
@@ -73,6 +71,9 @@ export const removeRule = implement(attendanceAdmin.removeRule, async (work, { r
   await work.audit({ action: 'attendance.rule_removed', object: ruleId });
   return {};
 });
+
+/** A rule holds from today on: nobody is absent on days nobody had asked anything of. */
+const today = (work: Work, { config }: RuleInput) => dayAt(work.now.getTime() / 1_000, config.zone);
 
 async function check(work: Work, { config, members, departments }: RuleInput): Promise<void> {
   await wholeCompany(work);

@@ -29,7 +29,7 @@ export async function leaveCost(
   }, 0);
 }
 
-/** Pieces of a day are counted by how much of the day's own hours they cover; hours are rounded up to whole ones. */
+/** Hours are rounded up to whole ones. Up to three quarters of a day's own hours are half a day: an afternoon is longer than a morning. */
 export function rounded(
   covered: number,
   standard: number,
@@ -38,5 +38,5 @@ export function rounded(
   if (covered === 0) return 0;
   if (unit === 'hour') return Math.ceil(covered / 3_600) * 3_600;
   if (unit === 'day') return daySec;
-  return covered * 2 > standard ? daySec : Math.ceil(daySec / 2);
+  return covered * 4 > standard * 3 ? daySec : Math.ceil(daySec / 2);
 }

@@ -7,7 +7,16 @@ import type { LeaveTypeId } from '@teahouse/contract/ids';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { system, type Work } from '../../../kernel/work.ts';
 import { type Company, openWorld, type Person, type World } from '../../../testing/world.ts';
-import { askAbsence, correctPunch, endAbsence, grantAbsence, removeCorrection } from '../index.ts';
+import {
+  askAbsence,
+  type AttendanceRequest,
+  correctPunch,
+  endAbsence,
+  grantAbsence,
+  removeCorrection,
+  requestAsked,
+  requestEnded,
+} from '../index.ts';
 import { remainders } from './expiry.ts';
 
 let world: World;
@@ -63,6 +72,7 @@ beforeEach(async () => {
     config,
     departments: [corp.rootId],
     members: [],
+    since: '2026-01-01',
   });
   const type = { name: '年假', unit: 'half_day' as const, daySec: hour(8), balanced: true, debt: false };
   annual = (await clerk.call(attendanceLeave.createLeaveType, type)).body.id;
@@ -78,7 +88,7 @@ const grant = (days: number, expiresOn?: string, cid = randomUUID()) =>
   });
 const mine = async () => (await li.call(attendanceLeave.getMyLeave, {})).body;
 const days = async () => {
-  const [b] = (await mine()).balances;
+  const b = (await mine()).balances.find((x) => x.typeId === annual);
   return b && [b.available / hour(8), b.held / hour(8)];
 };
 const inWork = <T>(run: (work: Work) => Promise<T>) => world.house.openWork(corp.id, system, run);
@@ -239,6 +249,7 @@ test('two colleagues exchange their shifts only when both agree', async () => {
     config: { ...config, kind: 'shift', shift: null },
     departments: [corp.rootId],
     members: [],
+    since: '2026-01-01',
   });
   const times = config.shift!;
   const shift = (await clerk.call(attendanceAdmin.createShift, { name: '早', color: 0, times })).body.id;
@@ -267,4 +278,44 @@ test('two colleagues exchange their shifts only when both agree', async () => {
     ].toSorted(),
   );
   expect((await ask()).body.error?.code).toBe('attendance.nothing_to_swap');
+});
+
+test('requests on forms hold when submitted, take when approved, and give back when refused or revoked', async () => {
+  const usual = (await mine()).types.find((t) => t.key === 'annual')!;
+  const form = {
+    leave: { type: 'annual', start: '2026-06-11T00:00', end: '2026-06-12T12:00' },
+    reason: '回家',
+  };
+  const request: AttendanceRequest = { kind: 'leave', ref: 'apv_7', memberId: li.id, form };
+  const balance = async () => (await mine()).balances.find((b) => b.typeId === usual.id);
+  await inWork((work) => requestAsked(work, request));
+  expect(await balance()).toMatchObject({ available: -1.5 * hour(8), held: 1.5 * hour(8) });
+  // Returned and sent again with another end.
+  const shorter = { ...request, form: { ...form, leave: { ...form.leave, end: '2026-06-11T12:00' } } };
+  await inWork((work) => requestAsked(work, shorter));
+  expect(await balance()).toMatchObject({ available: -0.5 * hour(8), held: 0.5 * hour(8) });
+  await inWork((work) => requestEnded(work, shorter, 'approved'));
+  expect(await balance()).toMatchObject({ available: -0.5 * hour(8), held: 0 });
+  expect(await day('2026-06-11')).toMatchObject({ leave: hour(3) });
+  await inWork((work) => requestEnded(work, shorter, 'revoked'));
+  expect(await balance()).toMatchObject({ available: 0, held: 0 });
+  const refusedOnce = { ...request, ref: 'apv_8' };
+  await inWork((work) => requestAsked(work, refusedOnce));
+  await inWork((work) => requestEnded(work, refusedOnce, 'rejected'));
+  expect(await balance()).toMatchObject({ available: 0, held: 0 });
+  const punch = { punch: { day: '2026-06-09', time: '09:00', slot: 'in' }, reason: '忘带手机' };
+  const fix: AttendanceRequest = { kind: 'correction', ref: 'apv_9', memberId: li.id, form: punch };
+  await inWork((work) => requestAsked(work, fix));
+  expect(await day('2026-06-09')).toMatchObject({ corrected: false });
+  await inWork((work) => requestEnded(work, fix, 'approved'));
+  expect(await day('2026-06-09')).toMatchObject({ corrected: true, missing: 1 });
+  const away: AttendanceRequest = {
+    kind: 'out',
+    ref: 'apv_10',
+    memberId: li.id,
+    form: { span: { start: '2026-06-08T09:00', end: '2026-06-08T18:00' } },
+  };
+  await inWork((work) => requestAsked(work, away));
+  await inWork((work) => requestEnded(work, away, 'approved'));
+  expect(await day('2026-06-08')).toMatchObject({ away: hour(8), absent: 0 });
 });

@@ -28,6 +28,7 @@ export function tell(day: DayResult, words: AttendanceWords): string {
   if (day.leave > 0) said.push(words.exception(words.onLeave, words.unitHours(hours(day.leave))));
   if (said.length > 0) return said.join(' · ');
   if (day.holiday) return day.holiday;
+  if (day.unruled) return words.unruled;
   if (day.open && day.first) return words.inProgress;
   if (day.standard === 0) return words.dayTypes[day.dayType === 'work' ? 'rest' : day.dayType];
   return day.open ? words.future : words.regular;

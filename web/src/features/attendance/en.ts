@@ -105,6 +105,7 @@ export const en: AttendanceWords = {
   regular: 'Regular',
   inProgress: 'Under way',
   future: 'To come',
+  unruled: 'No rule',
   onLeave: 'On leave',
   corrected: 'With a correction',
   adjustments: 'Carried over',

@@ -94,6 +94,7 @@ export const zh = {
   regular: '正常',
   inProgress: '进行中',
   future: '未到',
+  unruled: '没有规则',
   onLeave: '请假',
   corrected: '含补卡',
   adjustments: '往月调整',

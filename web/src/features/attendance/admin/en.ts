@@ -74,7 +74,7 @@ export const en: AttendanceAdminWords = {
     },
     corrections: 'Corrections a month (empty: any number)',
     since: 'In force from',
-    sinceHint: 'Days before keep the rule they had',
+    sinceHint: 'Empty: today. Days before keep the rule they had',
     minutesBad: 'Please give 0 or a whole number',
     more: 'More settings',
   },

@@ -237,15 +237,13 @@ export function RuleEditor({
                   )}
                 />
               </Field>
-              {rule && (
-                <Field label={words.since} hint={words.sinceHint}>
-                  <Input
-                    type="date"
-                    value={draft.since}
-                    onChange={(e) => setDraft({ ...draft, since: e.target.value })}
-                  />
-                </Field>
-              )}
+              <Field label={words.since} hint={words.sinceHint}>
+                <Input
+                  type="date"
+                  value={draft.since}
+                  onChange={(e) => setDraft({ ...draft, since: e.target.value })}
+                />
+              </Field>
             </div>
             <p className="text-small text-text-3">{words.minGradeHint}</p>
             <SettingLine bare title={words.fieldPhoto}>

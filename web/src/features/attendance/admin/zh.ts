@@ -68,7 +68,7 @@ export const zh = {
     },
     corrections: '每月可补卡次数（留空不限）',
     since: '从哪天起生效',
-    sinceHint: '之前的日子仍按原来的规则计算',
+    sinceHint: '留空为今天；之前的日子仍按原来的规则计算',
     minutesBad: '请填 0 或正整数',
     more: '更多设置',
   },
