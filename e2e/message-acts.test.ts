@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ChatId } from '@teahouse/contract/ids';
@@ -195,7 +196,7 @@ describe.skipIf(noBrowser)('what can be done with a message', () => {
   });
 
   test('on a phone a hit of the search leads to its message, and a thread to the box', async () => {
-    const hand = await sit(browser, world, zhou, phone);
+    const hand = await sit(browser, world, zhou, { ...phone, permissions: ['microphone'] });
     const { page } = hand;
     await open(hand, teamId);
     await page.getByRole('button', { name: '搜索聊天记录' }).tap();
@@ -212,6 +213,28 @@ describe.skipIf(noBrowser)('what can be done with a message', () => {
     await choose(page, '收到', '多选');
     await shot(page, 'choosing-phone');
     expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: '取消', exact: true }).tap();
+    // The end of a long chat stays in sight while the place to write changes its height.
+    for (let i = 0; i < 12; i++)
+      await lin.call(messaging.postMessage, {
+        chatId: teamId,
+        cid: randomUUID(),
+        draft: { k: 'text', b: { text: `第 ${i} 罐` } },
+      });
+    await seen(page, '第 11 罐');
+    const below = () =>
+      page
+        .getByRole('log')
+        .evaluate((log: { scrollHeight: number; scrollTop: number; clientHeight: number }) =>
+          Math.round(log.scrollHeight - log.scrollTop - log.clientHeight),
+        );
+    await page.evaluate(
+      `(() => { const log = document.querySelector('[role=log]'); log.scrollTop = log.scrollHeight; })()`,
+    );
+    await expect.poll(below).toBe(0);
+    await page.getByRole('button', { name: '语音', exact: true }).tap();
+    await page.getByText('正在录音').waitFor();
+    await expect.poll(below).toBe(0);
     expect(hand.complaints).toEqual([]);
     await hand.context.close();
   });

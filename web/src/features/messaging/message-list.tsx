@@ -38,6 +38,12 @@ function useShift(messages: readonly MessageEvent[]): boolean {
   return seen.shift;
 }
 
+/** Pixels below what is in sight. Asked of the page itself: the list learns of a new height of its frame too late. */
+function leftBelow(frame: HTMLElement | null): number {
+  const log = frame?.querySelector('[role=log]');
+  return log ? log.scrollHeight - log.scrollTop - log.clientHeight : 0;
+}
+
 export function MessageList({ chat }: { chat: Chat }) {
   const words = useMessagingWords();
   const c = chat.id;
@@ -48,6 +54,7 @@ export function MessageList({ chat }: { chat: Chat }) {
   const marked = usePane((s) => s.marked);
   const target = usePane((s) => s.target);
   const list = useRef<VListHandle>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [below, setBelow] = useState(false);
   const [seenN, setSeenN] = useState(0);
@@ -116,6 +123,10 @@ export function MessageList({ chat }: { chat: Chat }) {
         if (at < 0) return;
         atEnd.current = false;
         list.current?.scrollToIndex(at, { align: 'center' });
+        // A short chat has nowhere to scroll: its end is still in sight.
+        requestAnimationFrame(() => {
+          if (where !== 'stretch' && leftBelow(frame.current) < nearEnd) atEnd.current = true;
+        });
         setLit(target.seq);
         setTimeout(() => setLit(null), 1_800);
       });
@@ -126,7 +137,6 @@ export function MessageList({ chat }: { chat: Chat }) {
   }, [c, target]);
 
   // Whatever grows (a picture arrives, the composer gets a line) the end stays the end while the reader is there.
-  const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const scroller = frame.current?.querySelector('[role=log]');
     if (!scroller?.firstElementChild) return;
@@ -142,7 +152,7 @@ export function MessageList({ chat }: { chat: Chat }) {
   const onScroll = (offset: number) => {
     const handle = list.current;
     if (!handle) return;
-    const left = handle.scrollSize - offset - handle.viewportSize;
+    const left = leftBelow(frame.current);
     // Only going up leaves the end; rows that turn out taller than expected do not.
     if (stretch || offset < lastOffset.current - 2) atEnd.current = left < nearEnd && !stretch;
     else if (left < nearEnd) atEnd.current = true;
