@@ -30,7 +30,7 @@ const say = (touser, content) =>
   call('message/send', { touser, msgtype: 'text', agentid: Number(AGENTID), text: { content } });
 
 // ---- callback: open what arrives, seal what goes back ----
-const sign = (...parts) => sha1([TOKEN, ...parts].sort().join(''));
+const sign = (...parts) => sha1([TOKEN, ...parts].sort((a, b) => (a < b ? -1 : 1)).join(''));
 
 function open(encrypted) {
   const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
