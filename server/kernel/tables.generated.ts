@@ -62,6 +62,7 @@ export interface AppMessagesTable {
   fingerprint: string;
   sent_at: Date;
   recalled_at: Date | null;
+  no: Generated<number>;
 }
 
 export interface AppTokensTable {
