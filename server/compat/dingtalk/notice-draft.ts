@@ -40,7 +40,7 @@ export async function noticeDraft(work: Work, msg: unknown): Promise<Draft | Pro
     case 'image':
     case 'voice':
     case 'file':
-      return draftOfFile(message.msgtype, await mediaFile(work, String(object['media_id'] ?? '')));
+      return draftOfFile(message.msgtype, await mediaFile(work, text.parse(object['media_id']) as string));
     case 'oa':
       return oa(Oa.parse(object));
     case 'action_card': {
