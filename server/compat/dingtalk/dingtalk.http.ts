@@ -1,19 +1,35 @@
 import { randomUUID } from 'node:crypto';
+import type { ErrorCode } from '@teahouse/contract/errors';
 import { ZodError } from 'zod';
 import { Failure } from '../../kernel/fail.ts';
 import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/foreign.ts';
+import { appCalls, asApp, getToken } from './app-calls.ts';
 import { DingtalkError } from './dingtalk.errors.ts';
 import { robotSend } from './robot-send.ts';
 
 const MOST = 1024 * 1024;
 type Call = (call: ForeignCall, body: Record<string, unknown>) => Promise<object>;
-const calls: Readonly<Record<string, Call>> = { '/robot/send': robotSend };
+const calls: Readonly<Record<string, Call>> = {
+  '/robot/send': robotSend,
+  '/gettoken': async (call) => {
+    const { appkey = '', appsecret = '' } = call.request.query;
+    const { token, expiresIn } = await getToken(call, { key: appkey, secret: appsecret });
+    return { access_token: token, expires_in: expiresIn };
+  },
+  ...Object.fromEntries(
+    Object.entries(appCalls).map(([path, run]): [string, Call] => [
+      path,
+      (call, body) => asApp(call, { ...body, ...call.request.query }, run),
+    ]),
+  ),
+};
 
 /** DingTalk's old interface: always 200, the outcome in errcode. */
 export const dingtalk: ForeignDoor = {
   name: 'dingtalk',
-  paths: ['/robot/'],
+  paths: ['/robot/', '/gettoken', '/topapi/', '/v1.0/'],
   async answer(call) {
+    if (call.request.path === '/v1.0/oauth2/accessToken') return await newToken(call);
     const run = Object.hasOwn(calls, call.request.path) ? calls[call.request.path] : undefined;
     try {
       if (!run) return { ...answer({ errcode: 404, errmsg: 'api not implemented' }), status: 404 };
@@ -24,6 +40,21 @@ export const dingtalk: ForeignDoor = {
     }
   },
 };
+
+/** The newer interface has its own way to answer and to fail. */
+async function newToken(call: ForeignCall): Promise<ForeignAnswer> {
+  try {
+    const { appKey, appSecret } = bodyOf(call);
+    const { token, expiresIn } = await getToken(call, {
+      key: typeof appKey === 'string' ? appKey : '',
+      secret: typeof appSecret === 'string' ? appSecret : '',
+    });
+    return answer({ accessToken: token, expireIn: expiresIn });
+  } catch (error) {
+    const { message } = inTheirNumbers(error, call);
+    return { ...answer({ code: 'InvalidAuthentication', message }), status: 400 };
+  }
+}
 
 /** JSON, or a form whose fields may hold JSON, as the vendor's older SDKs send it. */
 function bodyOf({ request }: ForeignCall): Record<string, unknown> {
@@ -59,12 +90,20 @@ const answer = (body: object): ForeignAnswer => ({
   body: JSON.stringify({ ...body, request_id: randomUUID().replaceAll('-', '').slice(0, 16) }),
 });
 
+const failures: Partial<Record<ErrorCode, [number, string]>> = {
+  'talk.nobody': [33012, 'invalid userid list'],
+  'talk.too_late': [40035, 'the message is older than a day'],
+  'apps.media_not_found': [40007, 'invalid media_id'],
+};
+
 function inTheirNumbers(error: unknown, { ports, request }: ForeignCall): DingtalkError {
   if (error instanceof DingtalkError) return error;
   if (error instanceof ZodError)
     return new DingtalkError(40035, `invalid parameter ${error.issues[0]!.path.join('.')}`);
   if (error instanceof Failure && error.code === 'messaging.chat_archived')
     return new DingtalkError(300001, 'chat is dissolved');
+  const known = error instanceof Failure ? failures[error.code] : undefined;
+  if (known) return new DingtalkError(...known);
   ports.log.error({ err: error, path: request.path }, 'a foreign call failed');
   return new DingtalkError(-1, 'system error');
 }

@@ -108,7 +108,8 @@ async function draftOf(
       }));
     }
     case 'image': {
-      const file = await robotMedia(work, robot, String(content['image_key'] ?? ''));
+      const { image_key: key } = content;
+      const file = typeof key === 'string' ? await robotMedia(work, robot, key) : undefined;
       if (!file) throw bad('Bad Request: invalid image_key');
       return { draft: draftOfFile('image', file as typeof file & { id: FileId }), at: [] };
     }

@@ -15,6 +15,8 @@ export function postText(content: Json): { title: string; text: string } {
   return { title: typeof one['title'] === 'string' ? one['title'] : '', text: lines.join('\n').trim() };
 }
 
+const wordOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 function piece(part: Json): string {
   const text = typeof part['text'] === 'string' ? part['text'] : '';
   switch (part['tag']) {
@@ -28,7 +30,7 @@ function piece(part: Json): string {
         : text;
     }
     case 'at':
-      return `<at user_id="${String(part['user_id'] ?? '').replaceAll(/["'<>\s]/g, '')}">${String(part['user_name'] ?? '').replaceAll('<', '')}</at>`;
+      return `<at user_id="${wordOf(part['user_id']).replaceAll(/["'<>\s]/g, '')}">${wordOf(part['user_name']).replaceAll('<', '')}</at>`;
     case 'hr':
       return '\n---\n';
     case 'code_block':

@@ -34,6 +34,7 @@ export {
   type WorkbenchTemplate,
   workbenchTemplate,
 } from './workbench-data.ts';
+export { type AppFinding, openApp, tokenFor } from './open-app.ts';
 export { issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';

@@ -7,6 +7,7 @@ import { pressCard } from './press-card.ts';
 
 export { appChat, changeAppChat, createAppChat, postToAppChat } from './app-chats.ts';
 export { countMessages } from './count-messages.ts';
+export { type MessageState, messageState } from './message-state.ts';
 export { recallMessage } from './recall-message.ts';
 export { sendMessage } from './send-message.ts';
 export { updateCard, updateTask } from './update-card.ts';

@@ -385,40 +385,6 @@ test('a card passed on is a notice, and both are found by their words', async ()
   expect(found).toContain('template');
 });
 
-test('an app makes a group, speaks in it, and no other app does', async () => {
-  const made = await app.ask('appchat/create', {
-    name: '项目群',
-    owner: 'lin',
-    userlist: ['lin', 'zhou'],
-    chatid: 'P1',
-  });
-  expect(made).toMatchObject({ errcode: 0, chatid: 'P1' });
-  expect(
-    (await app.ask('appchat/create', { name: 'x', userlist: ['lin', 'zhou'], chatid: 'P1' })).errcode,
-  ).toBe(86215);
-  expect((await app.ask('appchat/create', { name: 'x', userlist: ['lin'] })).errcode).toBe(86006);
-  expect((await app.ask('appchat/create', { name: 'x', userlist: ['lin', 'who'] })).errcode).toBe(86216);
-  expect((await app.ask('appchat/get?chatid=P1'))['chat_info']).toEqual({
-    chatid: 'P1',
-    name: '项目群',
-    owner: 'Lin',
-    userlist: ['Lin', 'zhou'],
-    chat_type: 0,
-  });
-  expect((await app.ask('appchat/update', { chatid: 'P1', name: '新名', owner: 'zhou' })).errcode).toBe(0);
-  expect((await app.ask('appchat/get?chatid=P1'))['chat_info']).toMatchObject({
-    name: '新名',
-    owner: 'zhou',
-  });
-  const text = { chatid: 'P1', msgtype: 'text', text: { content: '开工', mentioned_list: ['zhou'] } };
-  expect((await app.ask('appchat/send', text)).errcode).toBe(0);
-  expect((await other.ask('appchat/send', text)).errcode).toBe(86008);
-  expect((await app.ask('appchat/send', { ...text, chatid: 'nope' })).errcode).toBe(40050);
-  const chat = (await zhou.call(messaging.listChats, {})).body.chats.find((c) => c.title === '新名');
-  expect(chat).toMatchObject({ kind: 'group', preview: { b: { text: '开工\n@周大山' }, at: [zhou.id] } });
-  expect(chat!.my.mentionN).toBeGreaterThan(0);
-});
-
 test('what was sent is counted by app', async () => {
   const { statistics } = (await app.ask('message/get_statistics', { time_type: 0 })) as unknown as {
     statistics: { agentid: number; app_name: string; count: number }[];

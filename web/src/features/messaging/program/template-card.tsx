@@ -53,7 +53,7 @@ function RowValue({ row }: { row: TemplateBody['rows'][number] }) {
   if (row.memberId)
     return (
       <button type="button" onClick={(e) => openMember(row.memberId!, e.currentTarget)} className={linked}>
-        {row.value || person?.name}
+        {row.value || (person?.name ?? row.name)}
       </button>
     );
   const href = row.fileId ? `/api/files/${row.fileId}?download=1` : safeHref(row.url ?? '');
