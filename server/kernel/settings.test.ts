@@ -20,6 +20,7 @@ test('without any variable there is a working default', () => {
     mailFrom: 'Teahouse <teahouse@localhost>',
     logLevel: 'info',
     trustProxy: false,
+    outsideAllow: [],
   });
 });
 
