@@ -4,7 +4,6 @@ import { DepartmentId, FileId, MemberId, TagId } from './ids.ts';
 
 const key = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/);
 const text = (most: number) => z.string().trim().max(most);
-const days = z.iso.date();
 
 export const controlKinds = [
   'text',
@@ -100,20 +99,44 @@ export const Rule = z.discriminatedUnion('by', [
     of: z.string().default(''),
   }),
   z.object({ by: z.literal('field'), controlId: key }),
-  z.object({ by: z.literal('pick'), range: z.array(MemberId).max(200).default([]), multi: z.boolean().default(false) }),
+  z.object({
+    by: z.literal('pick'),
+    range: z.array(MemberId).max(200).default([]),
+    multi: z.boolean().default(false),
+  }),
   z.object({ by: z.literal('self') }),
   z.object({ by: z.literal('prevManager') }),
 ]);
 export type Rule = z.infer<typeof Rule>;
 
-export const conditionOps = ['eq', 'ne', 'in', 'notIn', 'lt', 'le', 'gt', 'ge', 'between', 'contains', 'isEmpty', 'inDept', 'hasRole'] as const;
+export const conditionOps = [
+  'eq',
+  'ne',
+  'in',
+  'notIn',
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'between',
+  'contains',
+  'isEmpty',
+  'inDept',
+  'hasRole',
+] as const;
 export type Condition =
-  | { op: 'and' | 'or'; all: Condition[] }
+  | { op: 'and'; all: Condition[] }
+  | { op: 'or'; all: Condition[] }
   | { op: 'not'; one: Condition }
-  | { op: (typeof conditionOps)[number]; field: string; value?: string | number | boolean | string[] | undefined };
+  | {
+      op: (typeof conditionOps)[number];
+      field: string;
+      value?: string | number | boolean | string[] | undefined;
+    };
 export const Condition: z.ZodType<Condition, Condition> = z.lazy(() =>
   z.union([
-    z.object({ op: z.enum(['and', 'or']), all: z.array(Condition).min(1).max(20) }),
+    z.object({ op: z.literal('and'), all: z.array(Condition).min(1).max(20) }),
+    z.object({ op: z.literal('or'), all: z.array(Condition).min(1).max(20) }),
     z.object({ op: z.literal('not'), one: Condition }),
     z.object({
       op: z.enum(conditionOps),
@@ -142,7 +165,10 @@ const AskNode = z.object({
     .object({ transfer: z.boolean(), addSign: z.boolean(), return: z.boolean(), batch: z.boolean() })
     .default({ transfer: true, addSign: true, return: true, batch: true }),
   due: z
-    .object({ hours: z.number().int().min(1).max(2_160), then: z.enum(['remind', 'escalate', 'pass', 'reject']) })
+    .object({
+      hours: z.number().int().min(1).max(2_160),
+      then: z.enum(['remind', 'escalate', 'pass', 'reject']),
+    })
     .optional(),
 });
 export type AskNode = z.infer<typeof AskNode>;
@@ -158,7 +184,13 @@ export type CcNode = z.infer<typeof CcNode>;
 export interface BranchNode {
   kind: 'branch';
   id: string;
-  arms: { id: string; name?: string | undefined; en?: string | undefined; when: Condition; nodes: FlowNode[] }[];
+  arms: {
+    id: string;
+    name?: string | undefined;
+    en?: string | undefined;
+    when: Condition;
+    nodes: FlowNode[];
+  }[];
   else: FlowNode[];
 }
 export interface ParallelNode {
@@ -189,7 +221,11 @@ export const FlowNode: z.ZodType<FlowNode, FlowNode> = z.lazy(() =>
         .max(20),
       else: z.array(FlowNode).max(50),
     }),
-    z.object({ kind: z.literal('parallel'), id: key, arms: z.array(z.array(FlowNode).max(50)).min(2).max(10) }),
+    z.object({
+      kind: z.literal('parallel'),
+      id: key,
+      arms: z.array(z.array(FlowNode).max(50)).min(2).max(10),
+    }),
   ]),
 ) as z.ZodType<FlowNode, FlowNode>;
 
@@ -254,9 +290,25 @@ export const ApprovalStatus = z.enum([
 ]);
 export type ApprovalStatus = z.infer<typeof ApprovalStatus>;
 
-export const TaskState = z.enum(['open', 'waiting', 'approved', 'rejected', 'transferred', 'returned', 'cancelled']);
+export const TaskState = z.enum([
+  'open',
+  'waiting',
+  'approved',
+  'rejected',
+  'transferred',
+  'returned',
+  'cancelled',
+]);
 export type TaskState = z.infer<typeof TaskState>;
 
-/** Where a day's worth of time lies: `[start, end)`; whole days read `YYYY-MM-DD`. */
-export const DaySpan = z.object({ start: days, end: days });
+/**
+ * How long a span is, as decimal text: whole days, days by halves, or hours. Spans are `[start, end)` in wall time: the day after the
+ * last one ends a span of days.
+ */
+export function spanLength(unit: Control['unit'], span: { start: string; end: string }): string {
+  const at = (text: string) => Date.parse(text.length === 10 ? `${text}T00:00Z` : `${text}Z`);
+  const hours = (at(span.end) - at(span.start)) / 3_600_000;
+  return String(Math.round((unit === 'hour' ? hours : hours / 24) * 100) / 100);
+}
+
 export const ApprovalFiles = z.array(FileId).max(20);

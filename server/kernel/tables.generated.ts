@@ -1,6 +1,21 @@
 // Written by tools/gen-tables.ts from the migrations. Do not edit.
 import type { ColumnType, Generated } from 'kysely';
 
+export interface AbsencesTable {
+  corp_id: Generated<string>;
+  id: `abs_${string}`;
+  member_id: `mbr_${string}`;
+  kind: string;
+  type_id: string | null;
+  starts_at: Date;
+  ends_at: Date;
+  ref: string;
+  note: Generated<string>;
+  state: string;
+  cost_sec: Generated<number>;
+  created_at: Date;
+}
+
 export interface AdminsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -30,6 +45,125 @@ export interface AppTokensTable {
   expires_at: Date;
 }
 
+export interface ApprovalCcTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  member_id: `mbr_${string}`;
+  at: Date;
+  read_at: Date | null;
+}
+
+export interface ApprovalCommandsTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  member_id: `mbr_${string}`;
+  cid: string;
+}
+
+export interface ApprovalCommentsTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  member_id: `mbr_${string}`;
+  cid: string;
+  text: string;
+  files: string[];
+  at: Date;
+}
+
+export interface ApprovalDelegationsTable {
+  corp_id: Generated<string>;
+  id: `apd_${string}`;
+  principal: string;
+  agent: string;
+  from_at: Date;
+  until_at: Date;
+  templates: string[] | null;
+}
+
+export interface ApprovalEventsTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  seq: number;
+  type: string;
+  actor: string | null;
+  on_behalf_of: string | null;
+  payload: ColumnType<unknown, string, string>;
+  files: Generated<string[]>;
+  at: Date;
+  prev_hash: string;
+  hash: string;
+}
+
+export interface ApprovalNumbersTable {
+  corp_id: Generated<string>;
+  day: string;
+  last: number;
+}
+
+export interface ApprovalTasksTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  id: `aptk_${string}`;
+  node: string;
+  visit: number;
+  agent: string;
+  principal: string;
+  state: string;
+  batch: boolean;
+  opened_at: Date;
+  due_at: Date | null;
+  decided_at: Date | null;
+}
+
+export interface ApprovalTemplateVersionsTable {
+  corp_id: Generated<string>;
+  template_id: string;
+  version: number;
+  flow: ColumnType<unknown, string, string>;
+  sha256: string;
+  made_by: string | null;
+  made_at: Date;
+}
+
+export interface ApprovalTemplatesTable {
+  corp_id: Generated<string>;
+  id: `apt_${string}`;
+  kind: string | null;
+  name: string;
+  en: string | null;
+  about: Generated<string>;
+  about_en: string | null;
+  sort: number;
+  draft: ColumnType<unknown, string, string>;
+  draft_sha: string;
+  version: number | null;
+  admins: Generated<string[]>;
+  retired_at: Date | null;
+  created_at: Date;
+}
+
+export interface ApprovalsTable {
+  corp_id: Generated<string>;
+  id: `apv_${string}`;
+  no: string;
+  template_id: string;
+  version: number;
+  kind: string | null;
+  subject: Generated<string>;
+  applicant: string;
+  cid: string;
+  title: string;
+  title_en: string | null;
+  status: string;
+  state: ColumnType<unknown, string, string>;
+  picks: ColumnType<unknown, string | undefined, string>;
+  agents: Generated<string[]>;
+  seq: number;
+  submitted_at: Date;
+  changed_at: Date;
+  urged_at: Date | null;
+}
+
 export interface AppsTable {
   corp_id: Generated<string>;
   id: `app_${string}`;
@@ -52,6 +186,82 @@ export interface AppsTable {
   changed_at: Date;
   calls_per_minute: Generated<number>;
   workbench: ColumnType<unknown, string | null, string | null>;
+}
+
+export interface AttendanceAdjustmentsTable {
+  corp_id: Generated<string>;
+  id: `adj_${string}`;
+  member_id: `mbr_${string}`;
+  origin: string;
+  month: string;
+  difference: ColumnType<unknown, string, string>;
+  created_at: Date;
+}
+
+export interface AttendanceClosingsTable {
+  corp_id: Generated<string>;
+  month: string;
+  state: string;
+  holidays: string;
+  closed_by: string;
+  closed_at: Date;
+  done: Generated<number>;
+  total: Generated<number>;
+}
+
+export interface AttendanceLooksTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  viewer_id: string;
+  what: string;
+  of: string;
+  hour: Date;
+  at: Date;
+  times: Generated<number>;
+}
+
+export interface AttendanceMonthsTable {
+  corp_id: Generated<string>;
+  month: string;
+  member_id: `mbr_${string}`;
+  figures: ColumnType<unknown, string, string>;
+  days: ColumnType<unknown, string, string>;
+  rules: ColumnType<unknown, string, string>;
+}
+
+export interface AttendancePlacesTable {
+  corp_id: Generated<string>;
+  id: `plc_${string}`;
+  name: string;
+  lat: number;
+  lng: number;
+  radius_m: number;
+  networks: Generated<string[]>;
+  wifi: ColumnType<unknown, string | undefined, string>;
+  member_ids: Generated<string[]>;
+  removed_at: Date | null;
+}
+
+export interface AttendanceRuleVersionsTable {
+  corp_id: Generated<string>;
+  rule_id: string;
+  version: number;
+  since: string;
+  config: ColumnType<unknown, string, string>;
+}
+
+export interface AttendanceRulesTable {
+  corp_id: Generated<string>;
+  id: `atr_${string}`;
+  name: string;
+  created_at: Date;
+  removed_at: Date | null;
+}
+
+export interface AttendanceScopesTable {
+  corp_id: Generated<string>;
+  target: string;
+  rule_id: string;
 }
 
 export interface AuditEntriesTable {
@@ -244,6 +454,16 @@ export interface FrontDeskTable {
   expires_at: Date | null;
 }
 
+export interface HolidayYearsTable {
+  corp_id: Generated<string>;
+  year: number;
+  version: number;
+  days: ColumnType<unknown, string, string>;
+  source: string;
+  set_by: string;
+  set_at: Date;
+}
+
 export interface ImportProgressTable {
   corp_id: Generated<string>;
   import_id: `imp_${string}`;
@@ -315,6 +535,32 @@ export interface KnownPlacesTable {
   member_id: `mbr_${string}`;
   place: string;
   seen_at: Date;
+}
+
+export interface LeaveEntriesTable {
+  corp_id: Generated<string>;
+  id: `lve_${string}`;
+  member_id: `mbr_${string}`;
+  type_id: string;
+  kind: string;
+  seconds: number;
+  ref: string;
+  expires_on: string | null;
+  note: Generated<string>;
+  by_id: string;
+  created_at: Date;
+}
+
+export interface LeaveTypesTable {
+  corp_id: Generated<string>;
+  id: `lvt_${string}`;
+  name: string;
+  unit: string;
+  day_sec: number;
+  balanced: boolean;
+  debt: Generated<boolean>;
+  sort: Generated<number>;
+  removed_at: Date | null;
 }
 
 export interface LinkPreviewsTable {
@@ -468,6 +714,30 @@ export interface PasskeysTable {
   used_at: Date | null;
 }
 
+export interface PunchesTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  id: `pun_${string}`;
+  cid: string;
+  at: Date;
+  kind: string;
+  grade: number;
+  place_id: string | null;
+  place_name: Generated<string>;
+  distance_m: number | null;
+  outside: Generated<boolean>;
+  below_grade: Generated<boolean>;
+  device_id: Generated<string>;
+  new_device: Generated<boolean>;
+  device_at: Date | null;
+  note: Generated<string>;
+  photos: Generated<string[]>;
+  lat: number | null;
+  lng: number | null;
+  kiosk_step: number | null;
+  ref: Generated<string>;
+}
+
 export interface PushSubscriptionsTable {
   corp_id: Generated<string>;
   id: string;
@@ -506,6 +776,13 @@ export interface RevocationsTable {
   at: Generated<Date>;
 }
 
+export interface RosterCellsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  day: string;
+  shift_id: `sft_${string}` | null;
+}
+
 export interface ScheduledTable {
   corp_id: Generated<string>;
   id: `sch_${string}`;
@@ -535,6 +812,15 @@ export interface SessionsTable {
   seen_at: Date;
   confirmed_at: Date;
   expires_at: Date;
+}
+
+export interface ShiftsTable {
+  corp_id: Generated<string>;
+  id: `sft_${string}`;
+  name: string;
+  color: number;
+  times: ColumnType<unknown, string, string>;
+  removed_at: Date | null;
 }
 
 export interface SignInPoliciesTable {
@@ -650,10 +936,29 @@ export interface WorkbenchDataTable {
 }
 
 export interface Tables {
+  absences: AbsencesTable;
   admins: AdminsTable;
   app_jobs: AppJobsTable;
   app_tokens: AppTokensTable;
+  approval_cc: ApprovalCcTable;
+  approval_commands: ApprovalCommandsTable;
+  approval_comments: ApprovalCommentsTable;
+  approval_delegations: ApprovalDelegationsTable;
+  approval_events: ApprovalEventsTable;
+  approval_numbers: ApprovalNumbersTable;
+  approval_tasks: ApprovalTasksTable;
+  approval_template_versions: ApprovalTemplateVersionsTable;
+  approval_templates: ApprovalTemplatesTable;
+  approvals: ApprovalsTable;
   apps: AppsTable;
+  attendance_adjustments: AttendanceAdjustmentsTable;
+  attendance_closings: AttendanceClosingsTable;
+  attendance_looks: AttendanceLooksTable;
+  attendance_months: AttendanceMonthsTable;
+  attendance_places: AttendancePlacesTable;
+  attendance_rule_versions: AttendanceRuleVersionsTable;
+  attendance_rules: AttendanceRulesTable;
+  attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
   call_gaps: CallGapsTable;
@@ -671,6 +976,7 @@ export interface Tables {
   file_places: FilePlacesTable;
   files: FilesTable;
   front_desk: FrontDeskTable;
+  holiday_years: HolidayYearsTable;
   import_progress: ImportProgressTable;
   imports: ImportsTable;
   installation: InstallationTable;
@@ -678,6 +984,8 @@ export interface Tables {
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
+  leave_entries: LeaveEntriesTable;
+  leave_types: LeaveTypesTable;
   link_previews: LinkPreviewsTable;
   log_cursors: LogCursorsTable;
   media: MediaTable;
@@ -693,13 +1001,16 @@ export interface Tables {
   open_ids: OpenIdsTable;
   outbox: OutboxTable;
   passkeys: PasskeysTable;
+  punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;
   push_waiting: PushWaitingTable;
   recovery_codes: RecoveryCodesTable;
   revocations: RevocationsTable;
+  roster_cells: RosterCellsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
+  shifts: ShiftsTable;
   sign_in_policies: SignInPoliciesTable;
   speakers: SpeakersTable;
   sso_settings: SsoSettingsTable;

@@ -24,8 +24,7 @@ export function holds(condition: Condition, rules: Rules, form: FormValues, org:
   return compare(op, found!, value, rules, org, field);
 }
 
-const empty = (v: FieldValue): boolean =>
-  v === undefined || v === '' || (Array.isArray(v) && v.length === 0);
+const empty = (v: FieldValue): boolean => v === undefined || v === '' || (Array.isArray(v) && v.length === 0);
 
 function read(field: string, rules: Rules, form: FormValues, org: Org): FieldValue {
   if (field === 'applicant.dept') return org.departmentsOf(rules.applicant);
@@ -56,7 +55,8 @@ function compare(
   field: string,
 ): boolean {
   const wanted = (Array.isArray(value) ? value : [value]).map(String);
-  if (op === 'inDept') return asList(found).some((d) => wanted.includes(d) || above(d, org).some((x) => wanted.includes(x)));
+  if (op === 'inDept')
+    return asList(found).some((d) => wanted.includes(d) || above(d, org).some((x) => wanted.includes(x)));
   if (op === 'hasRole') {
     const who = field === 'applicant.role' ? [rules.applicant] : asList(found);
     return wanted.some((tag) => org.tagged(tag).some((m) => who.includes(m)));

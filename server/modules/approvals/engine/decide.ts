@@ -1,5 +1,14 @@
 import { nodesAfter, everyNode } from './tree.ts';
-import { draft, type By, type Command, type Event, type Person, type Setting, type State, type Task } from './state.ts';
+import {
+  draft,
+  type By,
+  type Command,
+  type Event,
+  type Person,
+  type Setting,
+  type State,
+  type Task,
+} from './state.ts';
 import { refuse, REVOKE, Run } from './run.ts';
 
 export interface Decided {
@@ -22,6 +31,15 @@ export function decide(state: State, command: Command, by: By, setting: Setting)
 export function preview(form: State['form'], setting: Setting): Decided {
   const run = new Run(draft, setting);
   submit(run, form);
+  return agreeOn(run);
+}
+
+/** How a request that runs would go on if everybody agreed. */
+export function foresee(state: State, setting: Setting): Decided {
+  return agreeOn(new Run(state, setting));
+}
+
+function agreeOn(run: Run): Decided {
   for (let i = 0; i < 1_000 && run.state.status === 'running'; i++) {
     const open = run.state.tasks.find((t) => t.state === 'open');
     if (!open) break;
@@ -78,7 +96,8 @@ function withdraw(run: Run): void {
   const { withdraw: may } = run.setting.rules.settings;
   if (status !== 'running' && status !== 'returned') refuse('over');
   if (status === 'running' && may === 'never') refuse('not_allowed');
-  if (status === 'running' && may === 'beforeFirst' && tasks.some((t) => t.state === 'approved')) refuse('not_allowed');
+  if (status === 'running' && may === 'beforeFirst' && tasks.some((t) => t.state === 'approved'))
+    refuse('not_allowed');
   run.closeAll('withdraw');
   run.emit({ type: 'withdrawn' });
 }
@@ -169,7 +188,8 @@ function approve(run: Run, task: Task, command: Of<'approve'>): void {
     ...(command.comment ? { comment: command.comment } : {}),
   });
   for (const added of line) run.emit({ type: 'task_opened', task: added, queued: false });
-  run.release(task.id, undefined);
+  // Whoever waited for me waits for them too.
+  run.release(task.id, before);
   goOn(run, task.node);
 }
 
@@ -231,8 +251,11 @@ function addSign(run: Run, task: Task, command: Of<'addSign'>, by: Person): void
     });
     // A second one beside a before-signer holds back the same task.
     if (command.how === 'before') until = added.id;
-    else for (const w of run.state.tasks.filter((t) => t.state === 'waiting' && t.waitsFor === task.id && task.kind === 'before'))
-      run.emit({ type: 'task_parked', task: w.id, until: lineEnd(run, task.id, added.id) });
+    else
+      for (const w of run.state.tasks.filter(
+        (t) => t.state === 'waiting' && t.waitsFor === task.id && task.kind === 'before',
+      ))
+        run.emit({ type: 'task_parked', task: w.id, until: lineEnd(run, task.id, added.id) });
   }
   if (until) run.emit({ type: 'task_parked', task: task.id, until });
 }

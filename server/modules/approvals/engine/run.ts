@@ -2,7 +2,15 @@ import type { AskNode, Condition, FlowNode } from '@teahouse/contract/approvals-
 import { holds } from './conditions.ts';
 import { evolve } from './evolve.ts';
 import { resolveCopies, resolveStep } from './resolve.ts';
-import { type CancelReason, type Event, type Person, Refused, type Setting, type State, type Task } from './state.ts';
+import {
+  type CancelReason,
+  type Event,
+  type Person,
+  Refused,
+  type Setting,
+  type State,
+  type Task,
+} from './state.ts';
 import { isStep, nodesAfter, reachedCopies, stepOf } from './tree.ts';
 
 /** The node id of the small flow that decides whether an approved request is taken back. */
@@ -67,7 +75,10 @@ export class Run {
     if (node.kind === 'branch') return this.#walk(this.#taken(node));
     if (node.kind === 'parallel') {
       let all = true;
-      for (const arm of node.arms) if (!this.#walk(arm)) all = false;
+      for (const arm of node.arms) {
+        if (this.state.status !== 'running') return false;
+        if (!this.#walk(arm)) all = false;
+      }
       return all;
     }
     if (node.kind === 'cc') {
@@ -108,14 +119,15 @@ export class Run {
   }
 
   #asked() {
-    const { rules, org, now } = this.setting;
-    return { rules, org, now, form: this.state.form, previous: this.#lastApprover() };
+    const { rules, org, now, strict = false } = this.setting;
+    return { rules, org, now, strict, form: this.state.form, previous: this.#lastApprover() };
   }
 
   #lastApprover(): Person | null {
     const last = this.state.passed.at(-1);
     return (
-      this.state.tasks.findLast((t) => t.node === last && t.state === 'approved' && !t.forgotten)?.principal ?? null
+      this.state.tasks.findLast((t) => t.node === last && t.state === 'approved' && !t.forgotten)
+        ?.principal ?? null
     );
   }
 
@@ -212,7 +224,7 @@ export class Run {
     const step = this.state.steps[nodeId]!;
     const pending = this.pending(nodeId);
     const kept = new Set(pending.filter((t) => t.kind === 'after').map((t) => t.id));
-    for (let grew = true; grew; ) {
+    for (let grew = true; grew;) {
       grew = false;
       for (const t of pending)
         if (kept.has(t.id) && t.waitsFor && !kept.has(t.waitsFor)) {
@@ -234,7 +246,12 @@ export class Run {
     if (!node || dedupe === 'off' || node.sign || Object.values(node.fields).includes('write')) return false;
     const from = dedupe === 'once' ? this.state.passed : this.state.passed.slice(-1);
     return this.state.tasks.some(
-      (t) => from.includes(t.node) && t.agent === agent && t.state === 'approved' && !t.forgotten && t.node !== nodeId,
+      (t) =>
+        from.includes(t.node) &&
+        t.agent === agent &&
+        t.state === 'approved' &&
+        !t.forgotten &&
+        t.node !== nodeId,
     );
   }
 
@@ -246,7 +263,9 @@ export class Run {
   /** Whoever waited for this task waits for `instead`, or may speak now. */
   release(id: string, instead: string | undefined): void {
     for (const t of this.state.tasks.filter((x) => x.state === 'waiting' && x.waitsFor === id))
-      this.emit(instead ? { type: 'task_parked', task: t.id, until: instead } : { type: 'task_resumed', task: t.id });
+      this.emit(
+        instead ? { type: 'task_parked', task: t.id, until: instead } : { type: 'task_resumed', task: t.id },
+      );
   }
 
   closeAll(why: CancelReason): void {

@@ -70,7 +70,13 @@ export type CancelReason = 'peer' | 'withdraw' | 'return' | 'terminate' | 'rejec
 /** What happened, in order; folding them gives the state again. */
 export type Event =
   | { type: 'submitted'; form: FormValues; again: boolean }
-  | { type: 'step_started'; node: string; visit: number; queue: Candidate[]; notes: { member: Person; why: Note }[] }
+  | {
+      type: 'step_started';
+      node: string;
+      visit: number;
+      queue: Candidate[];
+      notes: { member: Person; why: Note }[];
+    }
   | { type: 'step_skipped'; node: string; visit: number; why: 'empty' | 'self' }
   | { type: 'step_passed'; node: string; visit: number }
   | { type: 'step_left'; node: string }
@@ -105,7 +111,14 @@ export type Event =
 export type Command =
   | { do: 'submit'; form: FormValues }
   | { do: 'resubmit'; form: FormValues }
-  | { do: 'approve'; task: string; comment?: string; patch?: FormValues; signed?: boolean; addAfter?: Person[] }
+  | {
+      do: 'approve';
+      task: string;
+      comment?: string;
+      patch?: FormValues;
+      signed?: boolean;
+      addAfter?: Person[];
+    }
   | { do: 'reject'; task: string; comment?: string }
   | { do: 'transfer'; task: string; to: Person; comment?: string }
   | { do: 'addSign'; task: string; how: 'before' | 'alongside'; members: Person[] }
@@ -182,6 +195,8 @@ export interface Setting {
   /** milliseconds since the epoch */
   now: number;
   newId: () => string;
+  /** at submission: a step that would ask the applicant and may not, refuses the request */
+  strict?: boolean;
 }
 
 /** Who gives the command; the house itself for deadlines. */
