@@ -167,7 +167,7 @@ const AskNode = z.object({
   due: z
     .object({
       hours: z.number().int().min(1).max(2_160),
-      then: z.enum(['remind', 'escalate', 'pass', 'reject']),
+      what: z.enum(['remind', 'escalate', 'pass', 'reject']),
     })
     .optional(),
 });

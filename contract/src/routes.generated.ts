@@ -1,6 +1,6 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { approvalsAdmin } from './approvals-admin.ts';
 import type { approvals } from './approvals.ts';
-import type { approvalsAdmin } from './approvals.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
 import type { attendance } from './attendance.ts';
 import type { directoryAdmin } from './directory-admin.ts';
@@ -19,8 +19,8 @@ import type { notices } from './notices.ts';
 import type { sample } from './sample.ts';
 
 export interface Contract {
-  approvals: typeof approvals;
   approvalsAdmin: typeof approvalsAdmin;
+  approvals: typeof approvals;
   attendanceAdmin: typeof attendanceAdmin;
   attendance: typeof attendance;
   directoryAdmin: typeof directoryAdmin;
@@ -40,6 +40,15 @@ export interface Contract {
 }
 
 export const routes = {
+  approvalsAdmin: {
+    adminTemplates: 'GET /admin/approvals/templates',
+    adminTemplate: 'GET /admin/approvals/templates/:templateId',
+    createTemplate: 'POST /admin/approvals/templates',
+    saveTemplate: 'PUT /admin/approvals/templates/:templateId',
+    publishTemplate: 'POST /admin/approvals/templates/:templateId/versions',
+    retireTemplate: 'POST /admin/approvals/templates/:templateId/retire',
+    tryTemplate: 'POST /admin/approvals/try',
+  },
   approvals: {
     listTemplates: 'GET /approvals/templates',
     getTemplate: 'GET /approvals/templates/:templateId',
@@ -54,15 +63,6 @@ export const routes = {
     listDelegations: 'GET /approvals/delegations',
     addDelegation: 'POST /approvals/delegations',
     removeDelegation: 'DELETE /approvals/delegations/:delegationId',
-  },
-  approvalsAdmin: {
-    adminTemplates: 'GET /admin/approvals/templates',
-    adminTemplate: 'GET /admin/approvals/templates/:templateId',
-    createTemplate: 'POST /admin/approvals/templates',
-    saveTemplate: 'PUT /admin/approvals/templates/:templateId',
-    publishTemplate: 'POST /admin/approvals/templates/:templateId/versions',
-    retireTemplate: 'POST /admin/approvals/templates/:templateId/retire',
-    tryTemplate: 'POST /admin/approvals/try',
   },
   attendanceAdmin: {
     listRules: 'GET /admin/attendance/rules',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { approvals, approvalsAdmin } from '@teahouse/contract/approvals';
+import { approvals } from '@teahouse/contract/approvals';
+import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import type { Flow } from '@teahouse/contract/approvals-shapes';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import type { ApprovalId, ApprovalTemplateId } from '@teahouse/contract/ids';

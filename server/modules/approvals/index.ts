@@ -1,5 +1,6 @@
 // The door of approvals: requests on a form, the people they go through, and what other modules do when one ends.
-import { approvals as forMembers, approvalsAdmin } from '@teahouse/contract/approvals';
+import { approvals as forMembers } from '@teahouse/contract/approvals';
+import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import { defineModule } from '../../kernel/module.ts';
 import { approvalsISee } from './approvals.access.ts';
 import { actOnApproval, approveBatch } from './commands/act-on-approval.ts';

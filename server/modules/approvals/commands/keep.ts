@@ -14,7 +14,6 @@ import type { Decided } from '../engine/decide.ts';
 import type { Event, State } from '../engine/state.ts';
 import { stepOf } from '../engine/tree.ts';
 import { type ApprovalFacts, type Outcome, tellSettled, tellSubmitted } from '../settled.ts';
-import { taskDue } from '../task-due.ts';
 import { tellPeople } from '../tell-people.ts';
 
 export interface Kept {
@@ -155,12 +154,6 @@ async function keepTasks(work: Work, row: Kept, { state }: Decided, flow: Flow) 
         decided_at,
       })
       .execute();
-    if (due_at)
-      await work.enqueue(
-        taskDue,
-        { approvalId: row.id, taskId: t.id as ApprovalTaskId },
-        { runAt: due_at, key: t.id },
-      );
   }
 }
 

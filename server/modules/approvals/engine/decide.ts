@@ -303,15 +303,15 @@ function due(run: Run, task: Task, command: Of<'due'>, by: By): void {
   if (by !== 'system') refuse('not_yours');
   // A late clock on a task that is over changes nothing.
   if (task.state !== 'open') return;
-  if (command.then === 'remind') return run.emit({ type: 'reminded', task: task.id });
-  if (command.then === 'escalate') {
+  if (command.what === 'remind') return run.emit({ type: 'reminded', task: task.id });
+  if (command.what === 'escalate') {
     const boss = run.setting.org.managerOf(task.agent);
     const held = run.pending(task.node).some((t) => t.agent === boss);
     if (!boss || held || !run.setting.org.active(boss) || boss === run.setting.rules.applicant)
       return run.emit({ type: 'reminded', task: task.id });
     return transfer(run, task, boss, undefined);
   }
-  if (command.then === 'pass') {
+  if (command.what === 'pass') {
     run.approveTask(task.id, { auto: 'due' });
     return goOn(run, task.node);
   }

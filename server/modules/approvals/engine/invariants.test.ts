@@ -209,7 +209,7 @@ function commandOf(s: World['steps'][number], state: State, setting: Setting): [
       return [{ do: 'reject', task: t }, by];
     case 12:
       return [
-        { do: 'due', task: t, then: (['remind', 'escalate', 'pass', 'reject'] as const)[s.a % 4]! },
+        { do: 'due', task: t, what: (['remind', 'escalate', 'pass', 'reject'] as const)[s.a % 4]! },
         'system',
       ];
     case 13:

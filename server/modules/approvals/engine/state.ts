@@ -128,7 +128,7 @@ export type Command =
   | { do: 'terminate'; reason: string }
   | { do: 'revoke'; reason: string }
   | { do: 'urge' }
-  | { do: 'due'; task: string; then: 'remind' | 'escalate' | 'pass' | 'reject' };
+  | { do: 'due'; task: string; what: 'remind' | 'escalate' | 'pass' | 'reject' };
 
 export type Refusal =
   | 'not_yours'

@@ -1,4 +1,4 @@
-import { approvalsAdmin } from '@teahouse/contract/approvals';
+import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import { type BuiltInKind, Flow } from '@teahouse/contract/approvals-shapes';
 import type { ApprovalTemplateId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../../kernel/fail.ts';

@@ -1,6 +1,24 @@
 // The forms most companies ask for, as a company finds them on its first day. Every one can be changed afterwards.
 import type { BuiltInKind, Control, Flow, FlowNode } from '@teahouse/contract/approvals-shapes';
-import { Flow as FlowShape } from '@teahouse/contract/approvals-shapes';
+import {
+  type More,
+  control,
+  optional,
+  reason,
+  files,
+  choice,
+  ask,
+  boss,
+  second,
+  head,
+  when,
+  larger,
+  flow,
+  money,
+  date,
+  text,
+  member,
+} from './built-in-parts.ts';
 
 interface BuiltIn {
   kind: BuiltInKind;
@@ -10,58 +28,6 @@ interface BuiltIn {
   aboutEn: string;
   flow: Flow;
 }
-
-type More = Partial<Omit<Control, 'id' | 'kind' | 'label' | 'en'>>;
-const control = (kind: Control['kind'], id: string, label: string, en: string, more: More = {}): Control => ({
-  id,
-  kind,
-  label,
-  en,
-  required: true,
-  ...more,
-});
-const optional = { required: false };
-const reason = (label = '事由', en = 'Reason') => control('textarea', 'reason', label, en);
-const files = control('file', 'files', '附件', 'Attachments', { ...optional, multi: true });
-const choice = (
-  id: string,
-  label: string,
-  en: string,
-  options: [key: string, label: string, en: string][],
-  more: More = {},
-) =>
-  control('select', id, label, en, {
-    options: options.map(([key, l, e]) => ({ key, label: l, en: e })),
-    ...more,
-  });
-
-const allow = { transfer: true, addSign: true, return: true, batch: true };
-const ask = (id: string, name: string, en: string, who: unknown[], more: object = {}) =>
-  ({ kind: 'approve', id, name, en, who, allow, ...more }) as unknown as FlowNode;
-const boss = ask('manager', '直属上级', 'Manager', [{ by: 'manager', level: 1 }]);
-const second = ask('second', '上级的上级', "Manager's manager", [
-  { by: 'manager', level: 2, ifShort: 'top' },
-]);
-const head = ask('head', '部门负责人', 'Head of department', [{ by: 'deptHead', level: 1, of: '' }]);
-const when = (
-  id: string,
-  field: string,
-  op: string,
-  value: string,
-  name: string,
-  en: string,
-  nodes: FlowNode[],
-) =>
-  ({
-    kind: 'branch',
-    id,
-    arms: [{ id: `${id}_more`, name, en, when: { op, field, value }, nodes }],
-    else: [],
-  }) as FlowNode;
-const larger = when('large', 'amount', 'ge', '5000', '金额 ≥ 5000', 'Amount ≥ 5,000', [second]);
-
-const flow = (form: Control[], nodes: FlowNode[], summary: string[], settings: object = {}): Flow =>
-  FlowShape.parse({ form, nodes, settings: { summary, ...settings } });
 
 const leaveTypes: [string, string, string][] = [
   ['annual', '年假', 'Annual leave'],
@@ -74,14 +40,6 @@ const leaveTypes: [string, string, string][] = [
   ['bereavement', '丧假', 'Bereavement leave'],
   ['other', '其他', 'Other'],
 ];
-const money = (id = 'amount', label = '金额', en = 'Amount') =>
-  control('money', id, label, en, { currency: 'CNY' });
-const date = (id: string, label: string, en: string, more: More = {}) =>
-  control('date', id, label, en, { unit: 'day', ...more });
-const text = (id: string, label: string, en: string, more: More = {}) => control('text', id, label, en, more);
-const member = (id: string, label: string, en: string, more: More = {}) =>
-  control('contact', id, label, en, { of: 'member', ...more });
-
 /** [kind, name, English name, what for, the same in English, form, steps, summary lines, settings] */
 type Row = [BuiltInKind, string, string, string, string, Control[], FlowNode[], string[], object?];
 const revocable = { revokeDays: 30 };
