@@ -254,3 +254,21 @@ test('a step hides a field from its approver, and lets another be written', asyn
   const mine = await wang.call(approvals.getApproval, { approvalId: body.id });
   expect(mine.body.form).toMatchObject({ reason: '表现很好', amount: { minor: '1234567' } });
 });
+
+test('a task nobody looks at passes when its time has run out', async () => {
+  const templateId = await templateOf('certificate');
+  const { body: before } = await corp.owner.call(approvalsAdmin.adminTemplate, { templateId });
+  const flow: Flow = structuredClone(before.flow) as Flow;
+  (flow.nodes[0] as { due: object }).due = { hours: 1, what: 'pass' };
+  await corp.owner.call(approvalsAdmin.saveTemplate, { templateId, name: '证明', en: null, about: '', flow });
+  await corp.owner.call(approvalsAdmin.publishTemplate, { templateId });
+  const { body } = await submit('certificate', { type: ['visa'], reason: '签证' });
+  await world.settle();
+  expect((await box(wang, 'mine'))[0]?.status).toBe('running');
+  world.clock.now = new Date(Date.now() + 2 * 3_600_000);
+  await world.settle();
+  expect((await wang.call(approvals.getApproval, { approvalId: body.id })).body).toMatchObject({
+    status: 'approved',
+    steps: [{ people: [{ auto: 'due' }] }],
+  });
+});

@@ -70,7 +70,10 @@ async function commandOf(work: Work, row: Kept, act: Act): Promise<{ command: Co
       if (faults.length) fail('approvals.bad_form', '', faults);
       return { command: { do: 'resubmit', form }, files: filesOf(flow.form, form) };
     }
-    default:
+    case 'withdraw':
+    case 'urge':
+    case 'revoke':
+    case 'terminate':
       return { command: act, files: [] };
   }
 }

@@ -111,7 +111,9 @@ function compareNumber(op: Op, found: bigint, wanted: string[], field: string): 
       return sizes.includes(found);
     case 'notIn':
       return !sizes.includes(found);
-    default:
+    case 'contains':
+    case 'inDept':
+    case 'hasRole':
       return refuse(field);
   }
 }

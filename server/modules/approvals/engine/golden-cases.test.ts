@@ -30,7 +30,7 @@ function flow(nodes: FlowNode[], settings: object = {}, org: Partial<Setting['or
     admins: [id('admin')],
     picks: {},
     field: (form, name) =>
-      form[name] === undefined ? undefined : { number: BigInt(String(form[name])) * 1_000_000n },
+      form[name] === undefined ? undefined : { number: BigInt(Number(form[name])) * 1_000_000n },
   };
   const setting: Setting = {
     now: 1_000,

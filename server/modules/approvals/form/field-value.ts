@@ -64,7 +64,17 @@ function comparable(control: Omit<Control, 'children'>, value: unknown): FieldVa
     case 'related':
     case 'file':
       return value as string[];
-    default:
+    case 'bank':
+    case 'correction':
+    case 'date':
+    case 'location':
+    case 'phone':
+    case 'serial':
+    case 'signature':
+    case 'table':
+    case 'text':
+    case 'textarea':
+    case 'tips':
       return typeof value === 'string' ? value : JSON.stringify(value);
   }
 }

@@ -7,6 +7,9 @@ const D = Decimal.clone({ precision: 34, rounding: Decimal.ROUND_HALF_UP });
 const FUNCTIONS = ['SUM', 'ROUND', 'ABS', 'MIN', 'MAX', 'IF', 'DAYS', 'HOURS'];
 type Value = Decimal | null;
 
+/** Names and operators of a tree are text; its type does not say so. */
+const word = (part: unknown): string => (typeof part === 'string' ? part : '');
+
 /** The tree of a formula, or undefined where it says something formulas may not. */
 export function parseFormula(text: string, known: ReadonlySet<string>): Expression | undefined {
   try {
@@ -19,11 +22,11 @@ export function parseFormula(text: string, known: ReadonlySet<string>): Expressi
         case 'Literal':
           return typeof e['value'] === 'number';
         case 'Identifier':
-          return known.has(String(e['name']));
+          return known.has(word(e['name']));
         case 'UnaryExpression':
           return e['operator'] === '-' && all(e['argument']);
         case 'BinaryExpression':
-          return /^([+\-*/%]|[<>]=?|[=!]=)$/.test(String(e['operator'])) && all(e['left'], e['right']);
+          return /^([+\-*/%]|[<>]=?|[=!]=)$/.test(word(e['operator'])) && all(e['left'], e['right']);
         case 'ConditionalExpression':
           return all(e['test'], e['consequent'], e['alternate']);
         case 'MemberExpression':
@@ -32,7 +35,7 @@ export function parseFormula(text: string, known: ReadonlySet<string>): Expressi
           const callee = e['callee'] as Expression;
           return (
             callee.type === 'Identifier' &&
-            FUNCTIONS.includes(String(callee['name'])) &&
+            FUNCTIONS.includes(word(callee['name'])) &&
             all(...(e['arguments'] as Expression[]))
           );
         }
@@ -69,7 +72,7 @@ function columnOf(e: Expression): string {
   const object = e['object'] as Expression;
   const property = e['property'] as Expression;
   return !e['computed'] && object.type === 'Identifier'
-    ? `${String(object['name'])}.${String(property['name'])}`
+    ? `${word(object['name'])}.${word(property['name'])}`
     : '';
 }
 
@@ -77,9 +80,9 @@ function walk(e: Expression, field: (name: string) => Value): Value {
   const at = (part: unknown) => walk(part as Expression, field);
   switch (e.type) {
     case 'Literal':
-      return new D(String(e['raw']));
+      return new D(word(e['raw']));
     case 'Identifier':
-      return field(String(e['name']));
+      return field(word(e['name']));
     case 'MemberExpression':
       return field(columnOf(e));
     case 'UnaryExpression':
@@ -90,10 +93,10 @@ function walk(e: Expression, field: (name: string) => Value): Value {
     }
     case 'BinaryExpression': {
       const [a, b] = [at(e['left']), at(e['right'])];
-      return a && b && binary(String(e['operator']), a, b);
+      return a && b && binary(word(e['operator']), a, b);
     }
     case 'CallExpression': {
-      const name = String((e['callee'] as Expression)['name']);
+      const name = word((e['callee'] as Expression)['name']);
       return call(name, (e['arguments'] as Expression[]).map(at));
     }
     default:
