@@ -12,6 +12,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
+import { expect } from 'vitest';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const found = [process.env['CHROMIUM_PATH'], ...places].find((path) => path && existsSync(path));
@@ -96,6 +97,11 @@ export async function axe(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   return await page.evaluate<string[]>(`axe.run().then(({ violations }) => violations.flatMap((v) =>
     v.nodes.map((n) => v.id + ' (' + v.impact + '): ' + n.target.join(' ') + ' ' + (n.any[0]?.message ?? ''))))`);
+}
+
+/** Waits until this is true in the page. The page's policy forbids `eval`, with which Playwright's own wait looks again. */
+export async function until(page: Page, condition: string): Promise<void> {
+  await expect.poll(() => page.evaluate<boolean>(condition), { timeout: 10_000 }).toBe(true);
 }
 
 let shots: string | undefined;

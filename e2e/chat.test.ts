@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { messaging } from '@teahouse/contract/messaging';
 import type { ChatId } from '@teahouse/contract/ids';
 import { openWorld, type Company, type Person, type World } from '../server/testing/world.ts';
-import { axe, box, choose, launch, noBrowser, row, say, shot, sit, type Seat } from './browser.ts';
+import { axe, box, choose, launch, noBrowser, row, say, shot, sit, type Seat, until } from './browser.ts';
 
 let world: World;
 let browser: Browser;
@@ -124,9 +124,7 @@ describe.skipIf(noBrowser)('two people talk in two browsers', () => {
     await box(a.page).press('Enter');
     const picture = b.page.getByRole('button', { name: '查看图片茶山.png' });
     await picture.waitFor();
-    await b.page.waitForFunction(
-      `[...document.querySelectorAll('[role=log] img')].some((i) => i.naturalWidth > 0)`,
-    );
+    await until(b.page, `[...document.querySelectorAll('[role=log] img')].some((i) => i.naturalWidth > 0)`);
     await picture.click();
     await b.page.getByRole('dialog').getByRole('img', { name: '茶山.png' }).waitFor();
     await shot(b.page, 'image-viewer');
@@ -148,10 +146,11 @@ describe.skipIf(noBrowser)('two people talk in two browsers', () => {
 
   test('offline: the app opens from its own store, messages wait, and go out once when the network is back', async () => {
     await a.page.evaluate(`navigator.serviceWorker.ready.then(() => true)`);
-    await a.page.waitForFunction(`navigator.serviceWorker.controller !== null`);
+    await until(a.page, `navigator.serviceWorker.controller !== null`);
     await seen(a.page, '报价单.csv');
     // What is on screen is written to the device half a second later.
-    await a.page.waitForFunction(
+    await until(
+      a.page,
       `indexedDB.databases().then((all) => all.some((d) => d.name.startsWith('teahouse-')))`,
     );
     await a.page.waitForTimeout(900);

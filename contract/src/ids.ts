@@ -36,6 +36,7 @@ export const prefixes = {
   jobs: 'job',
   apps: 'app',
   robots: 'bot',
+  app_messages: 'out',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;

@@ -1,12 +1,11 @@
 import type { FileId } from '@teahouse/contract/ids';
-import type * as z from 'zod';
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
 import { attachFile, detachFiles, factsOfFiles } from '../files/index.ts';
 import { nameSpeaker } from '../messaging/index.ts';
 import { isIpRange } from './allowed-from.ts';
 import { type App, appById } from './app.ts';
-import type { VisibleRange } from './visible-range.ts';
+import type { VisibleRange } from '@teahouse/contract/apps';
 
 /** Everything an administrator decides about an app. */
 export interface AppDetails extends App {
@@ -58,7 +57,7 @@ export type AppChange = Partial<
     | 'menu'
     | 'reportLocation'
     | 'reportEnter'
-  > & { visible: z.infer<typeof VisibleRange> }
+  > & { visible: VisibleRange }
 >;
 
 const columns: Record<keyof AppChange, string> = {

@@ -1,6 +1,6 @@
 import type { AppId } from '@teahouse/contract/ids';
 import type { Actor, Work } from '../../kernel/work.ts';
-import type { VisibleRange } from './visible-range.ts';
+import type { VisibleRange } from '@teahouse/contract/apps';
 
 export type AppKind = 'self_built' | 'contacts' | 'customers';
 

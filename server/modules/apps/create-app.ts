@@ -6,7 +6,8 @@ import type { Work } from '../../kernel/work.ts';
 import { nameSpeaker } from '../messaging/index.ts';
 import { type App, appById, type AppKind } from './app.ts';
 import { publishCorpCode } from './corp-code.ts';
-import { everybody, type VisibleRange } from './visible-range.ts';
+import type { VisibleRange } from '@teahouse/contract/apps';
+import { everybody } from './visible-range.ts';
 
 const PURPOSE = 'app secret';
 /** WeCom numbers self-built apps from here. */

@@ -2,15 +2,6 @@ import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
 import type { Day } from './algebra/zone.ts';
 
-/** The months from `from` to `to` ('YYYY-MM') that are closed or closing. */
-export async function closedMonths(work: Work, from: string, to: string): Promise<string[]> {
-  const rows = await work.sql<{ month: string }>(
-    'select month from attendance_closings where corp_id = $1 and month >= $2 and month <= $3 order by month',
-    [work.corpId, from, to],
-  );
-  return rows.map((r) => r.month);
-}
-
 /** Plans of closed months stay as they are. Held until the work is done, so that a month cannot close meanwhile. */
 export async function dayNotClosed(work: Work, day: Day): Promise<void> {
   const [closed] = await work.sql(

@@ -50,7 +50,7 @@ export { writeXlsx } from './import/write-xlsx.ts';
 export { importTable } from './import/import-table.ts';
 export { type ReportingLines, reportingLines } from './reporting-lines.ts';
 export { listMembers } from './list-members.ts';
-export { isEmail, plainMobile } from './member.rules.ts';
+export { isEmail, isUserid, plainMobile } from './member.rules.ts';
 export { setAvatar } from './set-avatar.ts';
 export {
   departmentInSet,
@@ -78,9 +78,17 @@ export {
   type Outward,
   placesPage,
 } from './machines/member-facts.ts';
+export { namesOfSet } from './names-of-set.ts';
 export { numbersOfSet } from './machines/numbers-of-set.ts';
 export { type TagFacts, tagFacts, tagHolds, tagThese } from './machines/tag-facts.ts';
-export { departmentsByNo, membersByUserid, tagsByNo } from './machines/find-by-number.ts';
+export { readTable } from './import/read-table.ts';
+export {
+  companySize,
+  departmentsByNo,
+  membersByUserid,
+  othersThan,
+  tagsByNo,
+} from './machines/find-by-number.ts';
 export { spellingOf } from './spelling.ts';
 
 export const directory = defineModule({

@@ -18,6 +18,7 @@ import { sendFiles } from './attachments.ts';
 import { Context, Frame, MentionList, Tray } from './composer-parts.tsx';
 import { draftOf, setDraft, shareDraft } from './composer-store.ts';
 import { edit } from './message-actions.ts';
+import { isGroup } from './chat-rules.ts';
 import type { Chat, MessageEvent } from './model.ts';
 import { useChatFace, useNaming } from './naming.ts';
 import { send } from './outbox.ts';
@@ -64,6 +65,7 @@ export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent 
   const box = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const typed = useRef(0);
+  const caretTo = useRef<number | null>(null);
   const reply = usePane((s) => s.reply);
 
   const begun = mentionAt(text, caret);
@@ -75,11 +77,16 @@ export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent 
     if (!editing) setDraft(c, next);
     if (at === undefined) return;
     setCaret(at);
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(at, at);
-    });
+    caretTo.current = at;
   };
+  // With the new text and not a frame later: keys pressed meanwhile would find the caret moved under them.
+  useLayoutEffect(() => {
+    const at = caretTo.current;
+    if (at === null) return;
+    caretTo.current = null;
+    box.current?.focus();
+    box.current?.setSelectionRange(at, at);
+  });
 
   // Taking up an edit or a reply puts the caret here.
   useEffect(() => {
@@ -241,7 +248,7 @@ export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent 
         >
           <Smile aria-hidden className="size-[18px]" />
         </IconButton>
-        {chat.kind !== 'direct' && !touch && (
+        {isGroup(chat) && !touch && (
           <IconButton label={words.mention} onClick={() => insert('@')}>
             <AtSign aria-hidden className="size-[18px]" />
           </IconButton>

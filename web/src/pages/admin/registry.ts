@@ -2,17 +2,24 @@
 import {
   BellRing,
   Building,
+  CalendarClock,
+  CalendarDays,
   CalendarX2,
   Eye,
   FileUp,
   HardDrive,
   KeyRound,
   LogIn,
+  Luggage,
   type LucideIcon,
   MonitorSmartphone,
+  Puzzle,
+  MapPin,
   QrCode,
   ScrollText,
+  TableProperties,
   Tags,
+  TreePalm,
   TextCursorInput,
   UserCog,
   Users,
@@ -28,7 +35,7 @@ export interface AdminSection {
   icon: LucideIcon;
   /** who sees it: any of these rights */
   rights: readonly AdminRight[];
-  group: 'company' | 'safety' | 'running';
+  group: 'company' | 'office' | 'safety' | 'running';
   load: () => Promise<ComponentType>;
 }
 
@@ -88,6 +95,54 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'company',
     load: async () => (await import('../../features/directory/company-admin.tsx')).CompanyAdmin,
+  },
+  {
+    path: 'attendance',
+    title: { zh: '考勤月报', en: 'Attendance report' },
+    icon: CalendarDays,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/months-admin.tsx')).MonthsAdmin,
+  },
+  {
+    path: 'attendance-rules',
+    title: { zh: '考勤规则', en: 'Attendance rules' },
+    icon: CalendarClock,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/rules-admin.tsx')).RulesAdmin,
+  },
+  {
+    path: 'attendance-places',
+    title: { zh: '打卡地点', en: 'Places' },
+    icon: MapPin,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/places-admin.tsx')).PlacesAdmin,
+  },
+  {
+    path: 'roster',
+    title: { zh: '排班', en: 'Roster' },
+    icon: TableProperties,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/roster-admin.tsx')).RosterAdmin,
+  },
+  {
+    path: 'leave',
+    title: { zh: '假期与余额', en: 'Leave and balances' },
+    icon: Luggage,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/leave-admin.tsx')).LeaveAdmin,
+  },
+  {
+    path: 'holidays',
+    title: { zh: '节假日', en: 'Holidays' },
+    icon: TreePalm,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/holidays-admin.tsx')).HolidaysAdmin,
   },
   {
     path: 'administrators',
@@ -152,5 +207,13 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'running',
     load: async () => (await import('../../features/keeping/storage.tsx')).Storage,
+  },
+  {
+    path: 'apps',
+    title: { zh: '应用与接口', en: 'Apps and API' },
+    icon: Puzzle,
+    rights: ['apps'],
+    group: 'running',
+    load: async () => (await import('./apps.tsx')).AppsPage,
   },
 ];

@@ -5,6 +5,7 @@ export const en: LayoutWords = {
   nav: {
     chats: 'Messages',
     contacts: 'Contacts',
+    workbench: 'Apps',
     attendance: 'Attendance',
     todos: 'To-dos',
     search: 'Search',
@@ -47,7 +48,7 @@ export const en: LayoutWords = {
   },
   admin: {
     title: 'Admin console',
-    groups: { company: 'Company', safety: 'Safety', running: 'Running' },
+    groups: { company: 'Company', office: 'Office', safety: 'Safety', running: 'Running' },
     empty: 'Nothing to manage',
     emptyText: 'Your role holds no administrator rights.',
   },

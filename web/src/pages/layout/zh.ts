@@ -3,6 +3,7 @@ export const zh = {
   nav: {
     chats: '消息',
     contacts: '通讯录',
+    workbench: '工作台',
     attendance: '考勤',
     todos: '待办',
     search: '搜索',
@@ -39,7 +40,7 @@ export const zh = {
   },
   admin: {
     title: '管理后台',
-    groups: { company: '企业', safety: '安全', running: '运行' },
+    groups: { company: '企业', office: '办公', safety: '安全', running: '运行' },
     empty: '没有可管理的内容',
     emptyText: '你的角色没有任何管理权限。',
   },
