@@ -29,6 +29,10 @@ export const prefixes = {
   leave_entries: 'lve',
   absences: 'abs',
   attendance_adjustments: 'adj',
+  approval_templates: 'apt',
+  approvals: 'apv',
+  approval_tasks: 'aptk',
+  approval_delegations: 'apd',
   jobs: 'job',
   apps: 'app',
   robots: 'bot',
@@ -84,3 +88,11 @@ export const LeaveTypeId = idOf('lvt');
 export type LeaveTypeId = IdOf<'lvt'>;
 export const AbsenceId = idOf('abs');
 export type AbsenceId = IdOf<'abs'>;
+export const ApprovalTemplateId = idOf('apt');
+export type ApprovalTemplateId = IdOf<'apt'>;
+export const ApprovalId = idOf('apv');
+export type ApprovalId = IdOf<'apv'>;
+export const ApprovalTaskId = idOf('aptk');
+export type ApprovalTaskId = IdOf<'aptk'>;
+export const DelegationId = idOf('apd');
+export type DelegationId = IdOf<'apd'>;

@@ -1,5 +1,7 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
 import type { appPages } from './app-pages.ts';
+import type { approvalsAdmin } from './approvals-admin.ts';
+import type { approvals } from './approvals.ts';
 import type { apps } from './apps.ts';
 import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
@@ -25,6 +27,8 @@ import type { talk } from './talk.ts';
 
 export interface Contract {
   appPages: typeof appPages;
+  approvalsAdmin: typeof approvalsAdmin;
+  approvals: typeof approvals;
   apps: typeof apps;
   appsAdmin: typeof appsAdmin;
   attendanceAdmin: typeof attendanceAdmin;

@@ -1,5 +1,6 @@
 // The house plan: each line may use the lines above it, never those below.
 import { apps } from './apps/index.ts';
+import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { directory } from './directory/index.ts';
@@ -24,6 +25,7 @@ export const modules = [
   messaging,
   leaving,
   notices,
+  approvals,
   attendance,
   keeping,
   apps,

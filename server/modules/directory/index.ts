@@ -48,6 +48,7 @@ export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
 export { writeXlsx } from './import/write-xlsx.ts';
 export { importTable } from './import/import-table.ts';
+export { type ReportingLines, reportingLines } from './reporting-lines.ts';
 export { listMembers } from './list-members.ts';
 export { isEmail, isUserid, plainMobile } from './member.rules.ts';
 export { setAvatar } from './set-avatar.ts';

@@ -55,6 +55,7 @@ import { verifyAudit } from './verify-audit.ts';
 export { createCorp, type NewCorp } from './create-corp.ts';
 export { sendInvitation } from './invite-member.ts';
 export { finishSignIn } from './finish-sign-in.ts';
+export { ownersOf } from './owners-of.ts';
 export { openSession } from './open-session.ts';
 export { hashPassword } from './password.ts';
 export { mustBeStrong } from './password-rules.ts';

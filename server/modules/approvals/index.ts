@@ -1,0 +1,57 @@
+// The door of approvals: requests on a form, the people they go through, and what other modules do when one ends.
+import { approvals as forMembers } from '@teahouse/contract/approvals';
+import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
+import { defineModule } from '../../kernel/module.ts';
+import { approvalsISee } from './approvals.access.ts';
+import { actOnApproval, approveBatch } from './commands/act-on-approval.ts';
+import { commentApproval } from './commands/comment-approval.ts';
+import { submitApproval } from './commands/submit-approval.ts';
+import { addDelegation, listDelegations, removeDelegation } from './delegations.ts';
+import { getApproval } from './get-approval.ts';
+import { countApprovals, listApprovals } from './list-approvals.ts';
+import { previewApproval } from './preview-approval.ts';
+import { taskDue } from './task-due.ts';
+import { tellPeople } from './tell-people.ts';
+import {
+  adminTemplate,
+  adminTemplates,
+  createTemplate,
+  publishTemplate,
+  retireTemplate,
+  saveTemplate,
+  tryTemplate,
+} from './templates/admin-templates.ts';
+import { getTemplate, listTemplates } from './templates/template-to-use.ts';
+
+export { startApproval } from './commands/submit-approval.ts';
+export { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from './settled.ts';
+
+export const approvals = defineModule({
+  name: 'approvals',
+  migrations: new URL('./migrations/', import.meta.url),
+  contract: { ...forMembers, ...approvalsAdmin },
+  handlers: {
+    listTemplates,
+    getTemplate,
+    previewApproval,
+    submitApproval,
+    listApprovals,
+    countApprovals,
+    getApproval,
+    actOnApproval,
+    approveBatch,
+    commentApproval,
+    listDelegations,
+    addDelegation,
+    removeDelegation,
+    adminTemplates,
+    adminTemplate,
+    createTemplate,
+    saveTemplate,
+    publishTemplate,
+    retireTemplate,
+    tryTemplate,
+  },
+  jobs: [taskDue, tellPeople],
+  fileViewers: { approval: approvalsISee },
+});

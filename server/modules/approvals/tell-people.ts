@@ -1,0 +1,94 @@
+import { approvalMoved } from '@teahouse/contract/approvals';
+import type { MemberId } from '@teahouse/contract/ids';
+import { uuidOf } from '../../kernel/ids.ts';
+import { job } from '../../kernel/jobs.ts';
+import { system, type Work } from '../../kernel/work.ts';
+import { briefsOf, reachOf } from '../directory/index.ts';
+import { guestChat, nameSpeaker, postAs } from '../messaging/index.ts';
+
+/** Whoever speaks for the module in chats. */
+const SPEAKER = 'approvals';
+
+const words = {
+  zh: {
+    speaker: '审批',
+    open: '查看',
+    asked: (who: string, what: string) => `${who}提交的${what}待你审批`,
+    urged: (who: string, what: string) => `${who}催你审批：${what}`,
+    copied: (who: string, what: string) => `${who}的${what}抄送给你`,
+    returned: (what: string) => `你的${what}被退回，请修改后重新提交`,
+    approved: (what: string) => `你的${what}已通过`,
+    rejected: (what: string) => `你的${what}未通过`,
+    terminated: (what: string) => `你的${what}已被管理员终止`,
+    revoked: (what: string) => `你的${what}已撤销`,
+  },
+  en: {
+    speaker: 'Approvals',
+    open: 'Open',
+    asked: (who: string, what: string) => `${what} from ${who} waits for you`,
+    urged: (who: string, what: string) => `${who} asks you to look at: ${what}`,
+    copied: (who: string, what: string) => `A copy for you: ${what} from ${who}`,
+    returned: (what: string) => `Your ${what} was sent back; please change it and submit it again`,
+    approved: (what: string) => `Your ${what} was approved`,
+    rejected: (what: string) => `Your ${what} was refused`,
+    terminated: (what: string) => `Your ${what} was ended by an administrator`,
+    revoked: (what: string) => `Your ${what} was taken back`,
+  },
+};
+
+interface Line {
+  title: string;
+  title_en: string | null;
+  no: string;
+  status: string;
+  applicant: MemberId;
+}
+
+/** Puts a card into the chat that everybody has with the approvals of the house. */
+export const tellPeople = job('approvals.tell', approvalMoved.payload, {}, async (shift, news) => {
+  const { line, who, reach } = await shift.work(async (work) => {
+    const [found] = await work.sql<Line>(
+      'select title, title_en, no, status, applicant from approvals where corp_id = $1 and id = $2',
+      [work.corpId, news.approvalId],
+    );
+    const briefs = found ? await briefsOf(work, [found.applicant]) : [];
+    return { line: found, who: briefs[0]?.name ?? '', reach: await reachOf(work, news.members) };
+  }, system);
+  if (!line) return;
+  const base = shift.ports.settings.publicUrl;
+  for (const [memberId, { locale }] of reach) {
+    const my = words[locale];
+    const chatId = await shift.work((work) => chatWith(work, memberId, my.speaker), system);
+    const url = base ? new URL(`/approvals/${news.approvalId}`, base).href : undefined;
+    const b = {
+      title: sentence(my, news.change, line, who, locale),
+      text: line.no,
+      ...(url ? { url, button: my.open } : {}),
+    };
+    const cid = uuidOf(`${news.approvalId} ${news.seq} ${news.change} ${memberId}`);
+    await shift.work(
+      (work) => postAs(work, { speakerId: SPEAKER, chatId, cid, draft: { k: 'card', b } }),
+      system,
+    );
+  }
+});
+
+async function chatWith(work: Work, memberId: MemberId, name: string) {
+  await nameSpeaker(work, { id: SPEAKER, kind: 'app', name, avatar: null });
+  return await guestChat(work, { id: SPEAKER, name }, 'app', memberId);
+}
+
+function sentence(
+  my: (typeof words)['zh'],
+  change: 'asked' | 'settled' | 'returned' | 'copied' | 'urged',
+  line: Line,
+  who: string,
+  locale: 'zh' | 'en',
+): string {
+  const what = (locale === 'en' && line.title_en) || line.title;
+  if (change === 'returned') return my.returned(what);
+  if (change !== 'settled') return my[change](who, what);
+  if (line.status === 'rejected' || line.status === 'terminated' || line.status === 'revoked')
+    return my[line.status](what);
+  return my.approved(what);
+}
