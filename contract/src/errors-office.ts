@@ -76,4 +76,63 @@ export const officeErrors = {
     en: 'It is too late, or too early, to correct this day',
     zh: '这一天不在可补卡的期限内',
   },
+  'approvals.not_found': { status: 404, en: 'This request does not exist', zh: '审批不存在' },
+  'approvals.template_not_found': {
+    status: 404,
+    en: 'This form is not available',
+    zh: '审批模板不存在或不可用',
+  },
+  'approvals.bad_form': { status: 400, en: 'Some fields are missing or wrong', zh: '表单填写有误' },
+  'approvals.missing_for_flow': {
+    status: 400,
+    en: 'The flow needs a field that is empty',
+    zh: '流程条件所需的字段未填写',
+  },
+  'approvals.self_denied': {
+    status: 409,
+    en: 'You would have to approve your own request',
+    zh: '按流程规则，不能审批自己的申请',
+  },
+  'approvals.pick_needed': { status: 400, en: 'Choose who approves', zh: '请选择审批人' },
+  'approvals.not_your_task': { status: 403, en: 'This is not yours to decide', zh: '这不是你的审批任务' },
+  'approvals.already_over': { status: 409, en: 'This has been decided already', zh: '该审批已处理' },
+  'approvals.act_not_allowed': {
+    status: 403,
+    en: 'The flow does not allow this',
+    zh: '流程设置不允许此操作',
+  },
+  'approvals.already_in_step': {
+    status: 409,
+    en: 'This person is already asked at this step',
+    zh: '该成员已在当前节点中',
+  },
+  'approvals.unknown_member': {
+    status: 404,
+    en: 'This member does not exist or does not work here any more',
+    zh: '成员不存在或已离职',
+  },
+  'approvals.bad_target': { status: 400, en: 'It cannot be sent back there', zh: '不能退回到该节点' },
+  'approvals.changes_branch': {
+    status: 409,
+    en: 'This change would alter a branch that was already decided',
+    zh: '修改会影响已判断的条件分支',
+  },
+  'approvals.needs_comment': { status: 400, en: 'Please give a reason', zh: '请填写意见' },
+  'approvals.needs_signature': { status: 400, en: 'Please sign', zh: '请手写签名' },
+  'approvals.too_late': { status: 409, en: 'The time for this is over', zh: '已超过可操作的期限' },
+  'approvals.urged_lately': {
+    status: 429,
+    en: 'Already urged within the last 30 minutes',
+    zh: '30 分钟内已催办过',
+  },
+  'approvals.bad_span': {
+    status: 400,
+    en: 'The end must lie after the beginning',
+    zh: '结束时间须晚于开始时间',
+  },
+  'approvals.bad_flow': {
+    status: 409,
+    en: 'The flow has faults and cannot be published',
+    zh: '流程存在问题，无法发布',
+  },
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;

@@ -69,6 +69,7 @@ export interface AppMessagesTable {
   fingerprint: string;
   sent_at: Date;
   recalled_at: Date | null;
+  no: Generated<number>;
 }
 
 export interface AppTokensTable {
@@ -78,6 +79,125 @@ export interface AppTokensTable {
   token_sealed: string;
   issued_at: Date;
   expires_at: Date;
+}
+
+export interface ApprovalCcTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  member_id: `mbr_${string}`;
+  at: Date;
+  read_at: Date | null;
+}
+
+export interface ApprovalCommandsTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  member_id: `mbr_${string}`;
+  cid: string;
+}
+
+export interface ApprovalCommentsTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  member_id: `mbr_${string}`;
+  cid: string;
+  text: string;
+  files: string[];
+  at: Date;
+}
+
+export interface ApprovalDelegationsTable {
+  corp_id: Generated<string>;
+  id: `apd_${string}`;
+  principal: string;
+  agent: string;
+  from_at: Date;
+  until_at: Date;
+  templates: string[] | null;
+}
+
+export interface ApprovalEventsTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  seq: number;
+  type: string;
+  actor: string | null;
+  on_behalf_of: string | null;
+  payload: ColumnType<unknown, string, string>;
+  files: Generated<string[]>;
+  at: Date;
+  prev_hash: string;
+  hash: string;
+}
+
+export interface ApprovalNumbersTable {
+  corp_id: Generated<string>;
+  day: string;
+  last: number;
+}
+
+export interface ApprovalTasksTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  id: `aptk_${string}`;
+  node: string;
+  visit: number;
+  agent: string;
+  principal: string;
+  state: string;
+  batch: boolean;
+  opened_at: Date;
+  due_at: Date | null;
+  decided_at: Date | null;
+}
+
+export interface ApprovalTemplateVersionsTable {
+  corp_id: Generated<string>;
+  template_id: string;
+  version: number;
+  flow: ColumnType<unknown, string, string>;
+  sha256: string;
+  made_by: string | null;
+  made_at: Date;
+}
+
+export interface ApprovalTemplatesTable {
+  corp_id: Generated<string>;
+  id: `apt_${string}`;
+  kind: string | null;
+  name: string;
+  en: string | null;
+  about: Generated<string>;
+  about_en: string | null;
+  sort: number;
+  draft: ColumnType<unknown, string, string>;
+  draft_sha: string;
+  version: number | null;
+  admins: Generated<string[]>;
+  retired_at: Date | null;
+  created_at: Date;
+}
+
+export interface ApprovalsTable {
+  corp_id: Generated<string>;
+  id: `apv_${string}`;
+  no: string;
+  template_id: string;
+  version: number;
+  kind: string | null;
+  subject: Generated<string>;
+  applicant: string;
+  cid: string;
+  title: string;
+  title_en: string | null;
+  status: string;
+  state: ColumnType<unknown, string, string>;
+  picks: ColumnType<unknown, string | undefined, string>;
+  agents: Generated<string[]>;
+  seq: number;
+  submitted_at: Date;
+  changed_at: Date;
+  urged_at: Date | null;
 }
 
 export interface AppsTable {
@@ -949,6 +1069,16 @@ export interface Tables {
   app_message_copies: AppMessageCopiesTable;
   app_messages: AppMessagesTable;
   app_tokens: AppTokensTable;
+  approval_cc: ApprovalCcTable;
+  approval_commands: ApprovalCommandsTable;
+  approval_comments: ApprovalCommentsTable;
+  approval_delegations: ApprovalDelegationsTable;
+  approval_events: ApprovalEventsTable;
+  approval_numbers: ApprovalNumbersTable;
+  approval_tasks: ApprovalTasksTable;
+  approval_template_versions: ApprovalTemplateVersionsTable;
+  approval_templates: ApprovalTemplatesTable;
+  approvals: ApprovalsTable;
   apps: AppsTable;
   attendance_adjustments: AttendanceAdjustmentsTable;
   attendance_closings: AttendanceClosingsTable;

@@ -8,6 +8,7 @@ import { mayLookAt } from './attendance.access.ts';
 import { closeMonth, closePeople, reopenMonth } from './close-month.ts';
 import { recordCorrection } from './correct-punch.ts';
 import { exportMonth } from './export-month.ts';
+import { followApprovals } from './follow-approvals.ts';
 import { listHolidays, setHolidays } from './holidays.ts';
 import { expireLeave, grantLeave, listBalances } from './leave/grant-leave.ts';
 import { changeLeaveType, createLeaveType, listLeaveTypes, removeLeaveType } from './leave/leave-types.ts';
@@ -27,6 +28,8 @@ import { getToday } from './today.ts';
 export { correctPunch, removeCorrection } from './correct-punch.ts';
 export { askAbsence, endAbsence, grantAbsence } from './leave/absences.ts';
 export { type AttendanceRequest, requestAsked, requestEnded } from './requests.ts';
+
+followApprovals();
 
 export const attendance = defineModule({
   name: 'attendance',

@@ -6,6 +6,7 @@ import { fail } from '../../../kernel/fail.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { attachable, factsOfFiles } from '../../files/index.ts';
 
+type TrueFacts = Omit<StoredFile, 'preview'>;
 type FileDraft = Extract<Draft, { k: 'image' | 'file' | 'voice' | 'video' }>;
 
 const isFile = (draft: Draft | ProgramDraft): draft is FileDraft =>
