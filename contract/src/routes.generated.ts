@@ -1,6 +1,11 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { apps } from './apps.ts';
+import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
 import type { attendance } from './attendance.ts';
+import type { contactCodes } from './contact-codes.ts';
+import type { customerPage } from './customer-page.ts';
+import type { customers } from './customers.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
 import type { directory } from './directory.ts';
@@ -17,8 +22,13 @@ import type { notices } from './notices.ts';
 import type { sample } from './sample.ts';
 
 export interface Contract {
+  apps: typeof apps;
+  appsAdmin: typeof appsAdmin;
   attendanceAdmin: typeof attendanceAdmin;
   attendance: typeof attendance;
+  contactCodes: typeof contactCodes;
+  customerPage: typeof customerPage;
+  customers: typeof customers;
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
   directory: typeof directory;
@@ -36,6 +46,20 @@ export interface Contract {
 }
 
 export const routes = {
+  apps: {
+    listApps: 'GET /apps',
+    openAppChat: 'POST /apps/:appId/chat',
+  },
+  appsAdmin: {
+    adminApps: 'GET /admin/apps',
+    adminApp: 'GET /admin/apps/:appId',
+    createApp: 'POST /admin/apps',
+    changeApp: 'PATCH /admin/apps/:appId',
+    showAppSecret: 'POST /admin/apps/:appId/secret',
+    renewAppSecret: 'POST /admin/apps/:appId/secret/renew',
+    openBuiltInApp: 'POST /admin/apps/built-in/:kind',
+    listCallGaps: 'GET /admin/call-gaps',
+  },
   attendanceAdmin: {
     listRules: 'GET /admin/attendance/rules',
     createRule: 'POST /admin/attendance/rules',
@@ -67,6 +91,37 @@ export const routes = {
     getTeamMonth: 'GET /attendance/team/:month',
     getMemberMonth: 'GET /attendance/members/:memberId/months/:month',
     getMemberDay: 'GET /attendance/members/:memberId/days/:day',
+  },
+  contactCodes: {
+    listContactCodes: 'GET /contact-codes',
+    createContactCode: 'POST /contact-codes',
+    changeContactCode: 'PATCH /contact-codes/:codeId',
+    contactCodeQr: 'GET /contact-codes/:codeId/qr',
+  },
+  customerPage: {
+    contactMe: 'GET /c/:key',
+    scan: 'POST /c/:key/scan',
+    customerHere: 'GET /c/:key/me',
+    changeMe: 'PATCH /c/:key/me',
+    customerHistory: 'GET /c/:key/chats/:chatId/messages',
+    customerPost: 'POST /c/:key/chats/:chatId/messages',
+    customerUpload: 'POST /c/:key/files',
+    customerFile: 'GET /c/:key/files/:fileId',
+    muteMember: 'POST /c/:key/chats/:chatId/mute',
+    takeAway: 'GET /c/:key/take-away',
+  },
+  customers: {
+    listCustomers: 'GET /customers',
+    exportCustomers: 'GET /customers/export',
+    importCustomers: 'POST /customers/import',
+    getCustomer: 'GET /customers/:customerId',
+    changeFollow: 'PATCH /customers/:customerId/follow',
+    answerCustomer: 'POST /customers/:customerId/answer',
+    listCustomerTags: 'GET /customer-tags',
+    createCustomerTag: 'POST /admin/customer-tags',
+    removeCustomerTag: 'DELETE /admin/customer-tags/:tagId',
+    mergeCustomers: 'POST /admin/customers/:customerId/merge',
+    unmergeCustomer: 'POST /admin/customers/:customerId/unmerge',
   },
   directoryAdmin: {
     getCorp: 'GET /admin/corp',

@@ -1,6 +1,7 @@
 // The house plan: each line may use the lines above it, never those below.
 import { apps } from './apps/index.ts';
 import { attendance } from './attendance/index.ts';
+import { customers } from './customers/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
@@ -24,5 +25,6 @@ export const modules = [
   attendance,
   keeping,
   apps,
+  customers,
   sample,
 ];

@@ -35,7 +35,7 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api'))
+  if (request.method !== 'GET' || url.origin !== self.location.origin || /^\/(api|c)(\/|$)/.test(url.pathname))
     return;
   if (request.mode === 'navigate') event.respondWith(shellPage(request));
   else if (url.pathname.startsWith('/assets/') || self.SHELL.includes(url.pathname))
