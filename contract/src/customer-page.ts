@@ -1,7 +1,7 @@
 // The customer's own page: scan, chat, and what is held about them. `:key` is the code that was scanned.
 import * as z from 'zod';
 import { endpoint } from './define.ts';
-import { ChatId, FileId, MemberId } from './ids.ts';
+import { ChatId, FileId } from './ids.ts';
 import { Draft } from './realtime.ts';
 
 const key = { key: z.string().max(100) };
@@ -21,7 +21,6 @@ export type CustomerMessage = z.infer<typeof CustomerMessage>;
 
 export const CustomerChat = z.object({
   chatId: ChatId,
-  memberId: MemberId,
   memberName: z.string(),
   avatar: z.boolean(),
   position: z.string(),

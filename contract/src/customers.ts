@@ -19,6 +19,8 @@ export const Follow = z.object({
   state: z.enum(['waiting', 'following', 'refused']),
   /** what the customer calls themselves */
   name: z.string(),
+  mobile: z.string().nullable(),
+  email: z.string().nullable(),
   remark: z.string(),
   description: z.string(),
   company: z.string(),
@@ -153,7 +155,7 @@ export const customers = {
     who: 'admin:members',
     input: z.object({ group: z.string().trim().min(1).max(30), name: z.string().trim().min(1).max(30) }),
     output: CustomerTag,
-    errors: ['customers.tag_taken'],
+    errors: ['customers.tag_taken', 'directory.outside_scope'],
   }),
   removeCustomerTag: endpoint({
     method: 'DELETE',
@@ -162,7 +164,7 @@ export const customers = {
     who: 'admin:members',
     input: z.object({ tagId: CustomerTagId }),
     output: z.object({}),
-    errors: ['customers.tag_not_found'],
+    errors: ['customers.tag_not_found', 'directory.outside_scope'],
   }),
   mergeCustomers: endpoint({
     method: 'POST',

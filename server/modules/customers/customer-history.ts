@@ -14,10 +14,12 @@ export const customerHistory = implementRaw(
       call.work(async (work) => {
         const { customerId } = await customerChat(work, chatId);
         const page = await pageOf(work, chatId, { before, after, limit: WINDOW });
-        const newest = page.more ? (page.events.at(-1)?.s ?? page.seq) : page.seq;
+        const last = page.events.at(-1)?.s ?? 0;
+        // What was committed while we read may stand in the window already.
+        const newest = page.more && after !== undefined ? last : Math.max(page.seq, last);
         return {
           messages: await customerMessages(work, chatId, page.events, customerId),
-          seq: after === undefined ? page.seq : Math.max(after, newest),
+          seq: Math.max(after ?? 0, newest),
           more: page.more,
         };
       });

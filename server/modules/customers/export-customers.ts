@@ -38,7 +38,7 @@ export const exportCustomers = implementRaw(customers.exportCustomers, async (ca
   return Buffer.from(writeXlsx(rows, '客户'));
 });
 
-function lineOf(f: Follow & { mobile?: string; email?: string }, tags: ReadonlyMap<string, string>): string[] {
+function lineOf(f: Follow, tags: ReadonlyMap<string, string>): string[] {
   const cells: Record<string, string> = {
     name: f.name,
     mobile: f.mobile ?? '',

@@ -21,7 +21,7 @@ export async function hereOf(work: Work, customerId: CustomerId, codeId: Contact
   );
   if (!me) return fail('common.not_found');
   const chats = await work.sql<Here['chats'][number] & { codeId: ContactCodeId | null }>(
-    `select f.chat_id "chatId", f.member_id "memberId", m.name "memberName", m.avatar_file is not null avatar, m.position, f.state,
+    `select f.chat_id "chatId", m.name "memberName", m.avatar_file is not null avatar, m.position, f.state,
             f.muted_at is not null muted, f.code_id "codeId"
        from customers me join customers c on c.corp_id = $1 and c.root_id = me.root_id
        join customer_follows f on f.corp_id = $1 and f.customer_id = c.id

@@ -18,6 +18,7 @@ const AT_ONCE = 200;
 type Line = Partial<Record<ColumnKey, string>> & { no: number };
 
 export const importCustomers = implementRaw(customers.importCustomers, async (call) => {
+  if (typeof call.body?.pipe !== 'function') fail('customers.unreadable_table');
   if (Number(call.request.headers['content-length'] ?? 0) > MOST_BYTES) fail('customers.unreadable_table');
   const lines = linesOf(await tableCells(await buffer(call.body)));
   const faults: { line: number; what: 'no_name' | 'bad_email' }[] = [];

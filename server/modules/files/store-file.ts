@@ -19,6 +19,7 @@ export async function storeFile(
   call: RawCall,
   { name, most }: { name: string; most: number },
 ): Promise<StoredFile> {
+  if (typeof call.body?.pipe !== 'function') return fail('common.invalid_input', 'not a stream of bytes');
   const announced = Number(call.request.headers['content-length'] ?? 0);
   if (announced > most) return fail('files.too_many_bytes');
   await mustHaveRoom(call.ports, announced);
