@@ -73,7 +73,8 @@ export const customers = {
   listCustomers: endpoint({
     method: 'GET',
     path: '/customers',
-    summary: 'Customers I follow, or (as an administrator) those of my departments; newest first, page by page',
+    summary:
+      'Customers I follow, or (as an administrator) those of my departments; newest first, page by page',
     who: 'member',
     input: z.object({ ...filters, ...Page }),
     output: z.object({ follows: z.array(Follow), next: z.string().nullable() }),

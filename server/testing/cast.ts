@@ -111,7 +111,9 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
   const said = await li.call(messaging.postMessage, { chatId: group, cid: crypto.randomUUID(), draft });
   const at = new Date(Date.now() + 3_600_000).toISOString();
   const invitation = (await a.owner.call(identityAdmin.inviteMember, { memberId: chen.id })).body.url;
-  const ctag = (await a.owner.call(customers.createCustomerTag, { group: 'canary-kind', name: 'canary-kept' })).body.id;
+  const ctag = (
+    await a.owner.call(customers.createCustomerTag, { group: 'canary-kind', name: 'canary-kept' })
+  ).body.id;
   const code = (await li.call(contactCodes.createContactCode, { name: 'desk', welcome: { text: '' } })).body;
   await phoneAt(world.house, code.url).scan();
   const { follows } = (await li.call(customers.listCustomers, {})).body;
@@ -147,7 +149,14 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     ...(await makeArrivals(world, a)),
     ...(await makeAttendance(world, a)),
   };
-  world.canaries.belong(a.id, ['canary-group', 'canary-kept', 'canary-words', 'canary-todo', 'canary-tag', 'canary-field']);
+  world.canaries.belong(a.id, [
+    'canary-group',
+    'canary-kept',
+    'canary-words',
+    'canary-todo',
+    'canary-tag',
+    'canary-field',
+  ]);
   return things;
 }
 

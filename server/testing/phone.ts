@@ -30,7 +30,9 @@ export function phoneAt(house: House, link: string): Phone {
         return value;
       });
       const get = endpoint.method === 'GET';
-      const query = new URLSearchParams(Object.entries(rest).map(([k, v]) => [k, String(v)])).toString();
+      const query = new URLSearchParams(
+        Object.entries(rest).map(([k, v]): [string, string] => [k, String(v)]),
+      ).toString();
       const answer = await house.http.inject({
         method: endpoint.method,
         url: `/api${path}${get ? `?${query}` : ''}`,
@@ -40,7 +42,7 @@ export function phoneAt(house: House, link: string): Phone {
       const set = String(answer.headers['set-cookie'] ?? '');
       if (set) phone.cookie = set.split(';')[0]!;
       const json = String(answer.headers['content-type']).includes('json');
-      return { status: answer.statusCode, body: json ? answer.json() : answer.body };
+      return { status: answer.statusCode, body: (json ? answer.json() : answer.body) as never };
     },
     async scan() {
       const { status, body } = await phone.call(customerPage.scan, { device: phone.device });

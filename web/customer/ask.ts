@@ -23,7 +23,12 @@ export class Refused extends Error {
 }
 
 /** Resolves with the answer; rejects with Refused, or with anything else when it is worth trying again. */
-export async function ask<T>(method: string, path: string, body?: object | Blob, signal?: AbortSignal): Promise<T> {
+export async function ask<T>(
+  method: string,
+  path: string,
+  body?: object | Blob,
+  signal?: AbortSignal,
+): Promise<T> {
   const headers: Record<string, string> = { 'accept-language': locale };
   if (body) headers['content-type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json';
   const answer = await fetch(base + path, {

@@ -3,7 +3,12 @@ import { el } from './dom.ts';
 import { locale, words } from './words.ts';
 
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat(locale, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 /** One line of the chat. */
 export function bubble(m: Message): HTMLElement {
@@ -38,7 +43,9 @@ function inside({ kind, body }: Message): Node {
 function card(body: Message['body']): Node {
   const url = text(body['url']);
   const title = text(body['title']);
-  const head = /^https?:/.test(url) ? el('a', { href: url, target: '_blank', rel: 'noopener' }, title) : el('b', {}, title);
+  const head = /^https?:/.test(url)
+    ? el('a', { href: url, target: '_blank', rel: 'noopener' }, title)
+    : el('b', {}, title);
   return el('div', {}, head, el('p', {}, text(body['text'])));
 }
 
@@ -53,7 +60,9 @@ function linked(words: string): Node {
   const span = el('span');
   for (const part of words.split(/(https?:\/\/[^\s，。；！？）】]+)/))
     span.append(
-      /^https?:\/\//.test(part) ? el('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part) : part,
+      /^https?:\/\//.test(part)
+        ? el('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part)
+        : part,
     );
   return span;
 }

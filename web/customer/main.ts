@@ -15,9 +15,24 @@ const shown = new Map<number, HTMLElement>();
 
 const list = el('ol', { role: 'log', 'aria-label': words.log, tabindex: '0' });
 const status = el('p', { class: 'status', role: 'status' });
-const older = el('button', { class: 'older', type: 'button', hidden: true, onclick: () => void loadOlder() }, words.older);
-const box = el('textarea', { rows: '1', 'aria-label': words.type, placeholder: words.type, maxlength: '10000' });
-const picker = el('input', { type: 'file', hidden: true, 'aria-hidden': 'true', tabindex: '-1', onchange: () => void sendFile() });
+const older = el(
+  'button',
+  { class: 'older', type: 'button', hidden: true, onclick: () => void loadOlder() },
+  words.older,
+);
+const box = el('textarea', {
+  rows: '1',
+  'aria-label': words.type,
+  placeholder: words.type,
+  maxlength: '10000',
+});
+const picker = el('input', {
+  type: 'file',
+  hidden: true,
+  'aria-hidden': 'true',
+  tabindex: '-1',
+  onchange: () => void sendFile(),
+});
 const send = el('button', { type: 'submit', class: 'send' }, words.send);
 
 async function start(): Promise<void> {
@@ -41,10 +56,26 @@ async function openChat(id: string): Promise<void> {
   const chat = here.chats.find((c) => c.chatId === id) ?? here.chats[0]!;
   document.title = `${chat.memberName} · ${here.corpName}`;
   const face = el('span', { class: 'face', 'aria-hidden': 'true' }, chat.memberName.slice(-2));
-  const who = el('div', { class: 'who' }, el('h1', {}, chat.memberName), el('p', {}, [here.corpName, chat.position].filter(Boolean).join(' · ')));
+  const who = el(
+    'div',
+    { class: 'who' },
+    el('h1', {}, chat.memberName),
+    el('p', {}, [here.corpName, chat.position].filter(Boolean).join(' · ')),
+  );
   const mine = el('button', { type: 'button', class: 'plain', onclick: () => void openMine() }, words.mine);
-  const clip = el('button', { type: 'button', class: 'clip', 'aria-label': words.picture, onclick: () => picker.click() }, '+');
-  const form = el('form', { onsubmit: (e: SubmitEvent) => (e.preventDefault(), sendText()) }, clip, picker, box, send);
+  const clip = el(
+    'button',
+    { type: 'button', class: 'clip', 'aria-label': words.picture, onclick: () => picker.click() },
+    '+',
+  );
+  const form = el(
+    'form',
+    { onsubmit: (e: SubmitEvent) => (e.preventDefault(), sendText()) },
+    clip,
+    picker,
+    box,
+    send,
+  );
   page.replaceChildren(el('header', {}, face, who, mine), el('main', {}, older, list), status, form);
   const over = chat.state === 'refused';
   box.disabled = send.disabled = over;
@@ -92,7 +123,7 @@ function show(messages: Message[]): void {
 async function listen(): Promise<void> {
   listening?.abort();
   const stop = (listening = new AbortController());
-  for (let failures = 0; !stop.signal.aborted; ) {
+  for (let failures = 0; !stop.signal.aborted;) {
     try {
       const first = seq === 0;
       const query = first ? '' : `?after=${seq}&wait=${failures ? 0 : 25}`;
@@ -103,7 +134,10 @@ async function listen(): Promise<void> {
       if (first) older.hidden = !got.more;
       show(got.messages);
       if (first) list.scrollTop = list.scrollHeight;
-      if (here.chats.some((c) => c.chatId === chatId && c.state === 'waiting') && got.messages.some((m) => !m.mine))
+      if (
+        here.chats.some((c) => c.chatId === chatId && c.state === 'waiting') &&
+        got.messages.some((m) => !m.mine)
+      )
         here = await ask<Here>('GET', '/me');
       tell();
     } catch (error) {
@@ -155,7 +189,9 @@ function showUnsent(u: Unsent): void {
   const note = u.failed
     ? el('button', { type: 'button', class: 'plain again', onclick: again }, words.failed)
     : el('small', {}, words.sending);
-  list.append(el('li', { class: 'mine unsent', 'data-cid': u.cid }, el('div', { class: 'bubble' }, u.text), note));
+  list.append(
+    el('li', { class: 'mine unsent', 'data-cid': u.cid }, el('div', { class: 'bubble' }, u.text), note),
+  );
 }
 
 let flushing = false;
@@ -163,7 +199,7 @@ let flushing = false;
 async function flush(): Promise<void> {
   if (flushing) return;
   flushing = true;
-  for (let failures = 0; ; ) {
+  for (let failures = 0; ;) {
     const u = unsent.find((x) => !x.failed);
     if (!u) break;
     try {

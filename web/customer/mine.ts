@@ -20,7 +20,10 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
     e.preventDefault();
     if (name.value.trim()) void change('PATCH', '/me', { name: name.value.trim() });
   };
-  const consent = el('input', { type: 'checkbox', onchange: () => void change('PATCH', '/me', { marketing: consent.checked }) });
+  const consent = el('input', {
+    type: 'checkbox',
+    onchange: () => void change('PATCH', '/me', { marketing: consent.checked }),
+  });
   consent.checked = here.marketing;
   const chats = here.chats.map((c) => {
     const mute = () => void change('POST', `/chats/${c.chatId}/mute`, { muted: !c.muted });
@@ -29,19 +32,44 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
       {},
       el('button', { type: 'button', class: 'plain', onclick: () => leave(here, c.chatId) }, c.memberName),
       c.muted ? el('small', {}, words.muted) : null,
-      el('button', { type: 'button', class: 'plain', onclick: mute, 'aria-label': `${c.muted ? words.unmute : words.mute} ${c.memberName}` }, c.muted ? words.unmute : words.mute),
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'plain',
+          onclick: mute,
+          'aria-label': `${c.muted ? words.unmute : words.mute} ${c.memberName}`,
+        },
+        c.muted ? words.unmute : words.mute,
+      ),
     );
   });
   const at = here.marketingAt && new Date(here.marketingAt).toLocaleString(locale);
   page.replaceChildren(
-    el('header', {}, el('button', { type: 'button', class: 'plain', onclick: () => leave(here) }, `‹ ${words.back}`), el('h1', {}, words.mine)),
+    el(
+      'header',
+      {},
+      el('button', { type: 'button', class: 'plain', onclick: () => leave(here) }, `‹ ${words.back}`),
+      el('h1', {}, words.mine),
+    ),
     el(
       'main',
       { class: 'about' },
       said,
-      el('form', { class: 'card', onsubmit: save }, el('label', { for: 'name' }, words.name), name, el('button', { type: 'submit', class: 'send' }, words.save)),
+      el(
+        'form',
+        { class: 'card', onsubmit: save },
+        el('label', { for: 'name' }, words.name),
+        name,
+        el('button', { type: 'submit', class: 'send' }, words.save),
+      ),
       el('section', { class: 'card' }, el('h2', {}, words.chats), el('ul', {}, ...chats)),
-      el('section', { class: 'card' }, el('label', {}, consent, ` ${words.marketing}`), at ? el('p', {}, words.marketingAt(at)) : null),
+      el(
+        'section',
+        { class: 'card' },
+        el('label', {}, consent, ` ${words.marketing}`),
+        at ? el('p', {}, words.marketingAt(at)) : null,
+      ),
       el(
         'section',
         { class: 'card' },

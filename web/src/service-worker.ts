@@ -36,7 +36,11 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   // Customers under /c/ have a page of their own.
-  if (request.method !== 'GET' || url.origin !== self.location.origin || /^\/(api|c)(\/|$)/.test(url.pathname))
+  if (
+    request.method !== 'GET' ||
+    url.origin !== self.location.origin ||
+    /^\/(api|c)(\/|$)/.test(url.pathname)
+  )
     return;
   if (request.mode === 'navigate') event.respondWith(shellPage(request));
   else if (url.pathname.startsWith('/assets/') || self.SHELL.includes(url.pathname))

@@ -21,12 +21,13 @@ export const customerFile = implementRaw(customerPage.customerFile, async (call,
 async function asWhoSees(call: RawCall, fileId: FileId): Promise<RawCall> {
   const as = (id: CustomerId): RawCall => ({
     ...call,
-    work: (run, actor) => call.work((w) => call.ports.openWork(call.corpId, actor ?? asCustomer(w.actor, id), run)),
+    work: (run, actor) =>
+      call.work((w) => call.ports.openWork(call.corpId, actor ?? asCustomer(w.actor, id), run)),
   });
   const ids = await call.work((work) => samePerson(work, actingCustomer(work).id));
-  for (const id of ids)
-    if ((await as(id).work((work) => attachable(work, [fileId]))).size) return as(id);
+  for (const id of ids) if ((await as(id).work((work) => attachable(work, [fileId]))).size) return as(id);
   return call;
 }
 
-const asCustomer = (actor: Actor, id: CustomerId): Actor => (actor.kind === 'customer' ? { ...actor, id } : actor);
+const asCustomer = (actor: Actor, id: CustomerId): Actor =>
+  actor.kind === 'customer' ? { ...actor, id } : actor;

@@ -19,7 +19,9 @@ export function openCustomerSession(work: Work, customerId: CustomerId): Promise
 /** Adds the session to those the phone holds already: it may be a customer of several companies here. Scripts cannot read it. */
 export function setCustomerCookie(call: RawCall, secret: string): void {
   const secure =
-    call.request.protocol === 'https' || call.ports.settings.publicUrl?.startsWith('https:') ? '; Secure' : '';
+    call.request.protocol === 'https' || call.ports.settings.publicUrl?.startsWith('https:')
+      ? '; Secure'
+      : '';
   const all = [secret, ...customerSecrets(call.request.headers.cookie)].slice(0, 10).join('.');
   const expires = new Date(call.now.getTime() + LIFE_MS).toUTCString();
   call.reply.header(

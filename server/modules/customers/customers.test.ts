@@ -133,7 +133,9 @@ test('with confirmation the member decides, and who is refused cannot write', as
   const [follow] = (await lin.call(customers.listCustomers, { codeId: code.id })).body.follows;
   const { customerId } = follow!;
   expect((await zhou.call(customers.answerCustomer, { customerId, accept: true })).status).toBe(404);
-  expect((await lin.call(customers.answerCustomer, { customerId, accept: true })).body.state).toBe('following');
+  expect((await lin.call(customers.answerCustomer, { customerId, accept: true })).body.state).toBe(
+    'following',
+  );
   await world.settle();
   await world.settle();
   const { messages } = (await phone.call(customerPage.customerHistory, { chatId })).body;
@@ -179,8 +181,9 @@ test('pages of customers go on where they stopped', async () => {
   const ids: string[] = [];
   let after: string | undefined;
   do {
-    const page = (await boss.call(customers.listCustomers, { whose: 'all', limit: 7, ...(after ? { after } : {}) }))
-      .body;
+    const page = (
+      await boss.call(customers.listCustomers, { whose: 'all', limit: 7, ...(after ? { after } : {}) })
+    ).body;
     ids.push(...page.follows.map((f) => f.customerId + f.memberId));
     after = page.next ?? undefined;
   } while (after);
@@ -203,7 +206,9 @@ test('two customers become one person and two again, without loss', async () => 
   expect(here.chats).toHaveLength(2);
   const old = await p.call(customerPage.customerHistory, { chatId: second.chatId });
   expect(old.body.messages.at(-1)).toMatchObject({ mine: true, body: { text: '旧手机上说的' } });
-  expect((await company.owner.call(customers.unmergeCustomer, { customerId: one })).body.follows).toHaveLength(1);
+  expect(
+    (await company.owner.call(customers.unmergeCustomer, { customerId: one })).body.follows,
+  ).toHaveLength(1);
   expect((await p.call(customerPage.customerHistory, { chatId: second.chatId })).status).toBe(404);
   expect((await company.owner.call(customers.unmergeCustomer, { customerId: one })).body.error?.code).toBe(
     'customers.not_merged',
@@ -290,9 +295,15 @@ test('a picture of the customer reaches the member', async () => {
   const draft = { k: 'image' as const, b: { fileId, name, size, mime } };
   const sent = await phone.call(customerPage.customerPost, { chatId, cid: crypto.randomUUID(), draft });
   expect(sent.body).toMatchObject({ kind: 'image', body: { width: 960 } });
-  const seen = await world.house.http.inject({ url: `/api/files/${fileId}`, headers: { cookie: lin.cookie } });
+  const seen = await world.house.http.inject({
+    url: `/api/files/${fileId}`,
+    headers: { cookie: lin.cookie },
+  });
   expect(seen.rawPayload.equals(png)).toBe(true);
-  const not = await world.house.http.inject({ url: `/api/files/${fileId}`, headers: { cookie: zhou.cookie } });
+  const not = await world.house.http.inject({
+    url: `/api/files/${fileId}`,
+    headers: { cookie: zhou.cookie },
+  });
   expect(not.statusCode).toBe(404);
 });
 
@@ -307,7 +318,8 @@ test('a table of customers comes in, comes in again as changes, and goes out', a
         payload: Buffer.from(csv),
       })
     ).json();
-  const csv = '姓名,手机,公司,备注名,邮箱\n孙一,13900000001,甲公司,老孙,\n,13900000002,,,\n李二,,,,错\n钱三,13900000003,,=1+1,a@b.cn\n';
+  const csv =
+    '姓名,手机,公司,备注名,邮箱\n孙一,13900000001,甲公司,老孙,\n,13900000002,,,\n李二,,,,错\n钱三,13900000003,,=1+1,a@b.cn\n';
   expect(await bring(csv)).toEqual({
     added: 2,
     changed: 0,
@@ -331,9 +343,14 @@ test('codes show as pictures and posters to those who may use them, and closing 
   expect(poster).toContain('门口 &lt;一号&gt;');
   expect(poster).toContain(code.url);
   expect((await zhou.call(contactCodes.contactCodeQr, { codeId: code.id })).status).toBe(404);
-  expect((await zhou.call(contactCodes.changeContactCode, { codeId: code.id, closed: true })).status).toBe(404);
+  expect((await zhou.call(contactCodes.changeContactCode, { codeId: code.id, closed: true })).status).toBe(
+    404,
+  );
   const other = await codeOf(zhou, {});
-  expect((await zhou.call(contactCodes.changeContactCode, { codeId: other.id, members: [{ memberId: lin.id }] })).status).toBe(404);
+  expect(
+    (await zhou.call(contactCodes.changeContactCode, { codeId: other.id, members: [{ memberId: lin.id }] }))
+      .status,
+  ).toBe(404);
   const phone = phoneAt(world.house, code.url);
   const { chatId } = await phone.scan();
   await lin.call(contactCodes.changeContactCode, { codeId: code.id, closed: true });

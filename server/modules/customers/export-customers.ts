@@ -26,7 +26,10 @@ export const exportCustomers = implementRaw(customers.exportCustomers, async (ca
       if (!last || page.length < AT_ONCE) break;
       after = [last.addedAt, last.customerId, last.memberId];
     }
-    await work.audit({ action: 'customers.exported', detail: { lines: rows.length - 1, whose: wanted.whose } });
+    await work.audit({
+      action: 'customers.exported',
+      detail: { lines: rows.length - 1, whose: wanted.whose },
+    });
   });
   call.reply.header('content-disposition', `attachment; filename="customers.${as}"`);
   call.reply.header('cache-control', 'private, no-store');

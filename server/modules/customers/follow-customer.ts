@@ -22,16 +22,7 @@ export async function followCustomer(
   const made = await work.sql(
     `insert into customer_follows (corp_id, customer_id, member_id, chat_id, state, code_id, channel, added_at, last_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (corp_id, customer_id, member_id) do nothing returning chat_id`,
-    [
-      work.corpId,
-      customer.id,
-      memberId,
-      chatId,
-      state,
-      code?.id ?? null,
-      code?.channel ?? '',
-      work.now,
-    ],
+    [work.corpId, customer.id, memberId, chatId, state, code?.id ?? null, code?.channel ?? '', work.now],
   );
   if (made.length === 0) return chatId;
   if (code)
@@ -41,7 +32,8 @@ export async function followCustomer(
       [work.corpId, customer.id, memberId, code.id],
     );
   await refreshSearch(work, customer.id);
-  if (state === 'following') await tellAdded(work, { customerId: customer.id, memberId, codeId: code?.id ?? null });
+  if (state === 'following')
+    await tellAdded(work, { customerId: customer.id, memberId, codeId: code?.id ?? null });
   else await noteEvent(work, { customerId: customer.id, memberId, kind: 'asked' });
   return chatId;
 }

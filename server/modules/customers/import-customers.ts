@@ -43,7 +43,9 @@ function linesOf(table: { no: number; cells: readonly string[] }[] | undefined):
     .filter((r) => r.no > head.no && r.cells.some((c) => c.trim()))
     .map((r) => ({
       no: r.no,
-      ...Object.fromEntries(keys.flatMap((k, i) => (k && r.cells[i]?.trim() ? [[k, r.cells[i].trim()]] : []))),
+      ...Object.fromEntries(
+        keys.flatMap((k, i) => (k && r.cells[i]?.trim() ? [[k, r.cells[i].trim()]] : [])),
+      ),
     }));
 }
 
@@ -75,7 +77,10 @@ async function keepLine(work: Work, line: Line): Promise<'added' | 'changed'> {
       line.company?.slice(0, 100),
       line.channel?.slice(0, 60),
       Stage.safeParse(line.stage).data,
-      line.personal?.split(/[,，、]/).map((t) => t.trim().slice(0, 30)).filter(Boolean),
+      line.personal
+        ?.split(/[,，、]/)
+        .map((t) => t.trim().slice(0, 30))
+        .filter(Boolean),
     ],
   );
   if (line.tags)

@@ -33,7 +33,10 @@ export const unmergeCustomer = implement(customers.unmergeCustomer, async (work,
     [work.corpId, root, customerId],
   );
   if (others.length === 0) fail('customers.not_merged');
-  await work.sql('update customers set root_id = id where corp_id = $1 and id = $2', [work.corpId, customerId]);
+  await work.sql('update customers set root_id = id where corp_id = $1 and id = $2', [
+    work.corpId,
+    customerId,
+  ]);
   // Where the root itself steps out, the oldest of those who stay takes its place.
   if (root === customerId)
     await work.sql('update customers set root_id = $3 where corp_id = $1 and id = any($2)', [

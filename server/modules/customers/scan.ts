@@ -24,7 +24,8 @@ export const contactMe = implement(customerPage.contactMe, async (work) => {
 });
 
 export const scan = implementRaw(customerPage.scan, async (call, { device, locale }) => {
-  if (!(await call.ports.throttles.take([PACE, `${call.corpId} ${call.request.ip}`]))) fail('common.too_many');
+  if (!(await call.ports.throttles.take([PACE, `${call.corpId} ${call.request.ip}`])))
+    fail('common.too_many');
   const known = await customerSession(call.ports.frontDesk, call.request.headers.cookie, call.corpId);
   const { here, secret } = await call.work(async (work) => {
     const codeId = work.actor.id as ContactCodeId;

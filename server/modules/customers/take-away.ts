@@ -43,7 +43,11 @@ async function heldAboutMe(work: Work) {
   );
   const talks = [];
   for (const chat of chats)
-    talks.push({ with: chat.memberName, muted: chat.muted, messages: await everyMessage(work, chat.chatId, person) });
+    talks.push({
+      with: chat.memberName,
+      muted: chat.muted,
+      messages: await everyMessage(work, chat.chatId, person),
+    });
   return { ...about, mobile: mobile?.mobile ?? null, notes, history, chats: talks };
 }
 
@@ -61,7 +65,10 @@ async function everyMessage(work: Work, chatId: `chat_${string}`, person: readon
 
 function pageToRead(held: Awaited<ReturnType<typeof heldAboutMe>>): string {
   const row = (k: string, v: unknown) => `<tr><th>${escaped(k)}</th><td>${escaped(plain(v))}</td></tr>`;
-  const table = (facts: object) => `<table>${Object.entries(facts).map(([k, v]) => row(k, v)).join('')}</table>`;
+  const table = (facts: object) =>
+    `<table>${Object.entries(facts)
+      .map(([k, v]) => row(k, v))
+      .join('')}</table>`;
   const { notes, history, chats, ...about } = held;
   return `<!doctype html><html><head><meta charset="utf-8"><title>${escaped(held.corpName)}</title>
 <style>body{font:15px/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}th{text-align:left;padding-right:1rem;vertical-align:top;font-weight:500}</style></head><body>
@@ -72,11 +79,22 @@ ${chats
   .map(
     (c) =>
       `<h2>${escaped(c.with)}</h2>${c.messages
-        .map((m) => `<p><b>${escaped(m.mine ? about.name : c.with)}</b> <small>${new Date(m.at).toISOString()}</small><br>${escaped(plain(m.body['text'] ?? m.body['name'] ?? m.kind))}</p>`)
+        .map(
+          (m) =>
+            `<p><b>${escaped(m.mine ? about.name : c.with)}</b> <small>${new Date(m.at).toISOString()}</small><br>${escaped(plain(m.body['text'] ?? m.body['name'] ?? m.kind))}</p>`,
+        )
         .join('')}`,
   )
   .join('')}</body></html>`;
 }
 
 const plain = (v: unknown): string =>
-  v === null || v === undefined ? '' : v instanceof Date ? v.toISOString() : Array.isArray(v) ? v.join(', ') : typeof v === 'object' ? JSON.stringify(v) : String(v as string | number | boolean);
+  v === null || v === undefined
+    ? ''
+    : v instanceof Date
+      ? v.toISOString()
+      : Array.isArray(v)
+        ? v.join(', ')
+        : typeof v === 'object'
+          ? JSON.stringify(v)
+          : String(v as string | number | boolean);

@@ -55,7 +55,7 @@ async function attempt(call: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** Everything about a chat that is not a message. */
-export function ChatInfo({ chat }: { chat: Chat }) {
+export function ChatInfo({ chat, guestSide }: { chat: Chat; guestSide?: ReactNode }) {
   const words = useMessagingWords();
   const w = words.info;
   // One step below the panel's own heading, which is the page's on a phone.
@@ -64,7 +64,7 @@ export function ChatInfo({ chat }: { chat: Chat }) {
   const naming = useNaming([chat.announcement?.by]);
   const [, navigate] = useLocation();
   const chatId = chat.id;
-  const group = chat.kind !== 'direct';
+  const group = chat.kind === 'group' || chat.kind === 'department';
   const live = group && !chat.archived;
 
   const update = (change: Parameters<typeof api.messaging.updateChat>[0]) =>
@@ -134,12 +134,17 @@ export function ChatInfo({ chat }: { chat: Chat }) {
               )}
             </div>
             <div className="flex items-center gap-2 text-small text-text-3">
-              {words.people(chat.memberCount)}
+              {chat.kind === 'customer' ? (
+                <Tag tone="info">{words.customer}</Tag>
+              ) : (
+                words.people(chat.memberCount)
+              )}
               {chat.my.role !== 'member' && <Tag tone="accent">{w.roles[chat.my.role]}</Tag>}
             </div>
           </div>
         </div>
       )}
+      {guestSide}
       {group && (
         <section className="border-t border-line px-4 py-3">
           <div className="mb-1 flex items-center gap-2">
