@@ -331,7 +331,7 @@ test('a table of customers comes in, comes in again as changes, and goes out', a
   expect(await bring(csv)).toMatchObject({ added: 0, changed: 2 });
   const { follows } = (await newcomer.call(customers.listCustomers, { q: '13900000001' })).body;
   expect(follows).toMatchObject([{ name: '孙一', company: '甲公司', remark: '老孙' }]);
-  const out = String((await newcomer.call(customers.exportCustomers, {})).body);
+  const out = ((await newcomer.call(customers.exportCustomers, {})).body as Buffer).toString();
   expect(out).toContain('孙一,13900000001');
   expect(out).toContain("'=1+1");
   expect(await bring('\u0000\u0001')).toMatchObject({ error: { code: 'customers.unreadable_table' } });
@@ -339,7 +339,9 @@ test('a table of customers comes in, comes in again as changes, and goes out', a
 
 test('codes show as pictures and posters to those who may use them, and closing one keeps old chats', async () => {
   const code = await codeOf(lin, { name: '门口 <一号>' });
-  const poster = String((await lin.call(contactCodes.contactCodeQr, { codeId: code.id, as: 'poster' })).body);
+  const poster = (
+    (await lin.call(contactCodes.contactCodeQr, { codeId: code.id, as: 'poster' })).body as Buffer
+  ).toString();
   expect(poster).toContain('门口 &lt;一号&gt;');
   expect(poster).toContain(code.url);
   expect((await zhou.call(contactCodes.contactCodeQr, { codeId: code.id })).status).toBe(404);
