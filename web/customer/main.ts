@@ -13,7 +13,8 @@ let seq = 0;
 let listening: AbortController | undefined;
 const shown = new Map<number, HTMLElement>();
 
-const list = el('ol', { role: 'log', 'aria-label': words.log, tabindex: '0' });
+const list = el('ol');
+const log = el('div', { role: 'log', 'aria-label': words.log, tabindex: '0' }, list);
 const status = el('p', { class: 'status', role: 'status' });
 const older = el(
   'button',
@@ -76,7 +77,7 @@ async function openChat(id: string): Promise<void> {
     box,
     send,
   );
-  page.replaceChildren(el('header', {}, face, who, mine), el('main', {}, older, list), status, form);
+  page.replaceChildren(el('header', {}, face, who, mine), el('main', {}, older, log, status, form));
   const over = chat.state === 'refused';
   box.disabled = send.disabled = over;
   for (const u of unsent) if (u.chatId === id) showUnsent(u);
@@ -106,7 +107,7 @@ function tell(): void {
 }
 
 function show(messages: Message[]): void {
-  const low = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const low = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   for (const m of messages) {
     list.querySelector(`[data-cid="${m.cid || '-'}"]`)?.remove();
     const node = bubble(m);
@@ -116,7 +117,7 @@ function show(messages: Message[]): void {
     else list.insertBefore(node, (next && shown.get(next)) || list.querySelector('[data-cid]'));
     shown.set(m.seq, node);
   }
-  if (low) list.scrollTop = list.scrollHeight;
+  if (low) log.scrollTop = log.scrollHeight;
 }
 
 /** Asks for what came after the last message and waits for it, for as long as the page is open. */
@@ -133,7 +134,7 @@ async function listen(): Promise<void> {
       seq = Math.max(1, got.seq);
       if (first) older.hidden = !got.more;
       show(got.messages);
-      if (first) list.scrollTop = list.scrollHeight;
+      if (first) log.scrollTop = log.scrollHeight;
       if (
         here.chats.some((c) => c.chatId === chatId && c.state === 'waiting') &&
         got.messages.some((m) => !m.mine)
@@ -159,11 +160,11 @@ function sleep(ms: number): Promise<void> {
 
 async function loadOlder(): Promise<void> {
   const before = Math.min(...shown.keys());
-  const height = list.scrollHeight;
+  const height = log.scrollHeight;
   const got = await ask<History>('GET', `/chats/${chatId}/messages?before=${before}`);
   older.hidden = !got.more;
   show(got.messages);
-  list.scrollTop = list.scrollHeight - height;
+  log.scrollTop = log.scrollHeight - height;
 }
 
 function sendText(): void {
@@ -175,7 +176,7 @@ function sendText(): void {
   unsent.push(u);
   keepUnsent();
   showUnsent(u);
-  list.scrollTop = list.scrollHeight;
+  log.scrollTop = log.scrollHeight;
   void flush();
 }
 
@@ -233,7 +234,7 @@ async function sendFile(): Promise<void> {
     const { fileId, size, mime, kind, ...kept } = await ask<Kept>('POST', `/files?name=${name}`, file);
     const draft = { k: kind === 'image' ? 'image' : 'file', b: { fileId, name: kept.name, size, mime } };
     show([await ask<Message>('POST', `/chats/${chatId}/messages`, { cid: uuid(), draft })]);
-    list.scrollTop = list.scrollHeight;
+    log.scrollTop = log.scrollHeight;
     tell();
   } catch (error) {
     status.textContent = error instanceof Refused ? error.message : words.offline;
