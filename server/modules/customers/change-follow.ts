@@ -34,7 +34,8 @@ export const changeFollow = implement(
         'insert into customer_follow_tags (corp_id, customer_id, member_id, tag_id) select $1, $2, $3, t from unnest($4::text[]) t on conflict do nothing',
         [work.corpId, customerId, memberId, tagIds],
       );
-      await noteEvent(work, { customerId, memberId, kind: 'tags', detail: names.join(', ') });
+      if (tagIds.toSorted().join() !== before.tagIds.toSorted().join())
+        await noteEvent(work, { customerId, memberId, kind: 'tags', detail: names.join(', ') });
     }
     if (change.stage && change.stage !== before.stage)
       await noteEvent(work, { customerId, memberId, kind: 'stage', detail: change.stage });
