@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{contract,server,sdk,cli,tools,e2e}/**/*.test.ts', 'web/src/**/*.test.ts'],
+    include: ['{contract,server,sdk,cli,tools,e2e,conformance}/**/*.test.ts', 'web/src/**/*.test.ts'],
     globalSetup: ['server/testing/cluster.setup.ts'],
     pool: 'forks',
     // Only where it decides about a landing: there a second look tells a broken product from a machine that was busy elsewhere.

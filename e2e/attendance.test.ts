@@ -15,6 +15,8 @@ let li: Person;
 let seats: Seat[];
 const lake = { latitude: 30.2501, longitude: 120.1501, accuracy: 24 };
 
+const inShanghai = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
 async function open(person: Person, options: Parameters<typeof sit>[3] = {}): Promise<Page> {
   const seat = await sit(browser, world, person, options);
   seats.push(seat);
@@ -23,7 +25,9 @@ async function open(person: Person, options: Parameters<typeof sit>[3] = {}): Pr
 
 describe.skipIf(noBrowser)('attendance', () => {
   beforeAll(async () => {
+    // Ten minutes before the shop opens, on the day the browser shows.
     [world, browser, seats] = [await openWorld({ client: true }), await launch(), []];
+    world.clock.now = new Date(`${inShanghai}T08:50:00+08:00`);
     tea = await world.company('清风茶业');
     [clerk, li] = [await tea.hire('周知远'), await tea.hire('林小满')];
     for (const name of ['王五', '陈思', '赵六']) await tea.hire(name);
@@ -118,7 +122,7 @@ describe.skipIf(noBrowser)('attendance', () => {
   });
 
   test('my month opens a day; the report shows and exports, and everybody sees who looked', async () => {
-    const [year = '', month = ''] = new Date().toISOString().slice(0, 7).split('-');
+    const [year = '', month = ''] = inShanghai.split('-');
     const page = await open(clerk);
     await page.goto('/admin/attendance');
     await page.getByRole('grid', { name: '月报' }).getByText('林小满').waitFor();
@@ -137,6 +141,9 @@ describe.skipIf(noBrowser)('attendance', () => {
 
     const mine = await open(li, { ...phone, locale: 'en-GB', colorScheme: 'dark' });
     await mine.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
+    // The first visit takes the member's own language; the device's choice counts from the second.
+    await mine.goto('/attendance/looks');
+    await mine.waitForLoadState('networkidle');
     await mine.goto('/attendance/looks');
     await mine.getByText(/exported the report/).waitFor();
     expect(await axe(mine)).toEqual([]);
@@ -147,6 +154,28 @@ describe.skipIf(noBrowser)('attendance', () => {
     await shot(mine, 'attendance-month-en-dark');
     await mine.getByText('Day by day').tap();
     await shot(mine, 'attendance-days-en-dark');
+  });
+
+  test('leave is set up, granted and seen', async () => {
+    const page = await open(clerk);
+    await page.goto('/admin/leave');
+    await page.getByRole('button', { name: '添加类型' }).click();
+    await page.getByLabel('名称').fill('年假');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('年假', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '对林小满的操作' }).click();
+    await page.getByRole('menuitem', { name: '发放' }).click();
+    await page.getByLabel('天数（负数为扣回）').fill('5');
+    await shot(page, 'attendance-grant');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('年假 5', { exact: true }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'attendance-leave-admin');
+    const mine = await open(li, phone);
+    await mine.goto('/attendance/leave');
+    await mine.getByText('5 天', { exact: true }).waitFor();
+    expect(await axe(mine)).toEqual([]);
+    await shot(mine, 'attendance-leave-phone');
   });
 
   test('the roster is painted a cell at a time, and holidays say how far they are known', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ChatId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
 import { openWorld, type Person, type World } from '../server/testing/world.ts';
-import { axe, box, choose, launch, noBrowser, row, say, shot, sit, type Seat } from './browser.ts';
+import { axe, box, choose, launch, noBrowser, phone, row, say, shot, sit, type Seat } from './browser.ts';
 
 let world: World;
 let browser: Browser;
@@ -54,7 +54,7 @@ describe.skipIf(noBrowser)('what can be done with a message', () => {
     await page.getByRole('button', { name: '语音' }).click();
     await page.getByText('正在录音').waitFor();
     // Thrown away: nothing goes out.
-    await page.getByRole('button', { name: '取消' }).click();
+    await page.getByRole('button', { name: '取消', exact: true }).click();
     await box(page).waitFor();
     await page.getByRole('button', { name: '语音' }).click();
     await page.getByText('0:01').waitFor();
@@ -80,6 +80,7 @@ describe.skipIf(noBrowser)('what can be done with a message', () => {
     await form.getByLabel('发送时间').fill('2099-01-01T09:00');
     await form.getByRole('button', { name: '定时发送' }).click();
     await page.getByText(/将于 .* 发送/).waitFor();
+    await form.waitFor({ state: 'detached' });
     expect(await box(page).inputValue()).toBe('');
     await page.getByRole('button', { name: '定时发送' }).click();
     await form.getByText('明早九点发样品').waitFor();
@@ -191,6 +192,28 @@ describe.skipIf(noBrowser)('what can be done with a message', () => {
     await choose(a.page, '不该发在这里', '撤回');
     await a.page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
     await b.page.getByRole('log').getByText('林小满撤回了一条消息').waitFor();
+  });
+
+  test('on a phone a hit of the search leads to its message, and a thread to the box', async () => {
+    const hand = await sit(browser, world, zhou, phone);
+    const { page } = hand;
+    await open(hand, teamId);
+    await page.getByRole('button', { name: '搜索聊天记录' }).tap();
+    await page.getByRole('searchbox', { name: '搜索聊天记录' }).fill('报价单');
+    await page.getByRole('complementary').getByRole('listitem').getByRole('button').first().tap();
+    await row(page, '报价单在附件').waitFor();
+    await choose(page, '报价单在附件', '查看回复');
+    await page.getByText('还没有回复').waitFor();
+    await page.getByRole('button', { name: '回复', exact: true }).tap();
+    await page.getByText(/回复 林小满/).waitFor();
+    await say(page, '收到');
+    await page.getByRole('button', { name: '发送', exact: true }).tap();
+    await seen(a.page, '收到');
+    await choose(page, '收到', '多选');
+    await shot(page, 'choosing-phone');
+    expect(await axe(page)).toEqual([]);
+    expect(hand.complaints).toEqual([]);
+    await hand.context.close();
   });
 
   test('no page complained', () => {

@@ -13,7 +13,9 @@ const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.
 const files = listed
   .split('\n')
   .filter(
-    (path) => path && !/\.generated\.|\.(test|fixture|setup)\.|\/testing\/|^(testing|e2e|bench)\//.test(path),
+    (path) =>
+      path &&
+      !/\.generated\.|\.(test|fixture|setup)\.|\/testing\/|^(testing|e2e|bench|conformance)\//.test(path),
   )
   .map((path) => ({ path, text: readFileSync(home + path, 'utf8') }));
 const found = duplicateRuns(files, LEAST);

@@ -8,6 +8,7 @@ const made = [
   { tool: 'tools/gen-tables.ts', file: 'server/kernel/tables.generated.ts' },
   { tool: 'tools/gen-openapi.ts', file: 'contract/openapi.generated.json' },
   { tool: 'tools/gen-routes.ts', file: 'contract/src/routes.generated.ts' },
+  { tool: 'tools/gen-routes.ts', file: 'contract/src/routes-later.generated.ts' },
   { tool: 'tools/gen-tokens.ts', file: 'web/src/ui/tokens.generated.css' },
 ].filter(({ tool }) => existsSync(home + tool));
 

@@ -1,10 +1,8 @@
-// Reads every endpoint off the contract and writes contract/src/routes.generated.ts: method and path only, so that a client
+// Reads every endpoint off the contract and writes contract/src/routes*.generated.ts: method and path only, so that a client
 // which knows where to call carries no schemas.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const contractDir = new URL('../contract/src/', import.meta.url);
-const target = new URL('routes.generated.ts', contractDir);
 
 interface EndpointShape {
   method: string;
@@ -36,37 +34,47 @@ async function readContract(): Promise<Group[]> {
   return groups;
 }
 
-/** The text of routes.generated.ts as the contract stands now. */
-export async function renderRoutes(): Promise<string> {
+/** What a client needs before the first chat is open; the rest is fetched with the first call of it. */
+const first = new Set(['messaging', 'identity', 'directory', 'notices', 'files', 'links']);
+
+/** The texts of the generated files as the contract stands now, by file name. */
+async function renderRoutes(): Promise<Map<string, string>> {
   const groups = await readContract();
-  const lines = ['// Written by tools/gen-routes.ts from the contract. Do not edit.'];
-  for (const g of groups) lines.push(`import type { ${g.name} } from './${g.file}';`);
-  lines.push('', 'export interface Contract {');
-  for (const g of groups) lines.push(`  ${g.name}: typeof ${g.name};`);
-  lines.push('}', '', 'export const routes = {');
-  for (const g of groups) {
-    lines.push(`  ${g.name}: {`);
-    for (const [name, route] of g.endpoints) lines.push(`    ${name}: '${route}',`);
-    lines.push('  },');
-  }
-  lines.push('} as const satisfies { [M in keyof Contract]: { [E in keyof Contract[M]]: string } };', '');
-  return lines.join('\n');
+  const written = '// Written by tools/gen-routes.ts from the contract. Do not edit.';
+  const types = [
+    ...groups.map((g) => `import type { ${g.name} } from './${g.file}';`),
+    '',
+    'export interface Contract {',
+    ...groups.map((g) => `  ${g.name}: typeof ${g.name};`),
+    '}',
+  ];
+  const table = (of: readonly Group[]) => [
+    '',
+    'export const routes = {',
+    ...of.flatMap((g) => [
+      `  ${g.name}: {`,
+      ...g.endpoints.map(([name, route]) => `    ${name}: '${route}',`),
+      '  },',
+    ]),
+    '} as const satisfies { [M in keyof Contract]?: { [E in keyof Contract[M]]: string } };',
+    '',
+  ];
+  const [now, later] = [groups.filter((g) => first.has(g.name)), groups.filter((g) => !first.has(g.name))];
+  return new Map([
+    ['routes.generated.ts', [written, ...types, ...table(now)].join('\n')],
+    [
+      'routes-later.generated.ts',
+      [written, "import type { Contract } from './routes.generated.ts';", ...table(later)].join('\n'),
+    ],
+  ]);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const text = await renderRoutes();
-  const fresh = (() => {
-    try {
-      return readFileSync(target, 'utf8') === text;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-      throw error;
-    }
-  })();
-  if (process.argv.includes('--check')) {
-    if (!fresh) {
-      process.stderr.write('contract/src/routes.generated.ts is stale: run `npx tsx tools/gen-routes.ts`\n');
-      process.exitCode = 1;
-    }
-  } else if (!fresh) writeFileSync(target, text);
+for (const [file, text] of await renderRoutes()) {
+  const target = new URL(file, contractDir);
+  if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
+  if (!process.argv.includes('--check')) writeFileSync(target, text);
+  else {
+    process.stderr.write(`contract/src/${file} is stale: run \`npx tsx tools/gen-routes.ts\`\n`);
+    process.exitCode = 1;
+  }
 }

@@ -49,7 +49,7 @@ function importRules(path: string, target: string, floors: readonly string[]): s
   if (rule && !test && (!rule.may.test(target) || rule.never?.test(target))) return say(rule.because);
   const from = moduleOf(path);
   const to = moduleOf(target);
-  if (room !== 'bench' && !test && target.startsWith('server/testing/'))
+  if (!['bench', 'conformance'].includes(room) && !test && target.startsWith('server/testing/'))
     return say('product code never needs the test world');
   if (path.startsWith('server/kernel/') && to && !test) return say('the kernel knows no module');
   const vendor = compatOf(path);

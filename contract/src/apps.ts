@@ -6,9 +6,9 @@ import { AppId, ChatId, DepartmentId, FileId, MemberId, TagId } from './ids.ts';
 /** Who sees an app and may be reached by it: everybody, or the union of members, departments with all below, and tags. */
 export const VisibleRange = z.object({
   all: z.boolean(),
-  memberIds: z.array(MemberId).max(10_000).default([]),
-  departmentIds: z.array(DepartmentId).max(1_000).default([]),
-  tagIds: z.array(TagId).max(1_000).default([]),
+  memberIds: z.array(MemberId).max(10_000),
+  departmentIds: z.array(DepartmentId).max(1_000),
+  tagIds: z.array(TagId).max(1_000),
 });
 export type VisibleRange = z.infer<typeof VisibleRange>;
 
@@ -196,3 +196,6 @@ export const appsAdmin = {
 
 /** Long work that a program asked for has ended; the program may fetch its result. */
 export const appJobEnded = event('apps.job_ended', 'apps', z.object({ jobId: z.string(), appId: AppId }));
+
+/** A member opened an app: its chat or its page. */
+export const appEntered = event('apps.app_entered', 'apps', z.object({ appId: AppId, memberId: MemberId }));

@@ -128,6 +128,8 @@ export const Punch = z.object({
   outside: z.boolean(),
   belowGrade: z.boolean(),
   newDevice: z.boolean(),
+  /** outside the hours in which it could belong to a shift: kept, and counted nowhere */
+  stray: z.boolean(),
   /** sent after the device had been offline; `deviceAt` is what its clock said and decides nothing */
   offline: z.boolean(),
   deviceAt: z.iso.datetime().nullable(),

@@ -1,3 +1,6 @@
+import { officeErrors } from './errors-office.ts';
+import { openErrors } from './errors-open.ts';
+
 // Every error the product can raise: code -> HTTP status and the sentence a person reads, in both languages.
 export const errors = {
   'common.invalid_input': { status: 400, en: 'Some fields are not right', zh: '有些内容填写不正确' },
@@ -77,6 +80,7 @@ export const errors = {
     en: 'Some of these people cannot be reached',
     zh: '部分成员不存在或不可见',
   },
+
   'files.not_found': {
     status: 404,
     en: 'This file does not exist, or you may not see it',
@@ -238,19 +242,6 @@ export const errors = {
     zh: '该导入已开始执行',
   },
 
-  'apps.app_not_found': { status: 404, en: 'This app does not exist', zh: '应用不存在' },
-  'apps.media_not_found': {
-    status: 404,
-    en: 'This media file does not exist or has expired',
-    zh: '素材不存在或已过期',
-  },
-  'apps.bad_address': {
-    status: 400,
-    en: 'This is not an address or a range of addresses',
-    zh: 'IP 地址或网段格式不正确',
-  },
-  'apps.built_in': { status: 409, en: 'This app belongs to the company itself', zh: '内置应用不能这样修改' },
-
   'identity.wrong_password': { status: 401, en: 'Account or password is wrong', zh: '账号或密码不正确' },
   'identity.locked': {
     status: 429,
@@ -353,45 +344,8 @@ export const errors = {
     zh: '缺少客户端密钥',
   },
 
-  'attendance.unknown_member': {
-    status: 404,
-    en: 'This member does not exist, or their attendance is not your duty',
-    zh: '成员不存在，或其考勤不归你管理',
-  },
-  'attendance.unknown_department': { status: 404, en: 'This department does not exist', zh: '部门不存在' },
-  'attendance.whole_company': {
-    status: 403,
-    en: 'This concerns the whole company; your right is limited to some departments',
-    zh: '这项设置影响全公司，你的权限仅限部分部门',
-  },
-  'attendance.rule_not_found': { status: 404, en: 'This rule does not exist', zh: '考勤规则不存在' },
-  'attendance.place_not_found': { status: 404, en: 'This place does not exist', zh: '打卡地点不存在' },
-  'attendance.shift_not_found': { status: 404, en: 'This shift does not exist', zh: '班次不存在' },
-  'attendance.bad_zone': { status: 400, en: 'There is no such time zone', zh: '没有这个时区' },
-  'attendance.shifts_overlap': {
-    status: 409,
-    en: 'Two shifts of one person overlap',
-    zh: '同一个人的两个班次时间重叠',
-  },
-  'attendance.span_too_long': { status: 400, en: 'At most 62 days at a time', zh: '一次最多查看 62 天' },
-  'attendance.holiday_outside_year': {
-    status: 400,
-    en: 'A day lies outside the year, or stands twice',
-    zh: '有日期不在该年内，或重复',
-  },
-  'attendance.month_closed': { status: 409, en: 'This month is closed', zh: '该月考勤已封账' },
-  'attendance.month_open': { status: 409, en: 'This month is not closed', zh: '该月考勤尚未封账' },
-  'attendance.month_not_over': {
-    status: 409,
-    en: 'This month is not over yet',
-    zh: '该月尚未结束',
-  },
-  'attendance.photo_needed': { status: 400, en: 'A field visit needs a photo', zh: '外勤打卡需要拍照' },
-  'attendance.kiosk_code': {
-    status: 409,
-    en: 'This kiosk code is over or was used; scan the one shown now',
-    zh: '该动态码已失效或已使用，请扫描当前显示的码',
-  },
+  ...officeErrors,
+  ...openErrors,
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -36,6 +36,7 @@ export const prefixes = {
   contact_codes: 'ccd',
   customer_tags: 'ctg',
   customer_events: 'cev',
+  app_messages: 'out',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;

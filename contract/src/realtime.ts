@@ -6,6 +6,7 @@
  */
 import * as z from 'zod';
 import { ChatId, FileId, MemberId, MessageId } from './ids.ts';
+import type { ProgramDraft } from './program-messages.ts';
 
 const seq = z.number().int().nonnegative();
 
@@ -68,7 +69,7 @@ export const Draft = z.discriminatedUnion('k', [
   z.strictObject({ k: z.literal('forward'), b: ForwardBody }),
 ]);
 export type Draft = z.output<typeof Draft>;
-export type MessageKind = Draft['k'] | 'system';
+export type MessageKind = Draft['k'] | ProgramDraft['k'] | 'system';
 
 export const Mentions = z.array(z.union([MemberId, z.literal('all')])).max(50);
 

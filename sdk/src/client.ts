@@ -122,12 +122,26 @@ export function createClient(options: ClientOptions = {}): Api {
     }
   }
 
-  const api: Record<string, Record<string, unknown>> = {};
-  for (const [module, endpoints] of Object.entries(routes)) {
-    const calls: Record<string, unknown> = {};
-    for (const [name, route] of Object.entries(endpoints))
-      calls[name] = (input: Record<string, unknown>, o?: CallOptions) => call(route, input, o);
-    api[module] = calls;
-  }
-  return api as unknown as Api;
+  const calls = (module: string) =>
+    named((name) => async (input: Record<string, unknown>, o?: CallOptions) => {
+      const table: RouteTable = module in routes ? routes : (await later()).routes;
+      const route = table[module]?.[name];
+      if (route === undefined) throw new TypeError(`The contract has no ${module}.${name}`);
+      return await call(route, input, o);
+    });
+  return named(calls) as Api;
+}
+
+type RouteTable = Record<string, Record<string, string>>;
+const later = () => import('../../contract/src/routes-later.generated.ts');
+
+/** An object that makes each property when it is first asked for. `then` stays out, so it may be awaited. */
+function named(make: (name: string) => unknown): object {
+  return new Proxy<Record<string, unknown>>(
+    {},
+    {
+      get: (made, name) =>
+        typeof name === 'string' && name !== 'then' ? (made[name] ??= make(name)) : undefined,
+    },
+  );
 }

@@ -1,5 +1,8 @@
 // Other people's interfaces, each in a folder that can be taken out without anything else noticing.
 import type { ForeignDoor } from '../kernel/http/foreign.ts';
+import { dingtalk } from './dingtalk/dingtalk.http.ts';
+import { feishu } from './feishu/feishu.http.ts';
+import { jssdk } from './wecom/jssdk/jssdk.http.ts';
 import { wecom } from './wecom/wecom.http.ts';
 
-export const doors: readonly ForeignDoor[] = [wecom];
+export const doors: readonly ForeignDoor[] = [jssdk, wecom, dingtalk, feishu];

@@ -109,7 +109,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   });
   const outbox = new Outbox(
     db,
-    modules.flatMap((m) => m.subscribers),
+    [...modules, ...(options.doors ?? [])].flatMap((m) => m.subscribers ?? []),
     opener.open,
     log,
     clock,

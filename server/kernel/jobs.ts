@@ -10,6 +10,8 @@ export interface JobDef<P> {
   tries: number;
   /** runs once per company and slot of so many milliseconds, without being asked for */
   everyMs?: number;
+  /** waits for strangers: many of them at once, and none keeps other work waiting */
+  outside?: boolean;
   run(shift: Shift & { jobId: string }, payload: P): Promise<void>;
 }
 
@@ -23,7 +25,7 @@ export interface JobOptions {
 export function job<P>(
   name: string,
   payload: z.ZodType<P>,
-  options: { tries?: number; everyMs?: number },
+  options: { tries?: number; everyMs?: number; outside?: boolean },
   run: JobDef<P>['run'],
 ): JobDef<P> {
   return {
@@ -31,6 +33,7 @@ export function job<P>(
     payload,
     tries: options.tries ?? 8,
     ...(options.everyMs ? { everyMs: options.everyMs } : {}),
+    ...(options.outside ? { outside: true } : {}),
     run,
   };
 }
@@ -45,16 +48,24 @@ interface Due {
 
 const LEASE = '60 seconds';
 
-/** Claims due jobs company by company, so a busy one cannot starve the others, and runs each under a lease. */
+/** How many jobs of one company run at once in this process, and of all together: own work, and work that waits for strangers. */
+const room = { own: { corp: 20, all: 60 }, outside: { corp: 100, all: 400 } } as const;
+
+/**
+ * Claims due jobs company by company, so a busy one cannot starve the others, and runs each under a lease. A look does not wait for
+ * the jobs it starts: one that hangs takes its own place and nobody else's.
+ */
 export class JobRunner {
   readonly #db: Database;
   readonly #jobs: ReadonlyMap<string, JobDef<never>>;
   readonly #shift: (corpId: string) => Shift;
   readonly #log: Logger;
   readonly #clock: () => Date;
+  readonly #inFlight = new Map<Promise<void>, { corpId: string; outside: boolean }>();
   #timer: NodeJS.Timeout | undefined;
-  #running: Promise<number> | undefined;
+  #looking: Promise<unknown> | undefined;
   #again = false;
+  #stopped = false;
 
   constructor(
     db: Database,
@@ -75,28 +86,28 @@ export class JobRunner {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#timer);
-    await this.#running?.catch(() => undefined);
+    await this.idle();
   }
 
-  /** Resolves when no look is under way and every job it found has ended. */
+  /** Resolves when no look is under way and every job that was found has ended. */
   async idle(): Promise<void> {
-    while (this.#running) await this.#running;
+    while (this.#looking || this.#inFlight.size > 0)
+      await Promise.all([this.#looking, ...this.#inFlight.keys()]);
   }
 
   /** Looks for due jobs soon; calls while one look is under way fold into one more look. */
   wake(): void {
-    if (this.#running) {
+    if (this.#stopped) return;
+    if (this.#looking) {
       this.#again = true;
       return;
     }
-    this.#running = this.runDue()
-      .catch((error: unknown) => {
-        this.#log.warn({ err: error }, 'looking for jobs failed');
-        return 0;
-      })
+    this.#looking = this.#startDue()
+      .catch((error: unknown) => this.#log.warn({ err: error }, 'looking for jobs failed'))
       .finally(() => {
-        this.#running = undefined;
+        this.#looking = undefined;
         if (this.#again) {
           this.#again = false;
           this.wake();
@@ -104,29 +115,57 @@ export class JobRunner {
       });
   }
 
-  /** Runs everything that is due now; returns how many ran. */
+  /** Runs what is due now and waits for it; returns how many ran. */
   async runDue(): Promise<number> {
-    let ran = 0;
+    const started = await this.#startDue();
+    await Promise.all(started);
+    return started.length;
+  }
+
+  async #startDue(): Promise<Promise<void>[]> {
     const now = this.#clock();
     await this.#askForRepeating(now);
+    const outside = [...this.#jobs.values()].filter((j) => j.outside).map((j) => j.name);
     const corps = await this.#db.asOwner<{ corp_id: string }>(
       'select distinct corp_id from jobs where due_at <= $1 and dead_at is null and (locked_until is null or locked_until < $1)',
       [now],
     );
-    for (const { corp_id } of corps) {
-      const due = await this.#db.asOwner<Due>(
-        `update jobs set locked_until = $2::timestamptz + interval '${LEASE}', attempts = attempts + 1
-          where corp_id = $1 and id = any(array(
-            select id from jobs where corp_id = $1 and due_at <= $2 and dead_at is null and (locked_until is null or locked_until < $2)
-             order by due_at limit 20 for update skip locked))
-        returning corp_id, id, name, payload, attempts`,
-        [corp_id, now],
-      );
-      await Promise.all(due.map((d) => this.#run(d)));
-      ran += due.length;
-      if (due.length === 20) this.#again = true;
-    }
-    return ran;
+    const started: Promise<void>[] = [];
+    for (const { corp_id } of corps)
+      for (const kind of ['own', 'outside'] as const) {
+        const most = this.#roomFor(corp_id, kind);
+        if (most <= 0) continue;
+        const due = await this.#db.asOwner<Due>(
+          `update jobs set locked_until = $2::timestamptz + interval '${LEASE}', attempts = attempts + 1
+            where corp_id = $1 and id = any(array(
+              select id from jobs where corp_id = $1 and due_at <= $2 and dead_at is null and (locked_until is null or locked_until < $2)
+                 and (name = any($3)) = $4
+               order by due_at limit $5 for update skip locked))
+          returning corp_id, id, name, payload, attempts`,
+          [corp_id, now, outside, kind === 'outside', most],
+        );
+        for (const d of due) started.push(this.#track(d, kind === 'outside'));
+      }
+    return started;
+  }
+
+  #roomFor(corpId: string, kind: keyof typeof room): number {
+    const same = [...this.#inFlight.values()].filter((f) => f.outside === (kind === 'outside'));
+    const mine = same.filter((f) => f.corpId === corpId).length;
+    return Math.min(room[kind].corp - mine, room[kind].all - same.length);
+  }
+
+  #track(due: Due, outside: boolean): Promise<void> {
+    const run = this.#run(due)
+      .catch((error: unknown) => this.#log.warn({ err: error, job: due.name }, 'noting a job failed'))
+      .finally(() => {
+        const full = this.#roomFor(due.corp_id, outside ? 'outside' : 'own') <= 0;
+        this.#inFlight.delete(run);
+        // Others may have been left waiting for this place.
+        if (full) this.wake();
+      });
+    this.#inFlight.set(run, { corpId: due.corp_id, outside });
+    return run;
   }
 
   async #run(due: Due): Promise<void> {

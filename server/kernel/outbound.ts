@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, request } from 'undici';
+import { isAllowed, type OutsideAllow } from './outside-allow.ts';
 
 export interface OutsideRequest {
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT';
@@ -13,6 +14,10 @@ export interface OutsideRequest {
   tooLong?: 'refuse' | 'cut';
   /** for everything together: names, redirects, bytes; by default 10 s */
   timeoutMs?: number;
+  /** how many redirects are followed, by default 3; the one after the last is the answer where this is 0 */
+  redirects?: number;
+  /** hosts that may be private and have any port: the operator's, never what a member types */
+  inside?: OutsideAllow;
 }
 
 export interface OutsideAnswer {
@@ -56,16 +61,20 @@ export function guardedFetch(guard: OutsideGuard = {}): FetchOutside {
   const resolve = guard.resolve ?? resolveAll;
   const ports = new Set(['', '80', '443', ...(guard.ports ?? []).map(String)]);
 
-  const checked = async (url: URL, signal: AbortSignal): Promise<string[]> => {
+  const checked = async (url: URL, signal: AbortSignal, inside: OutsideAllow): Promise<string[]> => {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new OutsideRefused('url', url.protocol);
     if (url.username || url.password) throw new OutsideRefused('url', 'names a user');
-    if (!ports.has(url.port)) throw new OutsideRefused('port', url.port);
+    const known = ports.has(url.port);
+    if (!known && inside.length === 0) throw new OutsideRefused('port', url.port);
     // WHATWG parsing has already turned 0x7f.1, 2130706433 and full-width digits into plain addresses.
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const addresses = ipaddr.isValid(host) ? [host] : await named(host, signal);
-    for (const address of addresses)
+    for (const address of addresses) {
+      if (isAllowed(inside, host, address)) continue;
       if (!isPublic(address) && !guard.allow?.(address))
         throw new OutsideRefused('address', `${url.hostname} is ${address}`);
+      if (!known) throw new OutsideRefused('port', url.port);
+    }
     return addresses;
   };
 
@@ -81,11 +90,12 @@ export function guardedFetch(guard: OutsideGuard = {}): FetchOutside {
 
   return async (address, options = {}) => {
     const signal = AbortSignal.timeout(options.timeoutMs ?? 10_000);
+    const most = options.redirects ?? MOST_REDIRECTS;
     let { method = 'GET', headers = {}, body } = options;
     let url = parsed(address);
     try {
       for (let redirects = 0; ; redirects++) {
-        const addresses = await checked(url, signal);
+        const addresses = await checked(url, signal, options.inside ?? []);
         const agent = agentTo(addresses);
         try {
           const answer = await request(url, {
@@ -100,7 +110,7 @@ export function guardedFetch(guard: OutsideGuard = {}): FetchOutside {
             signal,
           });
           const to = header(answer.headers['location']);
-          if (answer.statusCode < 300 || answer.statusCode > 399 || to === undefined)
+          if (answer.statusCode < 300 || answer.statusCode > 399 || to === undefined || most === 0)
             return {
               status: answer.statusCode,
               url: url.href,
@@ -109,7 +119,7 @@ export function guardedFetch(guard: OutsideGuard = {}): FetchOutside {
             };
           // Cut on purpose; the stream calls that an error.
           answer.body.on('error', () => undefined).destroy();
-          if (redirects === MOST_REDIRECTS) throw new OutsideRefused('redirects', url.href);
+          if (redirects === most) throw new OutsideRefused('redirects', url.href);
           const next = parsed(to, url);
           // Secrets meant for one host do not travel to another.
           if (next.origin !== url.origin) headers = withoutSecrets(headers);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type OutsideAllow, readOutsideAllow } from './outside-allow.ts';
 
 /** Everything an operator can set, read once at the start. */
 export interface Settings {
@@ -19,6 +20,8 @@ export interface Settings {
   /** Absolute path. Finished WAL is kept here from the first backup on. */
   backupWalDir: string;
   trustProxy: boolean;
+  /** Where callbacks of apps may go besides public addresses. */
+  outsideAllow: OutsideAllow;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -133,6 +136,14 @@ export const settingsTable = [
     must: 'yes or no',
     accept: z.enum(['yes', 'no', 'true', 'false', '1', '0']),
   },
+  {
+    name: 'OUTSIDE_ALLOW',
+    default: '',
+    meaning:
+      'Private addresses that callbacks of apps may go to, on any port: addresses, ranges and host names with commas between, such as `127.0.0.1,10.1.0.0/16,*.corp.example`. Link previews never go there.',
+    must: 'a list of addresses, ranges such as 10.0.0.0/8, and host names',
+    accept: z.string().refine((given) => readOutsideAllow(given) !== undefined),
+  },
 ] as const satisfies readonly Row[];
 
 type Name = (typeof settingsTable)[number]['name'];
@@ -172,6 +183,7 @@ export function readSettings(env: Record<string, string | undefined>, base = pro
     logLevel: z.enum(logLevels).parse(orDefault('LOG_LEVEL')),
     backupWalDir: resolve(base, given('BACKUP_WAL_DIR') ?? `${dataDir}/wal-archive`),
     trustProxy: ['yes', 'true', '1'].includes(orDefault('TRUST_PROXY')),
+    outsideAllow: readOutsideAllow(orDefault('OUTSIDE_ALLOW')) ?? [],
     ...(databaseUrl && { databaseUrl }),
     ...(natsUrl && { natsUrl }),
     ...(publicUrl && { publicUrl }),

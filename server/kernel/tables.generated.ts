@@ -24,6 +24,20 @@ export interface AdminsTable {
   since: Date;
 }
 
+export interface AppChatsTable {
+  corp_id: Generated<string>;
+  name: string;
+  app_id: `app_${string}`;
+  chat_id: `chat_${string}`;
+}
+
+export interface AppJobRowsTable {
+  corp_id: Generated<string>;
+  job_id: `job_${string}`;
+  no: number;
+  result: ColumnType<unknown, string, string>;
+}
+
 export interface AppJobsTable {
   corp_id: Generated<string>;
   id: string;
@@ -34,6 +48,27 @@ export interface AppJobsTable {
   result: ColumnType<unknown, string | null, string | null>;
   created_at: Date;
   ended_at: Date | null;
+}
+
+export interface AppMessageCopiesTable {
+  corp_id: Generated<string>;
+  message_id: `msg_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}` | null;
+  seq: number | null;
+  dropped: Generated<boolean>;
+}
+
+export interface AppMessagesTable {
+  corp_id: Generated<string>;
+  id: `out_${string}`;
+  app_id: `app_${string}`;
+  kind: string;
+  draft: ColumnType<unknown, string | null, string | null>;
+  task_id: string | null;
+  fingerprint: string;
+  sent_at: Date;
+  recalled_at: Date | null;
 }
 
 export interface AppTokensTable {
@@ -167,6 +202,35 @@ export interface CallGapsTable {
   path: string;
   calls: Generated<number>;
   last_at: Date;
+}
+
+export interface CallbackAnswersTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  signature: string;
+  seen_at: Date;
+}
+
+export interface CallbacksTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  url: string;
+  token_sealed: string;
+  key_sealed: string;
+  format: string;
+  inside: boolean;
+  verified_at: Date;
+  lane_holder: string | null;
+  lane_until: Date | null;
+}
+
+export interface CardCodesTable {
+  corp_id: Generated<string>;
+  code: string;
+  app_id: `app_${string}`;
+  message_id: `msg_${string}`;
+  expires_at: Date;
+  used_at: Date | null;
 }
 
 export interface ChatEntriesTable {
@@ -363,6 +427,23 @@ export interface CustomersTable {
   marketing: Generated<boolean>;
   marketing_at: Date | null;
   created_at: Date;
+}
+
+export interface DeliveriesTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  no: Generated<number>;
+  event_id: string;
+  what: string;
+  member_id: `mbr_${string}` | null;
+  facts: ColumnType<unknown, string, string>;
+  body: string;
+  state: string;
+  attempts: Generated<number>;
+  created_at: Date;
+  due_at: Date;
+  ended_at: Date | null;
+  error: Generated<string>;
 }
 
 export interface DepartmentMembersTable {
@@ -752,6 +833,30 @@ export interface RevocationsTable {
   at: Generated<Date>;
 }
 
+export interface RobotMediaTable {
+  corp_id: Generated<string>;
+  id: string;
+  robot_id: `bot_${string}`;
+  file_id: `file_${string}`;
+  type: string;
+  expires_at: Date;
+}
+
+export interface RobotsTable {
+  corp_id: Generated<string>;
+  id: `bot_${string}`;
+  chat_id: `chat_${string}`;
+  kind: string;
+  name: string;
+  picture_file: string | null;
+  key_sealed: string;
+  secret_sealed: string | null;
+  keywords: Generated<string[]>;
+  enabled: Generated<boolean>;
+  made_by: string | null;
+  created_at: Date;
+}
+
 export interface RosterCellsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -788,6 +893,17 @@ export interface SessionsTable {
   seen_at: Date;
   confirmed_at: Date;
   expires_at: Date;
+}
+
+export interface ShiftSwapsTable {
+  corp_id: Generated<string>;
+  id: `swp_${string}`;
+  asker_id: string;
+  asker_day: string;
+  other_id: string;
+  other_day: string;
+  state: string;
+  created_at: Date;
 }
 
 export interface ShiftsTable {
@@ -868,6 +984,13 @@ export interface TodosTable {
   done_at: Date | null;
 }
 
+export interface ToldFactsTable {
+  corp_id: Generated<string>;
+  id: string;
+  facts: ColumnType<unknown, string, string>;
+  added: boolean;
+}
+
 export interface TotpsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -914,7 +1037,11 @@ export interface WorkbenchDataTable {
 export interface Tables {
   absences: AbsencesTable;
   admins: AdminsTable;
+  app_chats: AppChatsTable;
+  app_job_rows: AppJobRowsTable;
   app_jobs: AppJobsTable;
+  app_message_copies: AppMessageCopiesTable;
+  app_messages: AppMessagesTable;
   app_tokens: AppTokensTable;
   apps: AppsTable;
   attendance_adjustments: AttendanceAdjustmentsTable;
@@ -928,6 +1055,9 @@ export interface Tables {
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
   call_gaps: CallGapsTable;
+  callback_answers: CallbackAnswersTable;
+  callbacks: CallbacksTable;
+  card_codes: CardCodesTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
@@ -944,6 +1074,7 @@ export interface Tables {
   customer_follows: CustomerFollowsTable;
   customer_tags: CustomerTagsTable;
   customers: CustomersTable;
+  deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
   digest_days: DigestDaysTable;
@@ -980,10 +1111,13 @@ export interface Tables {
   push_waiting: PushWaitingTable;
   recovery_codes: RecoveryCodesTable;
   revocations: RevocationsTable;
+  robot_media: RobotMediaTable;
+  robots: RobotsTable;
   roster_cells: RosterCellsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
   sessions: SessionsTable;
+  shift_swaps: ShiftSwapsTable;
   shifts: ShiftsTable;
   sign_in_policies: SignInPoliciesTable;
   speakers: SpeakersTable;
@@ -993,6 +1127,7 @@ export interface Tables {
   tags: TagsTable;
   throttles: ThrottlesTable;
   todos: TodosTable;
+  told_facts: ToldFactsTable;
   totps: TotpsTable;
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;

@@ -2,6 +2,7 @@
 import { apps } from './apps/index.ts';
 import { attendance } from './attendance/index.ts';
 import { customers } from './customers/index.ts';
+import { callbacks } from './callbacks/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
@@ -12,6 +13,8 @@ import { links } from './links/index.ts';
 import { sample } from './sample/index.ts';
 import { messaging } from './messaging/index.ts';
 import { notices } from './notices/index.ts';
+import { robots } from './robots/index.ts';
+import { talk } from './talk/index.ts';
 
 export const modules = [
   directory,
@@ -25,6 +28,9 @@ export const modules = [
   attendance,
   keeping,
   apps,
+  talk,
+  robots,
+  callbacks,
   customers,
   sample,
 ];

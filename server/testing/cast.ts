@@ -1,5 +1,6 @@
 // The people and things the authorization matrix asks about, and whom it asks as.
 import { attendanceAdmin } from '@teahouse/contract/attendance-admin';
+import { attendanceLeave } from '@teahouse/contract/attendance-leave';
 import type { RuleConfig } from '@teahouse/contract/attendance-shapes';
 import { appsAdmin } from '@teahouse/contract/apps';
 import type { DepartmentId } from '@teahouse/contract/ids';
@@ -147,7 +148,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
       handOutKey(w, 'digest', { opens: li.id, holder: `digest:${li.id}` }),
     ),
     ...(await makeArrivals(world, a)),
-    ...(await makeAttendance(world, a)),
+    ...(await makeAttendance(world, a, { li, chen })),
   };
   world.canaries.belong(a.id, [
     'canary-group',
@@ -187,8 +188,8 @@ const ruleConfig: RuleConfig = {
   corrections: { perMonth: null, withinDays: 31 },
 };
 
-/** A rule, a place and a shift. */
-async function makeAttendance(world: World, a: Company) {
+/** A rule, a place, a shift, leave, and an exchange Li asks of Chen. */
+async function makeAttendance(world: World, a: Company, { li, chen }: Record<'li' | 'chen', Person>) {
   const rule = await a.owner.call(attendanceAdmin.createRule, {
     name: 'canary-rule',
     config: ruleConfig,
@@ -205,11 +206,27 @@ async function makeAttendance(world: World, a: Company) {
     memberIds: [],
   });
   const shift = await a.owner.call(attendanceAdmin.createShift, { name: 'canary-shift', color: 0, times });
-  world.canaries.belong(a.id, ['canary-rule', 'canary-place', 'canary-shift']);
+  const day = { from: '2027-05-10T01:00:00Z', to: '2027-05-10T10:00:00Z' };
+  const type = { unit: 'day' as const, daySec: 28_800, balanced: false, debt: false };
+  const leave = await a.owner.call(attendanceLeave.createLeaveType, { name: 'canary-leave', ...type });
+  const trip = await a.owner.call(attendanceLeave.recordAbsence, { memberId: li.id, kind: 'trip', ...day });
+  const shiftId = shift.body.id;
+  const cells = [
+    { memberId: li.id, day: '2027-05-03', shiftId },
+    { memberId: chen.id, day: '2027-05-04', shiftId },
+  ];
+  await a.owner.call(attendanceAdmin.setRoster, { cells });
+  const wish = { day: '2027-05-03', otherId: chen.id, otherDay: '2027-05-04' };
+  const swap = await li.call(attendanceLeave.askSwap, wish);
+  world.canaries.belong(a.id, ['canary-leave', 'canary-rule', 'canary-place', 'canary-shift']);
   return {
     rule: rule.body.id,
     place: place.body.id,
     shift: shift.body.id,
+    leaveType: leave.body.id,
+    absence: trip.body.id,
+    swap: swap.body.id,
+    yesterday: new Date(Date.now() - 86_400_000).toISOString(),
     ruleConfig: JSON.stringify(ruleConfig),
   };
 }

@@ -32,16 +32,14 @@ self.addEventListener('message', (event) => {
   if (event.data === 'take-over') event.waitUntil(self.skipWaiting());
 });
 
+/** Answered by the server alone: interfaces, and the pages that sign people in to apps. */
+const SERVERS_OWN = /^\/(api|c|cgi-bin|connect|wwlogin|wwopen|jssdk)(\/|$)/;
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  // Customers under /c/ have a page of their own.
-  if (
-    request.method !== 'GET' ||
-    url.origin !== self.location.origin ||
-    /^\/(api|c)(\/|$)/.test(url.pathname)
-  )
-    return;
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (SERVERS_OWN.test(url.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(shellPage(request));
   else if (url.pathname.startsWith('/assets/') || self.SHELL.includes(url.pathname))
     event.respondWith(cachedFile(request));

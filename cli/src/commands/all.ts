@@ -3,7 +3,9 @@ import { chatHistoryCommand } from './chat-history.ts';
 import { corpCreate } from './corp-create.ts';
 import { membersImport } from './members-import.ts';
 import { membersList } from './members-list.ts';
+import { appCallback } from './app-callback.ts';
 import { appCreate } from './app-create.ts';
+import { robotCreate } from './robot-create.ts';
 import { secretShow } from './secret-show.ts';
 import { backup } from './backup.ts';
 import { restore } from './restore.ts';
@@ -15,6 +17,8 @@ export const commands: readonly Command[] = [
   membersList,
   chatHistoryCommand,
   appCreate,
+  robotCreate,
+  appCallback,
   secretShow,
   backup,
   restore,

@@ -3,24 +3,42 @@ import { agentCalls } from './agents/agents.ts';
 import { menuCalls } from './agents/menus.ts';
 import { workbenchCalls } from './agents/workbench.ts';
 import type { WecomCall, WecomOpenCall, WecomOutsideCall } from './call.ts';
+import { batchCalls, batchOutsideCalls } from './contacts/batch.ts';
 import { departmentCalls } from './contacts/departments.ts';
 import { memberReads } from './contacts/member-reads.ts';
 import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
+import { signInPages } from './sign-in/authorize.ts';
+import { signInCalls } from './sign-in/who-is-it.ts';
 import { getToken } from './get-token.ts';
+import { messageCalls, messageOpenCalls, messageOutsideCalls } from './messages/message-calls.ts';
 
-export const openCalls: readonly WecomOpenCall[] = [getToken, ...mediaOpenCalls, ...serviceOpenCalls];
+export const openCalls: readonly WecomOpenCall[] = [
+  getToken,
+  ...mediaOpenCalls,
+  ...messageOpenCalls,
+  ...serviceOpenCalls,
+  ...signInPages,
+];
 export const calls: readonly WecomCall[] = [
   ...departmentCalls,
   ...memberReads,
   ...memberWrites,
   ...tagCalls,
+  ...batchCalls,
   ...agentCalls,
   ...menuCalls,
   ...workbenchCalls,
+  ...messageCalls,
   ...serviceCalls,
+  ...signInCalls,
 ];
 /** Paths that move bytes or reach outside. */
-export const outsideCalls: readonly WecomOutsideCall[] = [...memberOutsideCalls, ...mediaCalls];
+export const outsideCalls: readonly WecomOutsideCall[] = [
+  ...memberOutsideCalls,
+  ...mediaCalls,
+  ...messageOutsideCalls,
+  ...batchOutsideCalls,
+];

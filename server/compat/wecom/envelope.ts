@@ -23,7 +23,9 @@ export function bodyOf({ request }: ForeignCall): Record<string, unknown> {
 /** No text of ours holds a NUL, escaped or bare; the database would refuse it much later. Uploads are bytes and may. */
 export function refuseNul({ request }: ForeignCall): void {
   const inQuery = Object.values(request.query).some((value) => value.includes('\u0000'));
-  const isForm = String(request.headers['content-type'] ?? '').startsWith('multipart/');
+  const isForm =
+    String(request.headers['content-type'] ?? '').startsWith('multipart/') ||
+    request.body.subarray(0, 2).toString('latin1') === '--';
   const inBody =
     !isForm &&
     request.body.length <= MOST_JSON &&

@@ -43,4 +43,35 @@ export const numbers: Partial<Record<ErrorCode, number>> = {
   'files.not_a_picture': 40004,
   'apps.app_not_found': 40056,
   'apps.media_not_found': 40007,
+  'apps.job_running': 302008,
+  'apps.job_not_found': 40088,
+  'apps.job_result_gone': 40089,
+  'apps.batch_userid_twice': 302003,
+  'apps.batch_mobile_twice': 302006,
+  'apps.batch_email_twice': 302007,
+  'apps.batch_tree': 302004,
+  'apps.mass_deletion': 45026,
+  'apps.fetch_failed': 40058,
+  'apps.wrong_md5': 301019,
+  'apps.bad_address': 40058,
+  'apps.built_in': 60011,
+  'talk.nobody': 81013,
+  'talk.task_taken': 42014,
+  'talk.message_not_found': 40008,
+  'talk.too_late': 42052,
+  'talk.bad_code': 60140,
+  'talk.chat_taken': 86215,
+  'talk.chat_not_found': 40050,
+  'talk.not_your_chat': 86008,
+  'talk.chat_size': 86006,
+  'messaging.chat_not_found': 40050,
+  'messaging.chat_archived': 49008,
+  'messaging.recalled': 40008,
 };
+
+/** Number and text of one of our codes, for results that carry several; '' is success. */
+export function outcomeOf(code: ErrorCode | ''): { errcode: number; errmsg: string } {
+  if (code === '') return { errcode: 0, errmsg: 'ok' };
+  const errcode = numbers[code] ?? -1;
+  return { errcode, errmsg: texts[errcode] ?? 'system error' };
+}

@@ -3,6 +3,7 @@ import { Failure } from '../../kernel/fail.ts';
 import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/foreign.ts';
 import { actingApp } from '../../modules/apps/index.ts';
 import type { WecomCall, WecomContext, WecomOutsideCall } from './call.ts';
+import { subscribers } from './callbacks/subscribers.ts';
 import { calls, openCalls, outsideCalls } from './calls.ts';
 import { bodyOf, envelope, failed, isAnswer, refuseNul } from './envelope.ts';
 import { letIn, noteUnknown, quotaHeaders } from './let-in.ts';
@@ -16,7 +17,8 @@ const openByPath = new Map(openCalls.map((c) => [c.path, c]));
 /** WeCom's server interface: the token in the query, always 200, the outcome in errcode. */
 export const wecom: ForeignDoor = {
   name: 'wecom',
-  paths: ['/cgi-bin/'],
+  paths: ['/cgi-bin/', '/connect/oauth2/authorize', '/wwlogin/sso/login', '/wwopen/sso/qrConnect'],
+  subscribers,
   async answer(call) {
     const { path } = call.request;
     const open = openByPath.get(path);

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Subscriber } from '../module.ts';
 import type { Ports } from '../ports.ts';
 import { type Actor, system } from '../work.ts';
 import { type Desk, sessionSecret } from './admit.ts';
@@ -41,6 +42,8 @@ export interface ForeignDoor {
   name: string;
   /** '/cgi-bin/' takes all below it, '/gettoken' is one path */
   paths: readonly string[];
+  /** how its programs hear what happens here */
+  subscribers?: readonly Subscriber[];
   answer(call: ForeignCall): Promise<ForeignAnswer>;
 }
 

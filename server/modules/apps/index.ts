@@ -1,5 +1,6 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
 import { apps as contract, appsAdmin } from '@teahouse/contract/apps';
+import { appPages } from '@teahouse/contract/app-pages';
 import { defineModule } from '../../kernel/module.ts';
 import {
   adminApp,
@@ -12,14 +13,21 @@ import {
   showAppSecret,
 } from './admin-apps.ts';
 import { listApps, openAppChat } from './workbench.ts';
+import { fetchMedia } from './batch/fetch-media.ts';
+import { runBatch } from './batch/run-batch.ts';
 import { dropOldMedia, mediaViewers } from './media.ts';
+import { enterApp, frameApp, provePage } from './pages/app-pages.ts';
 
+export { type AppJob, jobResult, type RowResult } from './batch/app-jobs.ts';
+export { startFetch } from './batch/fetch-media.ts';
+export { startBatch } from './batch/start-batch.ts';
 export { allowedFrom } from './allowed-from.ts';
+export { type MenuButton, menuOf } from './app-menu.ts';
 export { meterCall } from './call-pace.ts';
 export { noteGap } from './call-gaps.ts';
 export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
 export { membersInRange, type Named, type Reached } from './app-range.ts';
-export { type AppChange, type AppDetails, appDetails, changeApp } from './app-details.ts';
+export { type AppChange, type AppDetails, appDetails, appsOf, changeApp } from './app-details.ts';
 export {
   setWorkbenchData,
   setWorkbenchTemplate,
@@ -33,10 +41,20 @@ export { memberOfOpenId, openIdOf } from './open-ids.ts';
 export { giveFaceOf, keepMedia, mediaFile, type MediaType } from './media.ts';
 export { createApp, secretOf } from './create-app.ts';
 
+export {
+  giveSignInCode,
+  giveUserTicket,
+  readUserTicket,
+  takeSignInCode,
+} from './web-sign-in/sign-in-code.ts';
+export { isSigned, pageSignature, pageTicket } from './web-sign-in/page-tickets.ts';
+export { isTrusted } from './web-sign-in/trusted-domain.ts';
+export { mediaOfFile } from './media-of-file.ts';
+
 export const apps = defineModule({
   name: 'apps',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...contract, ...appsAdmin },
+  contract: { ...contract, ...appsAdmin, ...appPages },
   handlers: {
     listApps,
     openAppChat,
@@ -48,7 +66,10 @@ export const apps = defineModule({
     renewAppSecret,
     openBuiltInApp,
     listCallGaps,
+    enterApp,
+    frameApp,
+    provePage,
   },
-  jobs: [dropOldMedia],
+  jobs: [dropOldMedia, runBatch, fetchMedia],
   fileViewers: { media: mediaViewers, app_logo: async (_work, ids) => ids },
 });

@@ -1,4 +1,4 @@
-import { apps, type WorkbenchApp } from '@teahouse/contract/apps';
+import { appEntered, apps, type WorkbenchApp } from '@teahouse/contract/apps';
 import type { AppId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
@@ -31,6 +31,7 @@ export const listApps = implement(apps.listApps, async (work) => {
 export const openAppChat = implement(apps.openAppChat, async (work, { appId }) => {
   const me = actingMember(work);
   const app = await appToUse(work, appId, me);
+  await work.emit(appEntered, { appId: app.id, memberId: me });
   return { chatId: await guestChat(work, app, 'app', me) };
 });
 

@@ -1,12 +1,18 @@
 // The door of attendance: when people come and go, what it amounts to, and who may know.
 import { attendance as forMembers } from '@teahouse/contract/attendance';
 import { attendanceAdmin } from '@teahouse/contract/attendance-admin';
+import { attendanceLeave } from '@teahouse/contract/attendance-leave';
 import type { MemberId } from '@teahouse/contract/ids';
 import { defineModule } from '../../kernel/module.ts';
 import { mayLookAt } from './attendance.access.ts';
 import { closeMonth, closePeople, reopenMonth } from './close-month.ts';
+import { recordCorrection } from './correct-punch.ts';
 import { exportMonth } from './export-month.ts';
 import { listHolidays, setHolidays } from './holidays.ts';
+import { expireLeave, grantLeave, listBalances } from './leave/grant-leave.ts';
+import { changeLeaveType, createLeaveType, listLeaveTypes, removeLeaveType } from './leave/leave-types.ts';
+import { getMyLeave, listMyLeaveEntries } from './leave/my-leave.ts';
+import { recordAbsence, removeAbsence } from './leave/record-absence.ts';
 import { listLooks } from './looks.ts';
 import { getMonthTable, getTeamMonth } from './month-table.ts';
 import { getMemberDay, getMemberMonth, getMyDay, getMyMonth } from './my-month.ts';
@@ -15,12 +21,16 @@ import { punch } from './punch.ts';
 import { getRoster, setRoster } from './roster.ts';
 import { changeRule, createRule, listRules, removeRule } from './rules.ts';
 import { createShift, listShifts, removeShift } from './shifts.ts';
+import { answerSwap, askSwap, listSwaps } from './swap-shifts.ts';
 import { getToday } from './today.ts';
+
+export { correctPunch, mayCorrect, removeCorrection } from './correct-punch.ts';
+export { askAbsence, endAbsence, grantAbsence } from './leave/absences.ts';
 
 export const attendance = defineModule({
   name: 'attendance',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...forMembers, ...attendanceAdmin },
+  contract: { ...forMembers, ...attendanceAdmin, ...attendanceLeave },
   handlers: {
     getToday,
     punch,
@@ -50,8 +60,22 @@ export const attendance = defineModule({
     exportMonth,
     closeMonth,
     reopenMonth,
+    getMyLeave,
+    listMyLeaveEntries,
+    listSwaps,
+    askSwap,
+    answerSwap,
+    listLeaveTypes,
+    createLeaveType,
+    changeLeaveType,
+    removeLeaveType,
+    listBalances,
+    grantLeave,
+    recordAbsence,
+    removeAbsence,
+    recordCorrection,
   },
-  jobs: [closePeople],
+  jobs: [closePeople, expireLeave],
   fileViewers: {
     // A photo of a field visit is seen by whoever may see the visit.
     punch: async (work, punchIds) => {

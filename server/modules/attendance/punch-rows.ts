@@ -51,7 +51,7 @@ export const toFact = (r: PunchRow): PunchFact => ({
   corrected: r.kind === 'correction',
 });
 
-export const toPunch = (r: PunchRow): Punch => ({
+export const toPunch = (r: PunchRow & { stray?: boolean }): Punch => ({
   id: r.id,
   at: r.at.toISOString(),
   kind: r.kind,
@@ -61,6 +61,7 @@ export const toPunch = (r: PunchRow): Punch => ({
   outside: r.outside,
   belowGrade: r.below_grade,
   newDevice: r.new_device,
+  stray: r.stray ?? false,
   offline: r.device_at !== null,
   deviceAt: r.device_at?.toISOString() ?? null,
   note: r.note,

@@ -8,7 +8,7 @@ import { attachFiles } from '../files/index.ts';
 import { evidenceOf } from './evidence.ts';
 import { readKioskCode } from './kiosk-code.ts';
 import { placesFor } from './places.ts';
-import { toPunch } from './punch-rows.ts';
+import { punchesOf, toPunch } from './punch-rows.ts';
 import { dayNow } from './today.ts';
 
 export const punch = implementRaw(attendance.punch, async (call, input) => {
@@ -66,16 +66,14 @@ async function recordPunch(
     ],
   );
   if (written) await attachFiles(work, input.photos, { kind: 'punch', id });
-  const { mine, result, punches } = await dayNow(work, me);
+  const { mine, result } = await dayNow(work, me);
   const [first] = await work.sql<{ id: string; at: Date }>(
     'select id, at from punches where corp_id = $1 and member_id = $2 and cid = $3',
     [work.corpId, me, input.cid],
   );
   // Neither written nor there already: the kiosk code had served this person.
   if (!first) return fail('attendance.kiosk_code');
-  const known = punches.find((p) => p.id === first.id);
-  if (known) return { punch: toPunch(known), result };
-  const day = mine.dayHolding(Math.floor(first.at.getTime() / 1_000)) ?? result.day;
-  const there = mine.punchesOn(day).find((p) => p.id === first.id);
-  return there ? { punch: toPunch(there), result } : fail('common.not_found');
+  const shown = mine.results.flatMap((r) => mine.punchesOn(r.day)).find((p) => p.id === first.id);
+  const row = shown ?? (await punchesOf(work, [me], first.at, new Date(first.at.getTime() + 1))).get(me)?.[0];
+  return { punch: toPunch(row ?? fail('common.not_found')), result };
 }

@@ -4,21 +4,23 @@ import type { Work } from '../../kernel/work.ts';
 import { corpZone } from '../directory/index.ts';
 import { type AbsenceFact, evaluateDays, punchOwners } from './algebra/evaluate-days.ts';
 import { type DayPlan, type Duty, planDay } from './algebra/plan-day.ts';
-import { addDays, type Day, daysBetween } from './algebra/zone.ts';
+import { addDays, type Day, dayAt, daysBetween } from './algebra/zone.ts';
 import { rosterOf, ruleBook, rulesOfMembers, shiftTimes } from './duties.ts';
 import { calendarOf, everyVersion, knownYears, versionsOf } from './holidays/calendar.ts';
 import { type PunchRow, punchesOf, toFact } from './punch-rows.ts';
 
 export interface PersonResults {
   results: DayResult[];
+  /** for each result what its day asks */
+  plans: readonly DayPlan[];
   /** for each result the rule it was computed by */
   rules: (readonly [ruleId: string, version: number] | null)[];
   /** the rule that holds on the last day */
   duty: Duty | undefined;
   ruleName: string;
   zone: string;
-  /** punches that belong to a day of the results */
-  punchesOn(day: Day): PunchRow[];
+  /** punches that belong to a day of the results, and those of that date that belong to none */
+  punchesOn(day: Day): (PunchRow & { stray: boolean })[];
   /** the day an instant (epoch seconds) belongs to; undefined outside of these days */
   dayHolding(epoch: number): Day | undefined;
 }
@@ -82,18 +84,23 @@ export async function resultsOf(
           rows.map((r) => ({ at: Math.floor(r.at.getTime() / 1_000) })),
         );
       const duty = mine.at(-2)?.duty;
+      const zone = duty?.config.zone ?? zoneOfCompany;
       return [
         memberId,
         {
           results,
+          plans: mine.slice(1, -1),
           rules: mine.slice(1, -1).map((p) => (p.duty ? [p.duty.ruleId, p.duty.version] : null)),
           duty,
           ruleName: duty ? (rules.names.get(duty.ruleId) ?? '') : '',
-          zone: duty?.config.zone ?? zoneOfCompany,
+          zone,
           punchesOn: (day) => {
             const at = days.indexOf(day);
             const whose = owners();
-            return rows.filter((_, i) => whose[i] === at);
+            return rows.flatMap((r, i) => {
+              const stray = whose[i] === -1 && dayAt(r.at.getTime() / 1_000, zone) === day;
+              return whose[i] === at || stray ? [{ ...r, stray }] : [];
+            });
           },
           dayHolding: (epoch) => days[punchOwners(mine, [{ at: epoch }])[0]!],
         },

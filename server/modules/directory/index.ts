@@ -56,7 +56,7 @@ export { tableCells } from './import/table-cells.ts';
 export { writeCsv, writeXlsx } from './import/write-xlsx.ts';
 export { importTable } from './import/import-table.ts';
 export { listMembers } from './list-members.ts';
-export { isEmail, plainMobile } from './member.rules.ts';
+export { isEmail, isUserid, plainMobile } from './member.rules.ts';
 export { setAvatar } from './set-avatar.ts';
 export {
   departmentInSet,
@@ -87,7 +87,14 @@ export {
 export { namesOfSet } from './names-of-set.ts';
 export { numbersOfSet } from './machines/numbers-of-set.ts';
 export { type TagFacts, tagFacts, tagHolds, tagThese } from './machines/tag-facts.ts';
-export { departmentsByNo, membersByUserid, tagsByNo } from './machines/find-by-number.ts';
+export { readTable } from './import/read-table.ts';
+export {
+  companySize,
+  departmentsByNo,
+  membersByUserid,
+  othersThan,
+  tagsByNo,
+} from './machines/find-by-number.ts';
 export { spellingOf } from './spelling.ts';
 
 export const directory = defineModule({

@@ -18,7 +18,7 @@ export {
   type Placement,
   placeFiles,
 } from './attach-files.ts';
-export { faceFromFile, fileById, keepBytes, openBytes } from './keep-bytes.ts';
+export { bytesOfFile, faceFromFile, fileById, keepBytes, openBytes } from './keep-bytes.ts';
 export { openPicture, pictureUrl } from './public-picture.ts';
 export { getFile, getThumb } from './get-file.ts';
 export { storeFile } from './store-file.ts';

@@ -85,6 +85,11 @@ export async function faceFromFile(shift: Shift, memberId: MemberId, file: FileR
   await giveFace(shift, memberId, packed);
 }
 
+/** The bare bytes of a file; the caller has checked who may. */
+export async function bytesOfFile(shift: Pick<Shift, 'corpId' | 'ports'>, id: FileId): Promise<Readable> {
+  return await shift.ports.blobs.get(fileKey(shift.corpId, id));
+}
+
 /** All of a file by its id, for callers that have their own rule about who may; undefined once it was removed. */
 export async function fileById(work: Work, id: FileId): Promise<FileRow | undefined> {
   const [row] = await work.sql<FileRow>(

@@ -26,7 +26,7 @@ import { handOver } from './hand-over.ts';
 import { identitySocket } from './identity.socket.ts';
 import { subscribers } from './identity.subscribers.ts';
 import { invitation } from './invitation.ts';
-import { inviteMember } from './invite-member.ts';
+import { inviteMember, sendInvitation } from './invite-member.ts';
 import { listRoles } from './list-roles.ts';
 import { me } from './me.ts';
 import { memberSessions } from './member-sessions.ts';
@@ -53,6 +53,7 @@ import { startSso } from './start-sso.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 export { createCorp, type NewCorp } from './create-corp.ts';
+export { sendInvitation } from './invite-member.ts';
 export { finishSignIn } from './finish-sign-in.ts';
 export { openSession } from './open-session.ts';
 export { hashPassword } from './password.ts';
@@ -114,6 +115,6 @@ export const identity = defineModule({
     verifyAudit,
   },
   subscribers,
-  jobs: [endStaleSessions, sendReset],
+  jobs: [endStaleSessions, sendInvitation, sendReset],
   socket: identitySocket,
 });

@@ -61,6 +61,12 @@ export const tidyPreviews = job(
 
 async function lookAt(shift: Shift, url: string): Promise<Found | undefined> {
   const page = await fetched(shift, url, 'text/html, application/xhtml+xml', PAGE_BYTES);
+  // The pictures that programs put into their cards: the address is the picture itself.
+  if (page && /^image\//i.test(page.type)) {
+    const whole = await fetched(shift, url, 'image/*', PICTURE_BYTES);
+    const picture = whole && (await previewPicture(whole.body));
+    return picture && { title: '', description: '', site: '', picture };
+  }
   if (!page || !/^(text\/html|application\/xhtml\+xml)\b/i.test(page.type)) return undefined;
   const head = readHead(page.body, page.type);
   if (!head.title && !head.description) return undefined;

@@ -41,7 +41,7 @@ export function toEvent(row: EntryRow): ChatEvent {
       return {
         t: 'edit',
         ...change,
-        b: { text: row.body['text'] ?? '' },
+        b: (row.body['whole'] as Record<string, unknown> | undefined) ?? { text: row.body['text'] ?? '' },
         ...(row.at_ids ? { at: row.at_ids as MessageEvent['at'] } : {}),
       };
     case 'react':

@@ -113,6 +113,14 @@ async function tell(work: Work, talk: Talk, memberOf: (userid: string) => Member
     const announcement = JSON.stringify({ text: talk.announcement, by: ids[0], at: work.now.toISOString() });
     await work.db.updateTable('chats').set({ announcement }).where('id', '=', chatId).execute();
   }
+  // The group was there before anybody spoke, and one of them made it.
+  const began = Math.max(...talk.lines.map((l) => l.ago)) + 5;
+  await work.db
+    .updateTable('chat_entries')
+    .set({ sender_id: ids[0]!, sent_at: new Date(work.now.getTime() - began * 60_000) })
+    .where('chat_id', '=', chatId)
+    .where('kind', '=', 'system')
+    .execute();
   await importHistory(
     work,
     chatId,

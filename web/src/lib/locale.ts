@@ -18,11 +18,20 @@ export const locale = (): Locale => current;
 /** The BCP 47 tag for Intl. */
 export const localeTag = (): string => (current === 'zh' ? 'zh-CN' : 'en-GB');
 
-/** Switches the page's language at once, and remembers it on this device. */
+/** The member chooses a language: the page speaks it at once, and this device remembers it. */
 export function setLocale(next: Locale): void {
+  keep('locale', next);
+  speak(next);
+}
+
+/** The language of the member or their company; what was chosen on this device goes before. */
+export function suggestLocale(next: Locale): void {
+  if (!isLocale(kept('locale'))) speak(next);
+}
+
+function speak(next: Locale): void {
   if (next === current) return;
   current = next;
-  keep('locale', next);
   document.documentElement.lang = localeTag();
   for (const listener of listeners) listener();
 }

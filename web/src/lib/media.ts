@@ -11,6 +11,9 @@ function useMedia(query: string): boolean {
     () => matchMedia(query).matches,
   );
 }
+const desk = '(width >= 48rem)';
 /** Wide enough for more than one pane. */
-export const useDesk = (): boolean => useMedia('(width >= 48rem)');
+export const useDesk = (): boolean => useMedia(desk);
+/** The same, asked once and outside of components. */
+export const isDesk = (): boolean => matchMedia(desk).matches;
 export const useTouch = (): boolean => useMedia('(pointer: coarse)');

@@ -2,8 +2,7 @@
 import type { Me } from '../../../contract/src/identity.ts';
 import { create } from 'zustand';
 import { api, ApiError, onEnrolNeeded, onSessionEnd, Unreachable } from './api.ts';
-import { kept } from './device-settings.ts';
-import { setLocale } from './locale.ts';
+import { suggestLocale } from './locale.ts';
 
 interface Session {
   /** unknown until the first answer, on a device that has seen nobody yet */
@@ -22,6 +21,7 @@ function remembered(): Me | null {
 }
 
 const first = remembered();
+if (first) suggestLocale(first.locale);
 export const useSession = create<Session>(() => ({ state: first ? 'in' : 'unknown', me: first }));
 
 /** Whether the member went, or was only signed out: what they wrote and did not send waits for their return then. */
@@ -40,7 +40,7 @@ export async function refreshSession(): Promise<void> {
     const before = useSession.getState().me;
     if (before && before.member.id !== me.member.id) await clearDevice('signed-out');
     localStorage.setItem(key, JSON.stringify(me));
-    if (kept('locale') === null || before === null) setLocale(me.locale);
+    suggestLocale(me.locale);
     useSession.setState({ state: 'in', me });
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return; // onSessionEnd has done it

@@ -2,6 +2,7 @@
 import {
   CalendarClock,
   Contact,
+  LayoutGrid,
   ListTodo,
   MessageCircle,
   Search,
@@ -20,7 +21,7 @@ export interface Page {
   kind?: 'open' | 'bare';
   /** a place in the navigation; on phones the bottom bar shows those marked `phone` */
   nav?: {
-    id: 'chats' | 'contacts' | 'attendance' | 'todos' | 'search' | 'settings' | 'admin';
+    id: 'chats' | 'contacts' | 'workbench' | 'attendance' | 'todos' | 'search' | 'settings' | 'admin';
     icon: LucideIcon;
     to: string;
     phone?: boolean;
@@ -44,6 +45,15 @@ export const pages: readonly Page[] = [
   {
     path: '/members/:memberId',
     load: async () => (await import('./member.tsx')).MemberPage,
+  },
+  {
+    path: '/apps/:appId',
+    load: async () => (await import('./app-page.tsx')).AppPagePage,
+  },
+  {
+    path: '/workbench',
+    load: async () => (await import('./workbench.tsx')).WorkbenchPage,
+    nav: { id: 'workbench', icon: LayoutGrid, to: '/workbench', phone: true },
   },
   {
     path: '/attendance/:view?',

@@ -37,7 +37,7 @@ function ItemFace({ item, mark }: { item: MenuItem; mark?: ReactNode }) {
       </span>
       <span className="min-w-0 flex-1 truncate">{item.label}</span>
       {item.keys && (
-        <span aria-hidden className="ml-3 text-tiny text-text-3">
+        <span aria-hidden className="ml-3 text-tiny text-text-3 touch:hidden">
           {keyName(item.keys)}
         </span>
       )}

@@ -91,7 +91,9 @@ export function Choice<T extends string>({ label, value, options, onValue, class
           key={o.value}
           className={cx(
             'tap relative inline-flex h-7 cursor-pointer items-center justify-center gap-1.5 rounded-chip px-3 text-dense transition-colors duration-120 has-focus-visible:outline-2 has-focus-visible:outline-focus',
-            o.value === value ? 'bg-raised font-medium text-text shadow-1' : 'text-text-2 hover:text-text',
+            o.value === value
+              ? 'bg-raised font-medium text-text shadow-1 dark:bg-selected'
+              : 'text-text-2 hover:text-text',
           )}
         >
           <input

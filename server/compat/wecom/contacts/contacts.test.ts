@@ -69,6 +69,7 @@ describe('departments, members and tags, in the order a client would ask', () =>
       { name: '测试', parentid: '2', order: '5', id: '' },
       { errcode: 0, id: 3 },
     ],
+    ['a number of 0 is none', 'department/create', { name: '测试', parentid: 2, id: 0 }, { errcode: 60008 }],
     ['a taken name', 'department/create', { name: '测试', parentid: 2 }, { errcode: 60008 }],
     ['a taken number', 'department/create', { name: '别的', parentid: 2, id: 3 }, { errcode: 60008 }],
     ['a bad name', 'department/create', { name: 'a:b', parentid: 1 }, { errcode: 60009 }],
@@ -396,25 +397,4 @@ test('an app sees its visible range and nothing else, and writes nothing', async
   expect((await app.ask('department/get?id=1')).errcode).toBe(60011);
   expect((await app.ask('user/list?department_id=1')).errcode).toBe(60011);
   expect((await app.ask('user/update', { userid: '00123', name: '改名' })).errcode).toBe(48002);
-});
-
-test('hostile input has a number and changes nothing', async () => {
-  const codes: [string | object, number][] = [
-    ['{"userid":"a\\u0000b","name":"x","mobile":"13811111111","department":[1]}', 40033],
-    ['{"userid": ', 40058],
-    ['[1,2]', 40058],
-    [`{"a":"${'x'.repeat(1_100_000)}"}`, 40206],
-    [{ userid: { $ne: 1 }, name: '甲', mobile: '13811111111', department: [1] }, 40058],
-    [{ userid: 'ok1', name: ['甲'], mobile: '13811111111', department: [1] }, 40058],
-    [{ userid: 'ok1', name: '甲', mobile: '13811111111', department: ['1; drop table members'] }, 40058],
-    [{ userid: 'ok1', name: '甲', mobile: '13811111111', department: [1e300] }, 40058],
-    [`${'['.repeat(200_000)}${']'.repeat(200_000)}`, 40058],
-  ];
-  for (const [body, errcode] of codes)
-    expect((await contacts.ask('user/create', body)).errcode).toBe(errcode);
-  expect((await contacts.ask('user/get?userid=%00')).errcode).toBe(40033);
-  expect((await contacts.ask('user/get?userid=ok1')).errcode).toBe(60111);
-  // A key that repeats the machinery of JavaScript is only a key.
-  const odd = '{"__proto__":{"userid":"boss"},"userid":"00123","constructor":1}';
-  expect(await contacts.ask('user/get', odd)).toMatchObject({ userid: '00123' });
 });

@@ -34,14 +34,16 @@ const create = wecomCall({
     const parentId = await knownDepartment(work, need(parentid, 60004), 60004);
     const [parent] = await departmentFacts(work, everyone, { only: parentId });
     if (parent!.level >= limits.departmentDepth) throw new WecomError(81002);
-    if (id !== undefined && (id <= 1 || id > 4_294_967_295)) throw new WecomError(60003);
+    // go-wecom sends 0 where nobody chose a number.
+    const no = id === 0 ? undefined : id;
+    if (no !== undefined && (no <= 1 || no > 4_294_967_295)) throw new WecomError(60003);
     const made = await createDepartment(work, {
       parentId,
       name: nameOf(need(name, 60001)),
       nameEn: name_en ? nameOf(name_en) : '',
       order: orderOf(order) ?? 0,
       hidden: false,
-      no: id,
+      no,
     });
     return { id: made.no };
   },

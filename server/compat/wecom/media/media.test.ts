@@ -63,6 +63,8 @@ test('parts without file name, type or content type are taken', async () => {
   });
   const { body } = form(Buffer.from('a,b,c,d'), 'form-data; name="media"; filename="a b.csv"');
   expect(await upload('file', { method: 'POST', body: body! })).toMatchObject({ errcode: 0 });
+  const bare = form(png, 'form-data; name="media"; filename="a.png"').body as Buffer;
+  expect(await upload('image', { method: 'POST', body: bare })).toMatchObject({ errcode: 0 });
 });
 
 test('uploads are held against the rules of their kind', async () => {

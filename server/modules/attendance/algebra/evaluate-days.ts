@@ -3,8 +3,7 @@ import type { LeaveTypeId } from '@teahouse/contract/ids';
 import { cutWindows, ownerOf } from './assign-punches.ts';
 import { computeDay, type DayOutcome, type Policy } from './compute-day.ts';
 import type { DayPlan } from './plan-day.ts';
-import { intersect, type Span, union } from './spans.ts';
-import { epochOf } from './zone.ts';
+import type { Span } from './spans.ts';
 
 export interface PunchFact {
   /** epoch seconds */
@@ -83,7 +82,7 @@ function dayResult(
     ),
     trips: of('trip', 'out'),
     applied: of('overtime'),
-    night: nightOf(plan),
+    night: plan.night,
     policy: plan.duty?.config ?? nothing,
   });
   const open = now < plan.window[1];
@@ -115,17 +114,6 @@ function marked(
 ): DayOutcome['exceptions'] {
   const count = punches.filter((p) => p[kind]).length;
   return count ? [{ kind, count, seconds: 0 }] : [];
-}
-
-/** 22:00 to 06:00 of the dates around, each second once. */
-function nightOf(plan: DayPlan): Span[] {
-  const zone = plan.duty?.config.zone;
-  if (!zone) return [];
-  const nights = [-86_400, 0, 86_400].map((shift): Span => [
-    epochOf(plan.day, shift + 79_200, zone),
-    epochOf(plan.day, shift + 108_000, zone),
-  ]);
-  return intersect(union(nights), [plan.window]);
 }
 
 const iso = (epoch: number | undefined) =>

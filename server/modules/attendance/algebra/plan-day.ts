@@ -1,6 +1,6 @@
 import type { DayResult, HolidayDay, RuleConfig, ShiftTimes } from '@teahouse/contract/attendance-shapes';
 import { shiftSpans } from './day-spans.ts';
-import type { Span } from './spans.ts';
+import { type Span, union } from './spans.ts';
 import { type Day, epochOf, weekday } from './zone.ts';
 
 /** What is known of holidays: the kind and name of a day, and whether its year is known at all. */
@@ -30,6 +30,8 @@ export interface DayPlan {
   start: number;
   end: number;
   window: Span;
+  /** 22:00 to 06:00 of the dates around, each second once */
+  night: readonly Span[];
   /** false on a day off: its window is the calendar day, and gives way to real shifts */
   working: boolean;
 }
@@ -42,6 +44,7 @@ export function planDay(day: Day, duty: Duty | undefined, cell: Cell, calendar: 
   const base = {
     day,
     duty,
+    night: duty ? nightsAround(day, zone) : [],
     dayType,
     covered: !duty?.config.holidays || calendar.covers(day),
     holiday: known?.name ?? '',
@@ -70,6 +73,14 @@ export function planDay(day: Day, duty: Duty | undefined, cell: Cell, calendar: 
     working: flexible,
   };
 }
+
+const nightsAround = (day: Day, zone: string): Span[] =>
+  union(
+    [-86_400, 0, 86_400].map((by): Span => [
+      epochOf(day, by + 79_200, zone),
+      epochOf(day, by + 108_000, zone),
+    ]),
+  );
 
 function typeOf(day: Day, config: RuleConfig, known: HolidayDay | undefined): DayPlan['dayType'] {
   if (config.extraWork.includes(day)) return 'work';

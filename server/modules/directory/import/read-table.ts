@@ -27,6 +27,12 @@ export async function readSheet(
   return fail('directory.import_no_header');
 }
 
+/** The cells of the first table of a file, row by row, as text. Refuses what is no table. */
+export async function readTable(bytes: Uint8Array): Promise<string[][]> {
+  const [table] = await tablesOf(bytes);
+  return (table?.rows ?? []).map((r) => r.cells);
+}
+
 async function tablesOf(bytes: Uint8Array): Promise<Table[]> {
   try {
     const zip = bytes[0] === 0x50 && bytes[1] === 0x4b;

@@ -33,3 +33,26 @@ async function byNo<I extends string>(
   );
   return new Map(rows.map((r) => [r.no, r.id]));
 }
+
+/** Members who are none of these and have not left; the owner is never among them. */
+export async function othersThan(
+  work: Work,
+  userids: readonly string[],
+): Promise<{ id: MemberId; userid: string }[]> {
+  return await work.sql<{ id: MemberId; userid: string }>(
+    `select m.id, m.userid from members m
+      where m.corp_id = $1 and m.status <> 'left' and lower(m.userid) <> all($2)
+        and not exists (select from admins a where a.corp_id = $1 and a.member_id = m.id and a.role = 'owner')
+      order by m.id`,
+    [work.corpId, userids.map((u) => u.toLowerCase())],
+  );
+}
+
+/** How many people are here or expected. */
+export async function companySize(work: Work): Promise<number> {
+  const [row] = await work.sql<{ n: number }>(
+    `select count(*)::int n from members where corp_id = $1 and status in ('active', 'invited')`,
+    [work.corpId],
+  );
+  return row!.n;
+}

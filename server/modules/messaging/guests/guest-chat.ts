@@ -3,6 +3,7 @@ import type { Speaker } from '@teahouse/contract/messaging-shapes';
 import type { Work } from '../../../kernel/work.ts';
 import { makeChat } from '../chats/make-chat.ts';
 import { pairChat } from '../chats/open-direct.ts';
+import { mySeat } from '../messaging.access.ts';
 import { letSpeak } from './speakers.ts';
 
 /**
@@ -30,6 +31,17 @@ export async function followChat(work: Work, chatId: ChatId, followed: boolean):
     chatId,
     followed,
   ]);
+}
+
+/** The app or customer that a chat of the acting member is with; null where colleagues are among themselves. */
+export async function guestOf(work: Work, chatId: ChatId): Promise<string | null> {
+  const { kind } = await mySeat(work, chatId);
+  if (kind !== 'app' && kind !== 'customer') return null;
+  const [row] = await work.sql<{ pair: string }>('select pair from chats where corp_id = $1 and id = $2', [
+    work.corpId,
+    chatId,
+  ]);
+  return row?.pair.split(' ')[0] ?? null;
 }
 
 const guestPair = (guestId: string, memberId: string) => `${guestId} ${memberId}`;

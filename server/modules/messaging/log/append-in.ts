@@ -63,7 +63,7 @@ export async function appendSystem(
 }
 
 type Change =
-  | { t: 'edit'; b: { text: string }; at?: MessageEvent['at'] }
+  | { t: 'edit'; b: Record<string, unknown>; at?: MessageEvent['at'] }
   | { t: 'recall' }
   | { t: 'react'; e: string; on: boolean }
   | { t: 'pin'; on: boolean };
@@ -76,7 +76,7 @@ export async function appendChange(
   work: Work,
   chatId: ChatId,
   target: number,
-  change: Change,
+  wanted: Change | ((message: MessageEvent) => Change),
   check: (message: MessageEvent, head: HeldHead) => void,
 ): Promise<MessageEvent> {
   const head = await holdHead(work, chatId);
@@ -87,6 +87,7 @@ export async function appendChange(
   if (!row) return fail('messaging.message_not_found');
   const before = toMessage(row);
   check(before, head);
+  const change = typeof wanted === 'function' ? wanted(before) : wanted;
   const event = {
     ...change,
     c: chatId,
@@ -99,7 +100,9 @@ export async function appendChange(
   const after = applyChange(before, event);
   const kept =
     change.t === 'edit'
-      ? { text: change.b.text, was: before.b['text'] }
+      ? before.k === 'text'
+        ? { text: change.b['text'], was: before.b['text'] }
+        : { whole: change.b }
       : change.t === 'recall'
         ? {}
         : change;

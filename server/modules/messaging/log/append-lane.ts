@@ -1,5 +1,6 @@
 import type { ChatId, FileId } from '@teahouse/contract/ids';
 import { messagePosted } from '@teahouse/contract/messaging';
+import type { ProgramDraft } from '@teahouse/contract/program-messages';
 import type { Draft, MessageEvent } from '@teahouse/contract/realtime';
 import { Failure } from '../../../kernel/fail.ts';
 import { groupCommit } from '../../../kernel/group-commit.ts';
@@ -15,7 +16,7 @@ export interface Post {
   /** apps and the house itself post without a seat */
   seated: boolean;
   cid: string;
-  draft: Draft | { k: 'system'; b: Record<string, unknown> };
+  draft: Draft | ProgramDraft | { k: 'system'; b: Record<string, unknown> };
   at?: readonly string[];
   re?: number;
   /** files in the draft, already checked: whoever sees the chat may see them from now on */

@@ -1,5 +1,6 @@
 import type { ChatId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
+import { ProgramDraft, withoutPresses } from '@teahouse/contract/program-messages';
 import { Draft, type MessageEvent } from '@teahouse/contract/realtime';
 import { fail } from '../../../kernel/fail.ts';
 import { uuidOf } from '../../../kernel/ids.ts';
@@ -43,11 +44,14 @@ async function mergedDraft(work: Work, chatId: ChatId, messages: readonly Messag
     b: {
       title: chat?.title || [...names.values()].slice(0, 3).join('、'),
       from: chatId,
-      items: messages.map((m) => ({ u: m.u, name: names.get(m.u) ?? m.u, ts: m.ts, k: m.k, b: m.b })),
+      items: messages.map((m) => ({ u: m.u, name: names.get(m.u) ?? m.u, ts: m.ts, ...asDraft(m) })),
     },
   });
 }
 
-function asDraft(m: MessageEvent): Draft {
-  return Draft.parse({ k: m.k, b: m.b });
+/** A copy to pass on. What can be pressed is its first reader's business and stays behind. */
+function asDraft({ k, b }: MessageEvent): Draft | ProgramDraft {
+  if (k !== 'markdown' && k !== 'news' && k !== 'template') return Draft.parse({ k, b });
+  const draft = ProgramDraft.parse({ k, b });
+  return draft.k === 'template' ? { k: 'template', b: withoutPresses(draft.b) } : draft;
 }

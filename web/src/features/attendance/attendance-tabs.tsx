@@ -1,13 +1,14 @@
 import { api } from '../../lib/api.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import type { SendPhoto } from './field-dialog.tsx';
+import { LeaveView } from './leave-view.tsx';
 import { LooksList } from './looks-list.tsx';
 import { MonthView } from './month-view.tsx';
 import { PunchView } from './punch-view.tsx';
 import { TeamView } from './team-view.tsx';
 import { useAttendanceWords } from './words.ts';
 
-const views = ['punch', 'month', 'team', 'looks'] as const;
+const views = ['punch', 'month', 'leave', 'team', 'looks'] as const;
 type View = (typeof views)[number];
 
 /** My attendance: punching, my month, those who report to me, and who looked. */
@@ -31,6 +32,7 @@ export function AttendanceTabs({
     >
       {here === 'punch' && <PunchView sendPhoto={sendPhoto} />}
       {here === 'month' && <MonthView source={mine} />}
+      {here === 'leave' && <LeaveView />}
       {here === 'team' && <TeamView />}
       {here === 'looks' && <LooksList />}
     </Tabs>

@@ -45,3 +45,7 @@ export function addMonths(month: string, n: number): string {
   const [y = 0, m = 1] = month.split('-').map(Number);
   return new Date(Date.UTC(y, m - 1 + n, 1)).toISOString().slice(0, 7);
 }
+
+/** Seconds of work as days of a kind of leave. */
+export const daysOf = (seconds: number, daySec: number): string =>
+  new Intl.NumberFormat(localeTag(), { maximumFractionDigits: 2 }).format(seconds / daySec);

@@ -23,6 +23,7 @@ export function PunchLine({ punch, zone }: { punch: Punch; zone: string }) {
           {punch.outside && punch.kind !== 'field' && <Tag tone="warn">{words.marks.outside}</Tag>}
           {punch.belowGrade && <Tag tone="warn">{words.marks.unproved}</Tag>}
           {punch.newDevice && <Tag tone="info">{words.marks.device}</Tag>}
+          {punch.stray && <Tag tone="warn">{words.marks.stray}</Tag>}
           {punch.offline && <Tag tone="info">{words.marks.offline}</Tag>}
         </div>
         {where.length > 0 && <div className="wrap-anywhere text-small text-text-3">{where.join(' · ')}</div>}

@@ -48,7 +48,7 @@ export const en: DirectoryWords = {
   no: 'No',
   admin: {
     status: 'Status',
-    anyStatus: 'All but those who left',
+    anyStatus: 'Still here',
     name: 'Name',
     addMember: 'Add member',
     addDepartment: 'Add sub-department',

@@ -49,4 +49,9 @@ export const actionsEn: typeof actionsZh = {
   'messaging.groups_given': 'Handed groups over',
   'messaging.department_chat_opened': 'Department chat opened',
   'links.previews_switched': 'Link previews switched',
+  'directory.member_verified': 'Member verified by a program',
+  'apps.app_created': 'App created',
+  'apps.app_changed': 'App changed',
+  'apps.secret_shown': 'App secret shown',
+  'apps.secret_changed': 'App secret renewed',
 };

@@ -47,4 +47,9 @@ export const actionsZh = {
   'messaging.groups_given': '移交群主',
   'messaging.department_chat_opened': '开启部门群',
   'links.previews_switched': '开关链接预览',
+  'directory.member_verified': '程序验证成员',
+  'apps.app_created': '创建应用',
+  'apps.app_changed': '修改应用',
+  'apps.secret_shown': '查看应用 Secret',
+  'apps.secret_changed': '重置应用 Secret',
 };

@@ -8,6 +8,8 @@ export function useEnter(): () => Promise<void> {
   return async () => {
     await refreshSession();
     const next = search.get('next') ?? '/chats';
+    // A page of the server's own: it sends on to the program that asked who this is.
+    if (/^\/(connect|wwlogin|wwopen)\/[\w/]+\?/.test(next)) return window.location.replace(next);
     // A path of ours, never another site.
     navigate(/^\/[^/\\]/.test(next) ? next : '/chats', { replace: true });
   };

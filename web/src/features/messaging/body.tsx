@@ -1,6 +1,6 @@
 // The inside of a message bubble, by kind.
 import { ChevronRight, MessagesSquare } from 'lucide-react';
-import { lazily } from '../../lib/lazily.tsx';
+import { lazily, Quiet } from '../../lib/lazily.tsx';
 import { usePerson } from '../../lib/people.ts';
 import { myId } from '../../lib/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -11,6 +11,7 @@ import { firstLink, LinkPreview } from './link-preview.tsx';
 import { isOnlyEmoji, safeHref, type Mentioned } from './markdown/parse.ts';
 import { RichText } from './markdown/render.tsx';
 import type { Outgoing } from './model.ts';
+import type { Place } from './program/template-card.tsx';
 import { useNaming } from './naming.ts';
 import { gist } from './speak.ts';
 
@@ -23,8 +24,15 @@ const ForwardViewer = lazily(
   (m) => m.ForwardViewer,
 );
 
+const ProgramBody = lazily(
+  () => import('./program/program-body.tsx'),
+  (m) => m.ProgramBody,
+);
+
 export interface BodyProps {
   k: string;
+  /** the message itself, where it may be acted on */
+  at?: Place | undefined;
   b: Record<string, unknown>;
   mentioned?: readonly Mentioned[] | undefined;
   mine: boolean;
@@ -54,7 +62,7 @@ function Bubble({ mine, children, tight }: { mine: boolean; children: React.Reac
   );
 }
 
-export function Body({ k, b, mentioned, mine, find, outgoing, onImage }: BodyProps) {
+export function Body({ k, b, at, mentioned, mine, find, outgoing, onImage }: BodyProps) {
   const naming = useNaming();
   const file = b as FileFacts;
   switch (k) {
@@ -91,6 +99,14 @@ export function Body({ k, b, mentioned, mine, find, outgoing, onImage }: BodyPro
       );
     case 'card':
       return <CardBody b={b} />;
+    case 'markdown':
+    case 'news':
+    case 'template':
+      return (
+        <Quiet>
+          <ProgramBody k={k} b={b} at={at} mentioned={mentioned} find={find} />
+        </Quiet>
+      );
     case 'forward':
       return <ForwardBody b={b} />;
     default:

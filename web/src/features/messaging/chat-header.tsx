@@ -43,7 +43,13 @@ export function ChatHeader({ chat }: { chat: Chat }) {
           {chat.kind === 'department' && <Tag tone="accent">{words.departmentChat}</Tag>}
         </Heading>
         <p className="truncate text-tiny text-text-3">
-          {chat.peer ? (online ? words.pane.online : face.hint) : words.people(chat.memberCount)}
+          {chat.peer
+            ? online
+              ? words.pane.online
+              : face.hint
+            : chat.guest
+              ? face.hint
+              : words.people(chat.memberCount)}
         </p>
       </div>
       <IconButton

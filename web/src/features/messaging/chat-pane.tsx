@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Lock } from 'lucide-react';
+import { Link } from 'wouter';
 import { lazily, Quiet } from '../../lib/lazily.tsx';
 import { useDesk } from '../../lib/media.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
@@ -8,7 +9,7 @@ import { Splitter, usePaneWidth } from '../../ui/splitter.tsx';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
 import { MarkedBar } from './marked-bar.tsx';
-import { allowed } from './message-menu.tsx';
+import { allowed } from './chat-rules.ts';
 import { MessageList } from './message-list.tsx';
 import type { Chat } from './model.ts';
 import { openChat } from './open-chat.ts';
@@ -21,6 +22,10 @@ import { useMessagingWords } from './words.ts';
 const SidePanels = lazily(
   () => import('./side/side-panels.tsx'),
   (m) => m.SidePanels,
+);
+const AppMenuBar = lazily(
+  () => import('./app-menu-bar.tsx'),
+  (m) => m.AppMenuBar,
 );
 const ForwardDialog = lazily(
   () => import('./forward-dialog.tsx'),
@@ -56,7 +61,19 @@ export function ChatPane({
     if (target !== null) setPane({ target: { seq: target, at: Date.now() } });
   }, [chatId, target]);
   if (!chat)
-    return listed ? <Empty title={words.pane.notFound} text={words.pane.notFoundText} /> : <RowsSkeleton />;
+    return listed ? (
+      <Empty
+        title={words.pane.notFound}
+        text={words.pane.notFoundText}
+        action={
+          <Link href="/chats" className="tap rounded-chip font-medium text-accent hover:underline">
+            {words.pane.back}
+          </Link>
+        }
+      />
+    ) : (
+      <RowsSkeleton />
+    );
   return <OpenChat key={chat.id} chat={chat} guestSide={guestSide} />;
 }
 
@@ -92,6 +109,11 @@ function OpenChat({ chat, guestSide }: { chat: Chat; guestSide: GuestSide | unde
       <TopBars chat={chat} />
       <MessageList key={`${chat.id}-${mounted}`} chat={chat} />
       <TypingLine chat={chat} />
+      {chat.kind === 'app' && !marked && (
+        <Quiet>
+          <AppMenuBar chatId={chat.id} />
+        </Quiet>
+      )}
       {marked ? (
         <MarkedBar chat={chat} marked={marked} />
       ) : mayPost ? (

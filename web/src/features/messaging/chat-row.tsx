@@ -24,7 +24,7 @@ export const ChatRow = memo(function ChatRow({ chat, here }: { chat: Chat; here:
   const called = calledIn(chat);
   const { preview } = chat;
   const sender =
-    preview && preview.k !== 'system' && preview.rc === undefined && !chat.peer
+    preview && preview.k !== 'system' && preview.rc === undefined && !chat.peer && preview.u !== chat.guest
       ? words.says(naming.nameOf(preview.u))
       : '';
   const onContextMenu = (e: MouseEvent) => {

@@ -67,3 +67,11 @@ export function orderChats(chats: Iterable<Chat>): Chat[] {
         Number(b.my.top) - Number(a.my.top) || (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0),
     );
 }
+
+/** Colleagues among themselves, with members, rights and robots; not two alone, and not with an app or a customer. */
+export const isGroup = (chat: Pick<Chat, 'kind'>): boolean =>
+  chat.kind === 'group' || chat.kind === 'department';
+
+/** May I do what the group keeps for its admins? */
+export const allowed = (chat: Chat, right: keyof Chat['settings']): boolean =>
+  chat.kind === 'direct' || chat.settings[right] === 'all' || chat.my.role !== 'member';

@@ -18,6 +18,7 @@ import { sendFiles } from './attachments.ts';
 import { Context, Frame, MentionList, Tray } from './composer-parts.tsx';
 import { draftOf, setDraft, shareDraft } from './composer-store.ts';
 import { edit } from './message-actions.ts';
+import { isGroup } from './chat-rules.ts';
 import type { Chat, MessageEvent } from './model.ts';
 import { useChatFace, useNaming } from './naming.ts';
 import { send } from './outbox.ts';
@@ -247,7 +248,7 @@ export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent 
         >
           <Smile aria-hidden className="size-[18px]" />
         </IconButton>
-        {chat.kind !== 'direct' && !touch && (
+        {isGroup(chat) && !touch && (
           <IconButton label={words.mention} onClick={() => insert('@')}>
             <AtSign aria-hidden className="size-[18px]" />
           </IconButton>

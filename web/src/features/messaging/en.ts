@@ -5,6 +5,7 @@ import type { MessagingWords } from './zh.ts';
 const inside = (who: string) => (who === 'You' ? 'you' : who);
 
 export const en: MessagingWords = {
+  app: 'App',
   title: 'Messages',
   searchChats: 'Search chats',
   newChat: 'New chat',
@@ -17,6 +18,7 @@ export const en: MessagingWords = {
   draft: 'Draft',
   called: 'Mentioned you',
   you: 'You',
+  youToo: 'you',
   says: (who) => `${who}: `,
   system: {
     created: (who) => `${who} created the group`,
@@ -42,6 +44,7 @@ export const en: MessagingWords = {
     voice: 'Voice',
     video: 'Video',
     card: 'Card',
+    news: 'Articles',
     forward: 'Chat record',
     unknown: 'Message',
   },
@@ -141,6 +144,7 @@ export const en: MessagingWords = {
     forwardEach: 'Forward one by one',
     forwardMerged: 'Forward merged',
     cancel: 'Cancel',
+    notHere: 'These messages are not on this device yet',
     notFound: 'No such chat',
     notFoundText: 'It was dissolved, or you are not in it.',
     dropHere: 'Drop to send',
@@ -193,6 +197,7 @@ export const en: MessagingWords = {
   viewer: { close: 'Close', larger: 'Zoom in', smaller: 'Zoom out', previous: 'Previous', next: 'Next' },
   side: {
     thread: 'Replies',
+    noReplies: 'No replies yet',
     noPins: 'No pinned messages',
     noneRead: 'Nobody has read it yet',
     allRead: 'Everyone has read it',

@@ -14,7 +14,7 @@ export function firstLink(text: string): string | null {
 }
 
 /** Asks the server once per page load; it fetches the page itself, so the site never sees the reader. */
-function lookUp(url: string): Promise<Found | null> {
+export function lookUp(url: string): Promise<Found | null> {
   const asked = known.get(url);
   if (asked) return asked;
   const asking = ask(url);

@@ -18,6 +18,17 @@ export function MarkedBar({ chat, marked }: { chat: Chat; marked: ReadonlySet<nu
         {words.marked(marked.size)}
       </span>
       <Button
+        look="plain"
+        className="desk:order-last"
+        icon={<X aria-hidden className="size-4" />}
+        onClick={stop}
+      >
+        {words.cancel}
+      </Button>
+      {/* On a phone these two share a line of their own. */}
+      <span className="hidden basis-full max-desk:block" />
+      <Button
+        className="max-desk:flex-1"
         icon={<Forward aria-hidden className="size-4" />}
         disabled={marked.size === 0}
         onClick={() => forward(false)}
@@ -25,14 +36,12 @@ export function MarkedBar({ chat, marked }: { chat: Chat; marked: ReadonlySet<nu
         {words.forwardEach}
       </Button>
       <Button
+        className="max-desk:flex-1"
         icon={<Layers aria-hidden className="size-4" />}
         disabled={marked.size === 0}
         onClick={() => forward(true)}
       >
         {words.forwardMerged}
-      </Button>
-      <Button look="plain" icon={<X aria-hidden className="size-4" />} onClick={stop}>
-        {words.cancel}
       </Button>
     </div>
   );

@@ -1,5 +1,5 @@
 // The log on screen: virtual, keeps its place while older messages come in above, follows the end while the reader is there.
-import { ArrowDown, MessageCircleDashed } from 'lucide-react';
+import { ArrowDown, CloudOff, MessageCircleDashed } from 'lucide-react';
 import {
   useEffect,
   useEffectEvent,
@@ -12,7 +12,7 @@ import {
 import { VList, type VListHandle } from 'virtua';
 import { sameDay } from '../../lib/format.ts';
 import { myId } from '../../lib/session.ts';
-import { Empty, RowsSkeleton, Skeleton } from '../../ui/bits.tsx';
+import { Empty, Skeleton } from '../../ui/bits.tsx';
 import { useUiWords } from '../../ui/words.ts';
 import { grouping, indexOfSeq } from './log-rules.ts';
 import { DayLine, MessageRow, OutgoingRow, UnreadLine } from './message-row.tsx';
@@ -176,12 +176,11 @@ export function MessageList({ chat }: { chat: Chat }) {
   };
 
   if (!log && !stretch && waiting.length === 0)
-    return link === 'online' ? (
-      <ComingMessages />
+    // A link that is only being made again brings them in a moment; without any network they are not to be had.
+    return link === 'waiting' && !navigator.onLine ? (
+      <Empty icon={<CloudOff />} title={words.pane.notHere} text={words.link.offline} />
     ) : (
-      <div className="pane flex-1 justify-end">
-        {link === 'waiting' ? <Empty title={words.pane.empty} text={words.link.offline} /> : <RowsSkeleton />}
-      </div>
+      <ComingMessages />
     );
   if (rows === 0)
     return <Empty icon={<MessageCircleDashed />} title={words.pane.empty} text={words.pane.emptyText} />;

@@ -16,20 +16,13 @@ import { myId } from '../../lib/session.ts';
 import { quickReactions } from '../../ui/quick-reactions.ts';
 import { openMenu, type Anchor, type MenuEntry } from '../../ui/overlays.ts';
 import { copy, makeTodo, pin, react, recall } from './message-actions.ts';
+import { allowed, isGroup } from './chat-rules.ts';
 import type { Chat, MessageEvent } from './model.ts';
-import type { useNaming } from './naming.ts';
+import { myReaction, type useNaming } from './naming.ts';
 import { setPane } from './pane-store.ts';
 import { gist } from './speak.ts';
 
 const editable = 24 * 3_600_000;
-
-/** May I do what the group keeps for its admins? */
-export const allowed = (chat: Chat, right: keyof Chat['settings']): boolean =>
-  chat.kind === 'direct' || chat.settings[right] === 'all' || chat.my.role !== 'member';
-
-export function myReaction(m: MessageEvent, emoji: string): boolean {
-  return m.rx?.[emoji]?.includes(myId()) ?? false;
-}
 
 /** Everything that can be done with a message. */
 export function openMessageMenu(
@@ -40,7 +33,7 @@ export function openMessageMenu(
 ): void {
   const words = naming.words.message;
   const mine = m.u === myId();
-  const admin = chat.kind !== 'direct' && chat.my.role !== 'member';
+  const admin = isGroup(chat) && chat.my.role !== 'member';
   const live = !chat.archived;
   const items: (MenuEntry | false)[] = [
     live && {
@@ -77,13 +70,14 @@ export function openMessageMenu(
       icon: <MessageSquareReply />,
       onSelect: () => setPane({ panel: { kind: 'thread', seq: m.re ?? m.s } }),
     },
-    m.ed !== undefined && {
-      label: words.versions,
-      icon: <History />,
-      onSelect: () => setPane({ panel: { kind: 'versions', seq: m.s } }),
-    },
+    m.ed !== undefined &&
+      m.k === 'text' && {
+        label: words.versions,
+        icon: <History />,
+        onSelect: () => setPane({ panel: { kind: 'versions', seq: m.s } }),
+      },
     mine &&
-      chat.kind !== 'direct' && {
+      isGroup(chat) && {
         label: words.readers,
         icon: <Eye />,
         onSelect: () => setPane({ panel: { kind: 'readers', seq: m.s } }),

@@ -23,9 +23,9 @@ import { Checkbox } from '../../ui/toggle.tsx';
 import { Body, openMember } from './body.tsx';
 import type { Mentioned } from './markdown/parse.ts';
 import { copy, react } from './message-actions.ts';
-import { myReaction, openMessageMenu } from './message-menu.tsx';
+import { isGroup } from './chat-rules.ts';
 import type { Chat, MessageEvent, Outgoing } from './model.ts';
-import { useNaming } from './naming.ts';
+import { myReaction, useNaming } from './naming.ts';
 import { discard, resend } from './outbox.ts';
 import { setPane, toggleMarked } from './pane-store.ts';
 import { Quote } from './quote.tsx';
@@ -111,7 +111,8 @@ export const MessageRow = memo(function MessageRow({ m, chat, first, last, mark,
       </SystemLine>
     );
 
-  const menu = (at: Element | { x: number; y: number }) => openMessageMenu(m, chat, at, naming);
+  const menu = (at: Element | { x: number; y: number }) =>
+    void import('./message-menu.tsx').then(({ openMessageMenu }) => openMessageMenu(m, chat, at, naming));
   const onContextMenu = (e: MouseEvent) => {
     if (window.getSelection()?.toString() || (e.target as Element).closest('a')) return; // the browser's own menu serves better
     e.preventDefault();
@@ -170,7 +171,7 @@ export const MessageRow = memo(function MessageRow({ m, chat, first, last, mark,
       <div className={cx('flex min-w-0 max-w-[min(78%,640px)] flex-col', mine ? 'items-end' : 'items-start')}>
         {first && (
           <div className="mb-0.5 flex max-w-full items-baseline gap-2 text-small text-text-3">
-            {!mine && chat.kind !== 'direct' && <span className="truncate">{name}</span>}
+            {!mine && isGroup(chat) && <span className="truncate">{name}</span>}
             <time
               className="tabular shrink-0 text-tiny"
               dateTime={new Date(m.ts).toISOString()}
@@ -184,6 +185,7 @@ export const MessageRow = memo(function MessageRow({ m, chat, first, last, mark,
         <Body
           k={m.k}
           b={m.b}
+          at={m}
           mine={mine}
           mentioned={mentioned}
           find={find}
@@ -205,7 +207,8 @@ function Footer({ m, mine, last, chat }: { m: MessageEvent; mine: boolean; last:
   const { words } = naming;
   const reactions = Object.entries(m.rx ?? {});
   const told = mine && last;
-  if (reactions.length === 0 && !m.pin && m.ed === undefined && !told) return null;
+  const edited = m.ed !== undefined && m.k === 'text';
+  if (reactions.length === 0 && !m.pin && !edited && !told) return null;
   return (
     <div className={cx('mt-1 flex max-w-full flex-wrap items-center gap-1', mine && 'justify-end')}>
       {reactions.map(([emoji, who]) => {
@@ -232,7 +235,7 @@ function Footer({ m, mine, last, chat }: { m: MessageEvent; mine: boolean; last:
           {words.message.pinned(naming.nameOf(m.pin))}
         </span>
       )}
-      {m.ed !== undefined && (
+      {m.ed !== undefined && edited && (
         <button
           type="button"
           tabIndex={-1}

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { usePeople, usePerson, wantPeople } from '../../lib/people.ts';
 import { myId } from '../../lib/session.ts';
-import type { Chat } from './model.ts';
+import type { Chat, MessageEvent } from './model.ts';
 import { useMessagingWords } from './words.ts';
 
 /** Names for sentences: mine is "you". Follows people as they become known. */
@@ -28,10 +28,22 @@ export function useChatFace(chat: Chat | undefined) {
       avatar: peer?.avatar ?? null,
       hint: peer?.position ?? '',
     };
+  if (chat.guest)
+    return {
+      id: chat.guest,
+      title: peer?.name ?? (chat.title || words.unknownPerson),
+      avatar: peer?.avatar ?? null,
+      hint: chat.kind === 'app' ? words.app : '',
+    };
   return {
     id: chat.id,
     title: chat.title || words.unnamed,
     avatar: null,
     hint: words.people(chat.memberCount),
   };
+}
+
+/** Whether I reacted to this message so. */
+export function myReaction(m: MessageEvent, emoji: string): boolean {
+  return m.rx?.[emoji]?.includes(myId()) ?? false;
 }

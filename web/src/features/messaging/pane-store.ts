@@ -1,5 +1,6 @@
 // What is going on in the open chat: the quote or edit in the composer, the side panel, what is marked for forwarding.
 import { create } from 'zustand';
+import { isDesk } from '../../lib/media.ts';
 import type { MessageEvent } from './model.ts';
 
 export type SidePanel =
@@ -41,7 +42,9 @@ export function enterPane(c: string): void {
   const { panel } = usePane.getState();
   setPane({ ...nothing, c, panel: panel?.kind === 'info' ? panel : null });
 }
-export const goToMessage = (seq: number): void => setPane({ target: { seq, at: Date.now() } });
+/** Scrolls to a message; where a panel covers the chat, the panel makes way. */
+export const goToMessage = (seq: number): void =>
+  setPane((s) => ({ target: { seq, at: Date.now() }, panel: isDesk() ? s.panel : null }));
 
 export function toggleMarked(seq: number): void {
   setPane((s) => {

@@ -2,6 +2,7 @@
 import { list } from '../../lib/format.ts';
 import { plainText } from './markdown/parse.ts';
 import type { MessageEvent } from './model.ts';
+import { programGist } from './program/program-text.ts';
 import type { MessagingWords } from './zh.ts';
 
 interface Naming {
@@ -21,7 +22,8 @@ export function systemLine(m: Pick<MessageEvent, 'u' | 'b'>, { words, nameOf }: 
   const named = membersNamed(m);
   // Whoever brings others in is among those who joined; naming them twice reads badly.
   const members = named.length > 1 ? named.filter((x) => x !== m.u) : named;
-  const shown = members.slice(0, 5).map(nameOf);
+  const inside = (id: string) => (nameOf(id) === words.you ? words.youToo : nameOf(id));
+  const shown = members.slice(0, 5).map(inside);
   const others = list(members.length > 5 ? [...shown, words.people(members.length - 5)] : shown);
   const text = textOf(m.b, 'text');
   switch (m.b['what']) {
@@ -84,6 +86,21 @@ export function gist(
       return `[${words.kinds.file}] ${textOf(m.b, 'name')}`;
     case 'card':
       return `[${words.kinds.card}] ${textOf(m.b, 'title')}`;
+    case 'markdown': {
+      const words_ = textOf(m.b, 'title') || plainText(programGist(textOf(m.b, 'text').slice(0, 600)));
+      return words_.replace(/\s+/g, ' ').slice(0, 200);
+    }
+    case 'news': {
+      const [first] = Array.isArray(m.b['articles']) ? (m.b['articles'] as Record<string, unknown>[]) : [];
+      return `[${words.kinds.news}] ${textOf(first ?? {}, 'title')}`;
+    }
+    case 'template':
+      return (
+        textOf(m.b, 'title') ||
+        textOf(m.b, 'more').split('\n')[0] ||
+        textOf((m.b['emphasis'] ?? {}) as Record<string, unknown>, 'title') ||
+        `[${words.kinds.card}]`
+      ).slice(0, 200);
     case 'forward':
       return `[${words.kinds.forward}] ${textOf(m.b, 'title')}`;
     default:

@@ -1,7 +1,9 @@
 // Finding whom an @ means while it is being typed.
 import { useEffect, useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { allowed } from './message-menu.tsx';
+import { myId } from '../../lib/session.ts';
+import { allowed } from './chat-rules.ts';
+import { isGroup } from './chat-rules.ts';
 import type { Chat } from './model.ts';
 import { later } from './running.ts';
 import { useMessagingWords } from './words.ts';
@@ -24,7 +26,7 @@ export function mentionAt(text: string, caret: number): { start: number; query: 
 export function useMentionOptions(chat: Chat, query: string | null): MentionOption[] {
   const words = useMessagingWords();
   const [found, setFound] = useState<{ query: string; options: MentionOption[] }>({ query: '', options: [] });
-  const asking = query !== null && chat.kind !== 'direct';
+  const asking = query !== null && isGroup(chat);
   useEffect(() => {
     if (!asking) return;
     const stop = new AbortController();
@@ -32,7 +34,12 @@ export function useMentionOptions(chat: Chat, query: string | null): MentionOpti
       api.messaging
         .listChatMembers({ chatId: chat.id, q: query, limit: 20 }, { signal: stop.signal })
         .then(({ members }) =>
-          setFound({ query, options: members.map((m) => ({ id: m.memberId, name: m.name, role: m.role })) }),
+          setFound({
+            query,
+            options: members
+              .filter((m) => m.memberId !== myId())
+              .map((m) => ({ id: m.memberId, name: m.name, role: m.role })),
+          }),
         )
         .catch((error: unknown) => {
           if (!stop.signal.aborted) later(error);

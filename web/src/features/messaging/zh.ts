@@ -1,4 +1,5 @@
 export const zh = {
+  app: '应用',
   title: '消息',
   searchChats: '搜索会话',
   newChat: '发起聊天',
@@ -11,6 +12,8 @@ export const zh = {
   draft: '草稿',
   called: '有人@我',
   you: '你',
+  /** inside a sentence */
+  youToo: '你',
   /** who said what follows */
   says: (who: string) => `${who}：`,
   system: {
@@ -37,6 +40,7 @@ export const zh = {
     voice: '语音',
     video: '视频',
     card: '卡片',
+    news: '图文',
     forward: '聊天记录',
     unknown: '消息',
   },
@@ -133,6 +137,7 @@ export const zh = {
     forwardEach: '逐条转发',
     forwardMerged: '合并转发',
     cancel: '取消',
+    notHere: '这些消息还没有存到这台设备',
     notFound: '会话不存在',
     notFoundText: '它可能已被解散，或你不在其中。',
     dropHere: '松开即可发送文件',
@@ -185,6 +190,7 @@ export const zh = {
   viewer: { close: '关闭', larger: '放大', smaller: '缩小', previous: '上一张', next: '下一张' },
   side: {
     thread: '回复',
+    noReplies: '还没有回复',
     noPins: '没有置顶消息',
     noneRead: '还没有人读过',
     allRead: '所有人都读过了',

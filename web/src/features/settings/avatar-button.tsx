@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react';
-import type { UploadState } from '../../../../contract/src/files.ts';
-import { readAnswer } from '../../../../sdk/src/client.ts';
-import { api, failureText, Unreachable } from '../../lib/api.ts';
+import { api, failureText } from '../../lib/api.ts';
+import { sendPicture, squarePicture } from '../../lib/send-picture.ts';
 import { refreshSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/overlays.ts';
@@ -28,7 +27,7 @@ export function AvatarButton({ has }: { has: boolean }) {
   };
   const take = (file: File) =>
     run(async () => {
-      const fileId = await send(await square(file));
+      const fileId = await sendPicture(await squarePicture(file, SIDE), 'avatar.webp');
       await api.files.setAvatar({ fileId });
     });
   return (
@@ -61,35 +60,4 @@ export function AvatarButton({ has }: { has: boolean }) {
       )}
     </div>
   );
-}
-
-async function square(file: File): Promise<Blob> {
-  const picture = await createImageBitmap(file);
-  const side = Math.min(picture.width, picture.height);
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = Math.min(SIDE, side);
-  const left = (picture.width - side) / 2;
-  const top = (picture.height - side) / 2;
-  canvas.getContext('2d')?.drawImage(picture, left, top, side, side, 0, 0, canvas.width, canvas.height);
-  return await new Promise((resolve, reject) =>
-    canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new DOMException('no picture came of it'))),
-      'image/webp',
-      0.9,
-    ),
-  );
-}
-
-async function send(picture: Blob): Promise<`file_${string}`> {
-  const begun = await api.files.startUpload({ name: 'avatar.webp', size: picture.size });
-  const answer = await fetch(`/api/uploads/${begun.uploadId}`, {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/octet-stream', 'upload-offset': '0' },
-    body: picture,
-  }).catch((error: unknown) => {
-    throw new Unreachable(error);
-  });
-  const { file } = (await readAnswer(answer)) as UploadState;
-  if (!file) throw new Unreachable(new Error('the upload was cut'));
-  return file.fileId;
 }

@@ -10,8 +10,10 @@ import {
   HardDrive,
   KeyRound,
   LogIn,
+  Luggage,
   type LucideIcon,
   MonitorSmartphone,
+  Puzzle,
   MapPin,
   QrCode,
   ScrollText,
@@ -21,6 +23,7 @@ import {
   TextCursorInput,
   UserCog,
   Users,
+  Webhook,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { AdminRight } from '../../../../contract/src/define.ts';
@@ -127,6 +130,14 @@ export const adminSections: readonly AdminSection[] = [
     load: async () => (await import('../../features/attendance/admin/roster-admin.tsx')).RosterAdmin,
   },
   {
+    path: 'leave',
+    title: { zh: '假期与余额', en: 'Leave and balances' },
+    icon: Luggage,
+    rights: ['attendance'],
+    group: 'office',
+    load: async () => (await import('../../features/attendance/admin/leave-admin.tsx')).LeaveAdmin,
+  },
+  {
     path: 'holidays',
     title: { zh: '节假日', en: 'Holidays' },
     icon: TreePalm,
@@ -197,5 +208,21 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'running',
     load: async () => (await import('../../features/keeping/storage.tsx')).Storage,
+  },
+  {
+    path: 'apps',
+    title: { zh: '应用与接口', en: 'Apps and API' },
+    icon: Puzzle,
+    rights: ['apps'],
+    group: 'running',
+    load: async () => (await import('./apps.tsx')).AppsPage,
+  },
+  {
+    path: 'callbacks',
+    title: { zh: '应用回调', en: 'Callbacks' },
+    icon: Webhook,
+    rights: ['apps'],
+    group: 'running',
+    load: async () => (await import('../../features/callbacks/callbacks-admin.tsx')).CallbacksAdmin,
   },
 ];

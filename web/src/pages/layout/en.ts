@@ -5,6 +5,7 @@ export const en: LayoutWords = {
   nav: {
     chats: 'Messages',
     contacts: 'Contacts',
+    workbench: 'Apps',
     attendance: 'Attendance',
     todos: 'To-dos',
     search: 'Search',

@@ -58,15 +58,17 @@ export function Overlays() {
 function NotFound() {
   const words = useLayoutWords();
   return (
-    <Empty
-      title={words.notFound}
-      text={words.notFoundText}
-      action={
-        <Link href="/chats" className="rounded-chip font-medium text-accent hover:underline">
-          {words.goHome}
-        </Link>
-      }
-    />
+    <div className="pane flex-1 bg-surface">
+      <Empty
+        title={words.notFound}
+        text={words.notFoundText}
+        action={
+          <Link href="/chats" className="rounded-chip font-medium text-accent hover:underline">
+            {words.goHome}
+          </Link>
+        }
+      />
+    </div>
   );
 }
 

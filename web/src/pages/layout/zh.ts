@@ -3,6 +3,7 @@ export const zh = {
   nav: {
     chats: '消息',
     contacts: '通讯录',
+    workbench: '工作台',
     attendance: '考勤',
     todos: '待办',
     search: '搜索',

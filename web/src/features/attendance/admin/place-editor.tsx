@@ -10,7 +10,7 @@ import { MemberPicker, type Person } from '../../../ui/member-picker.tsx';
 import { toast } from '../../../ui/overlays.ts';
 import { usePeople } from '../../../lib/people.ts';
 import { askPosition } from '../where-am-i.ts';
-import { findMembers, memberIds } from './find-people.ts';
+import { findMembers, memberIds } from '../find-people.ts';
 import { useAttendanceAdminWords } from './words.ts';
 
 /** A circle on the map, the networks of the office, and who else may punch here. */

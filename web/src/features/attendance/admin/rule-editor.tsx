@@ -9,7 +9,7 @@ import { MemberPicker } from '../../../ui/member-picker.tsx';
 import { toast } from '../../../ui/overlays.ts';
 import { SettingLine } from '../../../ui/setting-line.tsx';
 import { Checkbox, Choice, Switch } from '../../../ui/toggle.tsx';
-import { departmentIds, findWho, memberIds } from './find-people.ts';
+import { departmentIds, findWho, memberIds } from '../find-people.ts';
 import { configOf, draftOf, type MinuteField } from './rule-draft.ts';
 import { useAttendanceAdminWords } from './words.ts';
 

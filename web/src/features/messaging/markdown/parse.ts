@@ -1,12 +1,21 @@
 // The small, safe subset of Markdown people may write. Text becomes a tree, the tree becomes React elements; there is no HTML
 // in between, so nothing a person writes can become markup.
 
+/** Colours that programs give words; private characters mark where they begin and end. */
+export type Tone = 'info' | 'comment' | 'warning';
+const tones = new Map<string, Tone>([
+  ['\uE001', 'info'],
+  ['\uE002', 'comment'],
+  ['\uE003', 'warning'],
+]);
+
 export type Inline =
   | { t: 'text'; text: string }
   | { t: 'strong' | 'em' | 'strike'; of: Inline[] }
   | { t: 'code'; text: string }
   | { t: 'link'; href: string; text: string }
-  | { t: 'mention'; id: string; name: string };
+  | { t: 'mention'; id: string; name: string }
+  | { t: 'tone'; tone: Tone; of: Inline[] };
 
 export type Block =
   | { t: 'paragraph' | 'heading'; of: Inline[] }
@@ -81,6 +90,16 @@ export function parseInline(text: string, mentioned: readonly Mentioned[] = [], 
     if (char === '\\' && /[\\`*_~[\]()>#@-]/.test(text[i + 1] ?? '')) {
       plain += text[i + 1] ?? '';
       i += 2;
+      continue;
+    }
+    if (char >= '\uE000' && char <= '\uE003') {
+      const tone = tones.get(char);
+      const end = tone && depth < maxDepth ? closing('\uE000', i + 1) : -1;
+      if (tone && end > 0) {
+        flush();
+        out.push({ t: 'tone', tone, of: parseInline(text.slice(i + 1, end), mentioned, depth + 1) });
+        i = end + 1;
+      } else i += 1;
       continue;
     }
     if (char === '`') {

@@ -9,6 +9,8 @@ interface Look {
   onMention?: ((id: string, at: Element) => void) | undefined;
 }
 
+const tones = { info: 'text-accent', comment: 'text-text-3', warning: 'text-warn' };
+
 function marked(text: string, find: string | undefined): ReactNode {
   if (!find) return text;
   const parts: ReactNode[] = [];
@@ -38,6 +40,12 @@ function inline(of: readonly Inline[], look: Look): ReactNode[] {
           <strong key={i} className="font-semibold">
             {inline(x.of, look)}
           </strong>
+        );
+      case 'tone':
+        return (
+          <span key={i} className={tones[x.tone]}>
+            {inline(x.of, look)}
+          </span>
         );
       case 'em':
         return <em key={i}>{inline(x.of, look)}</em>;

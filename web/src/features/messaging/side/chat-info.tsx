@@ -15,6 +15,7 @@ import { api, failureText } from '../../../lib/api.ts';
 import { fullTime } from '../../../lib/format.ts';
 import { useDesk } from '../../../lib/media.ts';
 import { myId } from '../../../lib/session.ts';
+import { lazily, Quiet } from '../../../lib/lazily.tsx';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Tag } from '../../../ui/bits.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -22,7 +23,8 @@ import { ask, confirm, toast } from '../../../ui/overlays.ts';
 import { Select } from '../../../ui/input.tsx';
 import { Switch } from '../../../ui/toggle.tsx';
 import { setMine } from '../chat-actions.ts';
-import { allowed } from '../message-menu.tsx';
+import { isGroup } from '../chat-rules.ts';
+import { allowed } from '../chat-rules.ts';
 import { RichText } from '../markdown/render.tsx';
 import { MemberCard } from '../member-card.tsx';
 import type { Chat } from '../model.ts';
@@ -30,6 +32,11 @@ import { useChatFace, useNaming } from '../naming.ts';
 import { learnChat, takeChats } from '../sync.ts';
 import { useMessagingWords } from '../words.ts';
 import { ChatMembers } from './chat-members.tsx';
+
+const RobotsSection = lazily(
+  () => import('./robots-section.tsx'),
+  (m) => m.RobotsSection,
+);
 
 function Row({ icon, label, children }: { icon: ReactNode; label: string; children: ReactNode }) {
   return (
@@ -64,7 +71,7 @@ export function ChatInfo({ chat, guestSide }: { chat: Chat; guestSide?: ReactNod
   const naming = useNaming([chat.announcement?.by]);
   const [, navigate] = useLocation();
   const chatId = chat.id;
-  const group = chat.kind === 'group' || chat.kind === 'department';
+  const group = isGroup(chat);
   const live = group && !chat.archived;
 
   const update = (change: Parameters<typeof api.messaging.updateChat>[0]) =>
@@ -117,7 +124,7 @@ export function ChatInfo({ chat, guestSide }: { chat: Chat; guestSide?: ReactNod
         <MemberCard id={chat.peer} />
       ) : (
         <div className="flex items-center gap-3 p-4">
-          <Avatar id={face.id} name={face.title} size={48} />
+          <Avatar id={face.id} name={face.title} src={face.avatar} size={48} />
           <div className="min-w-0 flex-1">
             <div className="flex items-center gap-1.5">
               <span className="truncate text-title font-medium">{face.title}</span>
@@ -136,8 +143,10 @@ export function ChatInfo({ chat, guestSide }: { chat: Chat; guestSide?: ReactNod
             <div className="flex items-center gap-2 text-small text-text-3">
               {chat.kind === 'customer' ? (
                 <Tag tone="info">{words.customer}</Tag>
-              ) : (
+              ) : group ? (
                 words.people(chat.memberCount)
+              ) : (
+                face.hint
               )}
               {chat.my.role !== 'member' && <Tag tone="accent">{w.roles[chat.my.role]}</Tag>}
             </div>
@@ -215,6 +224,11 @@ export function ChatInfo({ chat, guestSide }: { chat: Chat; guestSide?: ReactNod
             </div>
           ))}
         </section>
+      )}
+      {group && !chat.archived && (
+        <Quiet>
+          <RobotsSection chat={chat} />
+        </Quiet>
       )}
       {group && (
         <section className="border-t border-line pt-2">

@@ -12,7 +12,7 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { SearchInput } from '../../../ui/input.tsx';
 import { confirm, openMenu, toast, type MenuEntry } from '../../../ui/overlays.ts';
 import { openMember } from '../body.tsx';
-import { allowed } from '../message-menu.tsx';
+import { allowed } from '../chat-rules.ts';
 import type { Chat } from '../model.ts';
 import { later } from '../running.ts';
 import { learnChat } from '../sync.ts';

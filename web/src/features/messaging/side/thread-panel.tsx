@@ -39,7 +39,7 @@ export function ThreadPanel({ chat, seq }: { chat: Chat; seq: number }) {
       <ul className="min-h-0 flex-1 overflow-y-auto py-2" tabIndex={0} aria-label={words.side.thread}>
         <MessageLine m={thread.root} onOpen={() => goToMessage(thread.root.s)} />
         <li className="flex items-center gap-3 px-4 py-1.5 text-tiny text-text-3">
-          {words.message.replies(thread.replies.length)}
+          {thread.replies.length ? words.message.replies(thread.replies.length) : words.side.noReplies}
           <span className="h-px flex-1 bg-line" />
         </li>
         {thread.replies.map((m) => (
@@ -51,7 +51,10 @@ export function ThreadPanel({ chat, seq }: { chat: Chat; seq: number }) {
           <Button
             className="w-full"
             icon={<Reply aria-hidden className="size-4" />}
-            onClick={() => setPane({ reply: thread.root, edit: null })}
+            onClick={() => {
+              goToMessage(thread.root.s);
+              setPane({ reply: thread.root, edit: null });
+            }}
           >
             {words.message.reply}
           </Button>

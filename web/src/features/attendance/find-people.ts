@@ -1,7 +1,7 @@
-import type { DepartmentId, MemberId } from '../../../../../contract/src/ids.ts';
-import { api } from '../../../lib/api.ts';
-import { learnPeople } from '../../../lib/people.ts';
-import type { Person } from '../../../ui/member-picker.tsx';
+import type { DepartmentId, MemberId } from '../../../../contract/src/ids.ts';
+import { api } from '../../lib/api.ts';
+import { learnPeople } from '../../lib/people.ts';
+import type { Person } from '../../ui/member-picker.tsx';
 
 /** Colleagues by name; before anything is typed the first of the company. */
 export async function findMembers(q: string, signal: AbortSignal): Promise<Person[]> {

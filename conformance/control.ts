@@ -1,0 +1,81 @@
+// What a lane may ask for while it runs: things only an operator or a person can do.
+import { createServer, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Installation } from './installation.ts';
+
+export interface Control {
+  url: string;
+  close(): void;
+}
+
+/** Answers POSTs of JSON with JSON; 500 and {error} where it did not work. */
+export async function openControl(
+  { teahouse, witness, corpId, url, threeHoursLater }: Installation,
+  app: { name: string; agentId: number; corpId: string; token: string; aesKey: string },
+): Promise<Control> {
+  const verbs: Record<string, (asked: Record<string, string>) => Promise<object>> = {
+    /** {url}: the app's callbacks go there; fails where the address check does */
+    '/callback': ({ url: to }) =>
+      teahouse(
+        ...['app', 'callback', '--corp', corpId, '--agent', String(app.agentId), '--url', String(to)],
+        ...['--token', app.token, '--aes-key', app.aesKey],
+      ),
+    /** {text}: the member writes to the app */
+    async '/say'({ text }) {
+      await witness.say(app.name, String(text));
+      return {};
+    },
+    /** {text} -> {found, event} */
+    async '/saw'({ text }) {
+      const event = await witness.saw(String(text));
+      return { found: event !== undefined, event };
+    },
+    /** {text} -> {found}: whether it can still be read, asked once */
+    async '/gone'({ text }) {
+      return { found: (await witness.saw(String(text), 0)) !== undefined };
+    },
+    /** {redirectUri, scope} -> {code, state}: the member's browser opens the authorize address */
+    async '/code'({ redirectUri, scope }) {
+      const query = new URLSearchParams({
+        appid: app.corpId,
+        redirect_uri: String(redirectUri),
+        response_type: 'code',
+        scope: scope ?? 'snsapi_base',
+        state: 'tea1',
+        agentid: String(app.agentId),
+      });
+      const to = new URL(await witness.follow(`${url}/connect/oauth2/authorize?${query.toString()}`), url);
+      if (!to.searchParams.get('code')) throw new Error(`sent to ${to.href} without a code`);
+      return { code: to.searchParams.get('code'), state: to.searchParams.get('state') };
+    },
+    async '/later'() {
+      await threeHoursLater();
+      return {};
+    },
+  };
+  const server = createServer((request, response) => {
+    const answer = (status: number, body: object) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const verb = verbs[request.url ?? ''];
+    if (!verb) return void answer(404, { error: 'no such wish' });
+    readJson(request)
+      .then(verb)
+      .then(
+        (body) => answer(200, body),
+        (error: unknown) => answer(500, { error: error instanceof Error ? error.message : String(error) }),
+      );
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => void server.close(),
+  };
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, string>> {
+  const parts: Buffer[] = [];
+  for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+  const text = Buffer.concat(parts).toString();
+  return text === '' ? {} : (JSON.parse(text) as Record<string, string>);
+}

@@ -1,0 +1,15 @@
+// The JavaScript lane: every SDK after the other against one app.
+import { aibotNodeSdk } from './aibot.ts';
+import { dingtalkRobotSender } from './dingtalk-robot-sender.ts';
+import { larkNodeSdk } from './lark.ts';
+import { nodeEasywechat } from './node-easywechat.ts';
+import { wechatEnterpriseApi } from './wechat-enterprise-api.ts';
+import { wecomCrypto } from './wecom-crypto.ts';
+
+const ticket = await nodeEasywechat();
+await wecomCrypto(ticket);
+await wechatEnterpriseApi();
+await dingtalkRobotSender();
+await larkNodeSdk();
+await aibotNodeSdk();
+process.exit(0);

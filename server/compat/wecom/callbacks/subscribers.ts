@@ -1,0 +1,20 @@
+// Everything foreign programs are told of, and what they answer.
+import type { Subscriber } from '../../../kernel/module.ts';
+import { tellCard, tellEntered, tellMenu } from './about-cards.ts';
+import { tellDepartment } from './about-departments.ts';
+import { tellChanged, tellJoined, tellMoved, tellStopped } from './about-members.ts';
+import { tellMessage } from './about-messages.ts';
+import { hearAnswer } from './answers.ts';
+
+export const subscribers: readonly Subscriber[] = [
+  tellJoined,
+  tellChanged,
+  tellMoved,
+  tellStopped,
+  tellDepartment,
+  tellMessage,
+  tellCard,
+  tellMenu,
+  tellEntered,
+  hearAnswer,
+];

@@ -1,0 +1,99 @@
+import { attendanceLeave } from '@teahouse/contract/attendance-leave';
+import type { LeaveTypeId, MemberId } from '@teahouse/contract/ids';
+import * as z from 'zod';
+import { job } from '../../../kernel/jobs.ts';
+import { implement } from '../../../kernel/module.ts';
+import { briefsOf, corpZone } from '../../directory/index.ts';
+import { dayAt } from '../algebra/zone.ts';
+import { mustAdminister, peopleInScope } from '../attendance.access.ts';
+import { remainders } from './expiry.ts';
+import { leaveType, leaveTypes } from './leave-types.ts';
+import { balancesOf, holdBalances, writeEntries } from './ledger.ts';
+
+const PAGE = 100;
+
+export const listBalances = implement(attendanceLeave.listBalances, async (work, { q, after }) => {
+  const page = await peopleInScope(work, { q, after, most: PAGE + 1 });
+  const ids = page.slice(0, PAGE);
+  const [types, balances, members] = await Promise.all([
+    leaveTypes(work),
+    balancesOf(work, ids),
+    briefsOf(work, ids),
+  ]);
+  return {
+    types,
+    people: members.map((member) => ({ member, balances: balances.get(member.id) ?? [] })),
+    more: page.length > PAGE,
+  };
+});
+
+export const grantLeave = implement(
+  attendanceLeave.grantLeave,
+  async (work, { cid, memberIds, typeId, seconds, expiresOn, note }) => {
+    await mustAdminister(work, memberIds);
+    await leaveType(work, typeId);
+    const kind = seconds >= 0 ? ('grant' as const) : ('adjust' as const);
+    const granted = await writeEntries(
+      work,
+      [...new Set(memberIds)].map((memberId) => ({
+        memberId,
+        typeId,
+        kind,
+        seconds,
+        ref: `grant:${cid}`,
+        note,
+        expiresOn: seconds >= 0 ? expiresOn : null,
+      })),
+    );
+    if (granted > 0)
+      await work.audit({ action: 'attendance.leave_granted', object: typeId, detail: { granted, seconds } });
+    return { granted };
+  },
+);
+
+/** Once a day, what was not used by its last day goes. Those that end first count as used first. */
+export const expireLeave = job(
+  'attendance.expire_leave',
+  z.object({}),
+  { tries: 5, everyMs: 86_400_000 },
+  async (shift) => {
+    const due = await shift.work(async (work) => {
+      const today = dayAt(work.now.getTime() / 1_000, await corpZone(work));
+      const rows = await work.sql<{ member_id: MemberId; type_id: LeaveTypeId }>(
+        `select distinct g.member_id, g.type_id from leave_entries g
+          where g.corp_id = $1 and g.kind = 'grant' and g.expires_on < $2
+            and not exists (select from leave_entries e where e.corp_id = $1 and e.member_id = g.member_id
+                               and e.type_id = g.type_id and e.kind = 'expire' and e.ref = 'expire:' || g.expires_on)`,
+        [work.corpId, today],
+      );
+      return { today, rows };
+    });
+    for (const { member_id: memberId, type_id: typeId } of due.rows)
+      await shift.work(async (work) => {
+        await holdBalances(work, memberId);
+        const entries = await work.sql<{ kind: string; seconds: number; expires_on: string | null }>(
+          'select kind, seconds, expires_on from leave_entries where corp_id = $1 and member_id = $2 and type_id = $3',
+          [work.corpId, memberId, typeId],
+        );
+        const grants = entries.flatMap((e) =>
+          e.kind === 'grant' && e.seconds > 0 ? [{ seconds: e.seconds, expiresOn: e.expires_on }] : [],
+        );
+        const available = entries.reduce((sum, e) => sum + e.seconds, 0);
+        const left = remainders(grants, grants.reduce((sum, g) => sum + g.seconds, 0) - available);
+        const days = new Set(
+          grants.flatMap((g) => (g.expiresOn && g.expiresOn < due.today ? [g.expiresOn] : [])),
+        );
+        await writeEntries(
+          work,
+          [...days].map((day) => ({
+            memberId,
+            typeId,
+            kind: 'expire' as const,
+            seconds: -left.filter((g) => g.expiresOn === day).reduce((sum, g) => sum + g.seconds, 0),
+            ref: `expire:${day}`,
+            note: day,
+          })),
+        );
+      });
+  },
+);

@@ -1,0 +1,27 @@
+// The door of callbacks: what apps are told of, in what order, and what they answer at once.
+import { callbacks as contract } from '@teahouse/contract/callbacks';
+import { defineModule } from '../../kernel/module.ts';
+import { deliver } from './deliver.ts';
+import { listCallbackApps, listDeliveries, replayDeliveries } from './deliveries.ts';
+import { keepShort } from './keep-short.ts';
+import { getCallback, removeCallback, setCallback } from './set-callback.ts';
+
+export { listeningApps, type ListeningApp, tellApp } from './deliveries.ts';
+export { listenersAbout, type Subject } from './listeners.ts';
+export { keepCallback } from './set-callback.ts';
+export { type Facts, forgetFacts, tellFacts } from './told-facts.ts';
+
+export const callbacks = defineModule({
+  name: 'callbacks',
+  migrations: new URL('./migrations/', import.meta.url),
+  contract,
+  handlers: {
+    listCallbackApps,
+    getCallback,
+    setCallback,
+    removeCallback,
+    listDeliveries,
+    replayDeliveries,
+  },
+  jobs: [deliver, keepShort],
+});

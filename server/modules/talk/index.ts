@@ -1,0 +1,20 @@
+// The door of talk: what apps say to members, and what members do with it.
+import { talk as contract } from '@teahouse/contract/talk';
+import { defineModule } from '../../kernel/module.ts';
+import { getAppMenu, pressMenu } from './app-menu.ts';
+import { deliverMessage } from './deliver-message.ts';
+import { pressCard } from './press-card.ts';
+
+export { appChat, changeAppChat, createAppChat, postToAppChat } from './app-chats.ts';
+export { countMessages } from './count-messages.ts';
+export { recallMessage } from './recall-message.ts';
+export { sendMessage } from './send-message.ts';
+export { updateCard, updateTask } from './update-card.ts';
+
+export const talk = defineModule({
+  name: 'talk',
+  migrations: new URL('./migrations/', import.meta.url),
+  contract,
+  handlers: { pressCard, getAppMenu, pressMenu },
+  jobs: [deliverMessage],
+});

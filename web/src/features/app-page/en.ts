@@ -1,0 +1,15 @@
+import type { AppPageWords } from './zh.ts';
+
+export const en: AppPageWords = {
+  back: 'Back',
+  loading: 'Opening the app…',
+  noPage: 'This app has no page',
+  pick: (app) => `“${app}” asks you to choose people`,
+  sendTo: (app) => `“${app}” wants to send a message`,
+  people: 'People',
+  done: 'Done',
+  cancel: 'Cancel',
+  send: 'Send',
+  location: (app) => `May “${app}” know where you are?`,
+  allow: 'Allow',
+};
