@@ -47,6 +47,8 @@ export function buildClient() {
   console.log('Building the web client …');
   const vite = join(home, 'node_modules', 'vite', 'bin', 'vite.js');
   run(process.execPath, [vite, 'build', '--logLevel', 'warn'], web, 'Building the web client failed');
+  const page = [vite, 'build', 'customer', '--config', 'customer/vite.config.ts', '--logLevel', 'warn'];
+  run(process.execPath, page, web, 'Building the customer page failed');
   run(
     process.execPath,
     [join(home, 'tools', 'compress-client.mjs')],

@@ -36,6 +36,10 @@ export const prefixes = {
   jobs: 'job',
   apps: 'app',
   robots: 'bot',
+  customers: 'cus',
+  contact_codes: 'ccd',
+  customer_tags: 'ctg',
+  customer_events: 'cev',
   app_messages: 'out',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
@@ -56,6 +60,9 @@ export type JoinLinkId = IdOf<'join'>;
 export type JoinRequestId = IdOf<'jrq'>;
 export type AppId = IdOf<'app'>;
 export type RobotId = IdOf<'bot'>;
+export type CustomerId = IdOf<'cus'>;
+export type ContactCodeId = IdOf<'ccd'>;
+export type CustomerTagId = IdOf<'ctg'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -72,6 +79,9 @@ export const JoinLinkId = idOf('join');
 export const JoinRequestId = idOf('jrq');
 export const AppId = idOf('app');
 export const RobotId = idOf('bot');
+export const CustomerId = idOf('cus');
+export const ContactCodeId = idOf('ccd');
+export const CustomerTagId = idOf('ctg');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');

@@ -1,5 +1,5 @@
 import type { AdminRight, EventDef, PayloadOf } from '@teahouse/contract/define';
-import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
+import type { ContactCodeId, CustomerId, DepartmentId, MemberId } from '@teahouse/contract/ids';
 import type { Kysely } from 'kysely';
 import { fail } from './fail.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -27,6 +27,8 @@ export type Actor =
       reach?: readonly DepartmentId[];
     }
   | { kind: 'visitor'; id: string }
+  /** somebody from outside who came by a contact-me code; reaches their own chats and nothing else */
+  | { kind: 'customer'; id: CustomerId; codeId: ContactCodeId }
   | { kind: 'system'; id: 'system' };
 
 export const system: Actor = { kind: 'system', id: 'system' };

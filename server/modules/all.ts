@@ -2,6 +2,7 @@
 import { apps } from './apps/index.ts';
 import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
+import { customers } from './customers/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
@@ -32,5 +33,6 @@ export const modules = [
   talk,
   robots,
   callbacks,
+  customers,
   sample,
 ];

@@ -10,9 +10,12 @@ import { identity } from '@teahouse/contract/identity';
 import { joining } from '@teahouse/contract/joining';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
 import { notices } from '@teahouse/contract/notices';
+import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customers } from '@teahouse/contract/customers';
 import { memberStopped } from '@teahouse/contract/directory';
 import { handOutKey } from '../kernel/front-desk.ts';
 import { system } from '../kernel/work.ts';
+import { phoneAt } from './phone.ts';
 import { upload } from './upload.ts';
 import type { Company, Person, World } from './world.ts';
 
@@ -109,8 +112,19 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
   const said = await li.call(messaging.postMessage, { chatId: group, cid: crypto.randomUUID(), draft });
   const at = new Date(Date.now() + 3_600_000).toISOString();
   const invitation = (await a.owner.call(identityAdmin.inviteMember, { memberId: chen.id })).body.url;
+  const ctag = (
+    await a.owner.call(customers.createCustomerTag, { group: 'canary-kind', name: 'canary-kept' })
+  ).body.id;
+  const code = (await li.call(contactCodes.createContactCode, { name: 'desk', welcome: { text: '' } })).body;
+  await phoneAt(world.house, code.url).scan();
+  const { follows } = (await li.call(customers.listCustomers, {})).body;
   const things = {
     group,
+    ctag,
+    code: code.id,
+    codeKey: code.url.split('/').at(-1)!,
+    customer: follows[0]!.customerId,
+    customerChat: follows[0]!.chatId,
     seq: String(said.body.seq),
     todo: (await li.call(messaging.addTodo, { text: 'canary-todo' })).body.id,
     scheduled: (await li.call(messaging.scheduleMessage, { chatId: group, draft, at })).body.id,
@@ -136,7 +150,14 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     ...(await makeArrivals(world, a)),
     ...(await makeAttendance(world, a, { li, chen })),
   };
-  world.canaries.belong(a.id, ['canary-group', 'canary-words', 'canary-todo', 'canary-tag', 'canary-field']);
+  world.canaries.belong(a.id, [
+    'canary-group',
+    'canary-kept',
+    'canary-words',
+    'canary-todo',
+    'canary-tag',
+    'canary-field',
+  ]);
   return things;
 }
 

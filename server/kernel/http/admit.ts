@@ -1,4 +1,5 @@
 import type { Endpoint } from '@teahouse/contract/define';
+import type { ContactCodeId, CustomerId } from '@teahouse/contract/ids';
 import type { FastifyRequest } from 'fastify';
 import { fail } from '../fail.ts';
 import type { FrontDesk } from '../front-desk.ts';
@@ -6,6 +7,7 @@ import type { OpenWork } from '../outbox.ts';
 import type { Actor, Work } from '../work.ts';
 
 export const SESSION_COOKIE = 'th_session';
+export const CUSTOMER_COOKIE = 'th_customer';
 
 /** Given by the identity module: the member a session belongs to, if both still stand. Runs inside the caller's unit of work. */
 export type Recognise = (work: Work, sessionId: string, from: { ip: string }) => Promise<Actor | undefined>;
@@ -32,6 +34,7 @@ export async function admit(
     const key = (await desk.frontDesk.whoseKey(who.slice(4), secret)) ?? fail('common.not_found');
     return { corpId: key.corpId, who: async () => ({ kind: 'visitor', id: key.opens }) };
   }
+  if (who === 'customer') return await admitCustomer(desk, request);
   const secret = sessionSecret(request.headers.cookie);
   const key = secret ? await desk.frontDesk.whoseKey('session', secret) : undefined;
   if (!key) return fail('common.not_signed_in');
@@ -42,6 +45,43 @@ export async function admit(
   };
 }
 
+/** The code in the path says which company; of the sessions this phone holds, the one of that company says who. */
+async function admitCustomer(desk: Desk, request: FastifyRequest): Promise<Admission> {
+  const shown = (request.params as { key?: string }).key ?? '';
+  const code = (await desk.frontDesk.whoseKey('contact_code', shown)) ?? fail('common.not_found');
+  const session = await customerSession(desk.frontDesk, request.headers.cookie, code.corpId);
+  if (!session) return fail('common.not_signed_in');
+  return {
+    corpId: code.corpId,
+    who: async () => ({
+      kind: 'customer',
+      id: session as CustomerId,
+      codeId: code.opens as ContactCodeId,
+    }),
+  };
+}
+
+/** The customer that a phone has been to this company, if any. */
+export async function customerSession(
+  frontDesk: FrontDesk,
+  cookies: string | undefined,
+  corpId: string,
+): Promise<string | undefined> {
+  for (const secret of customerSecrets(cookies)) {
+    const key = await frontDesk.whoseKey('customer_session', secret);
+    if (key?.corpId === corpId) return key.opens;
+  }
+  return undefined;
+}
+
+/** One phone may be a customer of several companies here: newest first, joined by dots. */
+export function customerSecrets(cookies: string | undefined): string[] {
+  return (cookieNamed(cookies, CUSTOMER_COOKIE) ?? '')
+    .split('.')
+    .filter((secret) => /^[\w-]{20,100}$/.test(secret))
+    .slice(0, 10);
+}
+
 type Asked = Pick<Endpoint, 'who' | 'confirmed' | 'enrolling'>;
 const CONFIRMED_MS = 10 * 60_000;
 
@@ -49,6 +89,7 @@ const CONFIRMED_MS = 10 * 60_000;
 const guards = {
   kind({ who }: Asked, actor: Actor) {
     if ((who === 'member' || who.startsWith('admin:')) && actor.kind !== 'member') fail('common.not_allowed');
+    if ((who === 'customer') !== (actor.kind === 'customer')) fail('common.not_allowed');
   },
   right({ who }: Asked, actor: Actor) {
     if (!who.startsWith('admin:')) return;
@@ -80,10 +121,12 @@ export function admitter(without: readonly string[] = []) {
   };
 }
 
-export function sessionSecret(cookies: string | undefined): string | undefined {
+export const sessionSecret = (cookies: string | undefined) => cookieNamed(cookies, SESSION_COOKIE);
+
+function cookieNamed(cookies: string | undefined, wanted: string): string | undefined {
   for (const part of (cookies ?? '').split(';')) {
     const [name, value] = part.trim().split('=');
-    if (name === SESSION_COOKIE && value) return decodeURIComponent(value);
+    if (name === wanted && value) return decodeURIComponent(value);
   }
   return undefined;
 }

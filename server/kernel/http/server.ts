@@ -44,7 +44,7 @@ export function createHttp(
   app.setErrorHandler((error, request, reply) => answerError(request, reply, error));
   app.setNotFoundHandler((request, reply) =>
     'sendFile' in reply && isPage(request)
-      ? reply.header('cache-control', 'no-cache').sendFile('index.html')
+      ? reply.header('cache-control', 'no-cache').sendFile(pageFor(request))
       : answerError(request, reply, new Failure('common.not_found')),
   );
   guardBrowsers(app, settings.publicUrl);
@@ -67,4 +67,9 @@ export function createHttp(
 function isPage(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0]!;
   return request.method === 'GET' && !/^\/(api|cgi-bin)\//.test(path) && !/\.\w+$/.test(path);
+}
+
+/** Customers get a page of their own, a hundredth of the weight. */
+function pageFor(request: FastifyRequest): string {
+  return request.url.startsWith('/c/') ? 'customer/index.html' : 'index.html';
 }

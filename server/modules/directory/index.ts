@@ -38,7 +38,13 @@ export { activateMember } from './reactivate-member.ts';
 export { addMember } from './add-member.ts';
 export { addDepartment } from './create-department.ts';
 export { freeUserid } from './create-member.ts';
-export { adminScope, departmentToAdminister, visibleFilter, visibleMembers } from './directory.access.ts';
+export {
+  adminScope,
+  departmentToAdminister,
+  scopeFilter,
+  visibleFilter,
+  visibleMembers,
+} from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
 export { corpSetting, setCorpSetting } from './corp-settings.ts';
@@ -46,7 +52,8 @@ export { briefsOf } from './directory.present.ts';
 export { getHandover, handOver } from './handover.ts';
 export { foundCorp } from './found-corp.ts';
 export { departmentsAbove, membersUnder } from './members-under.ts';
-export { writeXlsx } from './import/write-xlsx.ts';
+export { tableCells } from './import/table-cells.ts';
+export { writeCsv, writeXlsx } from './import/write-xlsx.ts';
 export { importTable } from './import/import-table.ts';
 export { type ReportingLines, reportingLines } from './reporting-lines.ts';
 export { listMembers } from './list-members.ts';

@@ -20,6 +20,8 @@ export {
 } from './attach-files.ts';
 export { bytesOfFile, faceFromFile, fileById, keepBytes, openBytes } from './keep-bytes.ts';
 export { openPicture, pictureUrl } from './public-picture.ts';
+export { getFile, getThumb } from './get-file.ts';
+export { storeFile } from './store-file.ts';
 export { keptByKind, largestPlaces, removeFilesBefore, removeUnplaced } from './kept-files.ts';
 export { previewPicture } from './picture.ts';
 

@@ -49,6 +49,9 @@ export { changeGroupAs, groupsNamed, membersSeated, seatedByName } from './guest
 export { postAs } from './guests/post-as.ts';
 export { saidToGuest } from './guests/said-to-guest.ts';
 export { letSpeak, nameSpeaker } from './guests/speakers.ts';
+export { withTrueFiles } from './messages/draft-files.ts';
+export { pageOf } from './messages/list-messages.ts';
+export type { Moved } from './log/moved.ts';
 export { chatHistory } from './messages/chat-history.ts';
 export { messageToRead } from './messages/message.access.ts';
 export { draftOfFile } from './messages/draft-files.ts';

@@ -63,9 +63,19 @@ export async function groupToChange(
 
 /** Of these chats, those the actor has a seat in: they may see the files shown there. */
 export async function chatsISee(work: Work, chatIds: readonly string[]): Promise<string[]> {
+  if (work.actor.kind === 'customer') return await chatsOfGuest(work, work.actor.id, chatIds);
   const rows = await work.sql<{ chat_id: string }>(
     'select chat_id from chat_seats where corp_id = $1 and member_id = $2 and chat_id = any($3)',
     [work.corpId, work.actor.id, chatIds],
+  );
+  return rows.map((r) => r.chat_id);
+}
+
+/** Of these chats, those a customer speaks in. */
+async function chatsOfGuest(work: Work, guestId: string, chatIds: readonly string[]): Promise<string[]> {
+  const rows = await work.sql<{ chat_id: string }>(
+    'select chat_id from chat_guests where corp_id = $1 and speaker_id = $2 and chat_id = any($3)',
+    [work.corpId, guestId, chatIds],
   );
   return rows.map((r) => r.chat_id);
 }

@@ -13,6 +13,16 @@ const NewChatDialog = lazily(
   (m) => m.NewChatDialog,
 );
 
+const CustomerSide = lazily(
+  () => import('../features/customers/customer-side.tsx'),
+  (m) => m.CustomerSide,
+);
+const guestSide = (id: string) => (
+  <Quiet>
+    <CustomerSide key={id} customerId={id} />
+  </Quiet>
+);
+
 export function ChatsPage() {
   const words = useMessagingWords();
   const { chatId } = useParams<{ chatId?: string }>();
@@ -26,7 +36,7 @@ export function ChatsPage() {
         list={<ChatList here={chatId} />}
         detail={
           chatId ? (
-            <ChatPane chatId={chatId} target={target} />
+            <ChatPane chatId={chatId} target={target} guestSide={guestSide} />
           ) : (
             <Empty icon={<MessagesSquare />} title={words.pickChat} text={words.pickChatText} />
           )

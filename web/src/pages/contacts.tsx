@@ -1,6 +1,6 @@
 import { ChevronLeft } from 'lucide-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { DepartmentNode, MemberBrief } from '../../../contract/src/directory.ts';
 import { DepartmentMembers } from '../features/directory/department-members.tsx';
 import { DepartmentTree, seenDepartments } from '../features/directory/department-tree.tsx';
@@ -41,7 +41,13 @@ export function ContactsPage() {
         list={
           <>
             <PaneBar>
-              <h1 className="shrink-0 text-[15px] font-medium">{words.contacts}</h1>
+              <h1 className="flex-1 text-[15px] font-medium">{words.contacts}</h1>
+              <Link
+                href="/customers"
+                className="rounded-chip px-2 py-1 text-dense text-accent hover:bg-hover"
+              >
+                {words.customers}
+              </Link>
             </PaneBar>
             <SearchInput
               value={query}

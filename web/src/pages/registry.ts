@@ -41,6 +41,7 @@ export const pages: readonly Page[] = [
     load: async () => (await import('./contacts.tsx')).ContactsPage,
     nav: { id: 'contacts', icon: Contact, to: '/contacts', phone: true },
   },
+  { path: '/customers', load: async () => (await import('./customers.tsx')).CustomersPage },
   {
     path: '/members/:memberId',
     load: async () => (await import('./member.tsx')).MemberPage,

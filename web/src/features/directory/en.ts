@@ -2,6 +2,7 @@ import { plural } from '../../lib/texts.ts';
 import type { DirectoryWords } from './zh.ts';
 
 export const en: DirectoryWords = {
+  customers: 'Customers',
   contacts: 'Contacts',
   tree: 'Departments',
   search: 'Search by name, pinyin, mobile or department',

@@ -1,4 +1,5 @@
 export const zh = {
+  customers: '客户',
   contacts: '通讯录',
   tree: '部门',
   search: '搜索姓名、拼音、手机或部门',

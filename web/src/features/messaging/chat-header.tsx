@@ -39,6 +39,7 @@ export function ChatHeader({ chat }: { chat: Chat }) {
       <div className="min-w-0 flex-1">
         <Heading className="flex items-center gap-2 text-[15px] leading-5 font-medium">
           <span className="truncate">{face.title}</span>
+          {chat.kind === 'customer' && <Tag tone="info">{words.customer}</Tag>}
           {chat.kind === 'department' && <Tag tone="accent">{words.departmentChat}</Tag>}
         </Heading>
         <p className="truncate text-tiny text-text-3">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Lock } from 'lucide-react';
 import { Link } from 'wouter';
 import { lazily, Quiet } from '../../lib/lazily.tsx';
@@ -36,8 +36,19 @@ const ImageViewer = lazily(
   (m) => m.ImageViewer,
 );
 
+type GuestSide = (guestId: string) => ReactNode;
+
 /** One chat: its head, its log, the composer, and beside them the panel that was asked for. */
-export function ChatPane({ chatId, target }: { chatId: string; target: number | null }) {
+export function ChatPane({
+  chatId,
+  target,
+  guestSide,
+}: {
+  chatId: string;
+  target: number | null;
+  /** what the page knows about the customer a chat is with */
+  guestSide?: GuestSide;
+}) {
   const words = useMessagingWords();
   const chat = useMessaging((s) => s.chats[chatId]);
   const listed = useMessaging((s) => s.listed);
@@ -63,10 +74,10 @@ export function ChatPane({ chatId, target }: { chatId: string; target: number | 
     ) : (
       <RowsSkeleton />
     );
-  return <OpenChat key={chat.id} chat={chat} />;
+  return <OpenChat key={chat.id} chat={chat} guestSide={guestSide} />;
 }
 
-function OpenChat({ chat }: { chat: Chat }) {
+function OpenChat({ chat, guestSide }: { chat: Chat; guestSide: GuestSide | undefined }) {
   const words = useMessagingWords();
   const desk = useDesk();
   const pane = usePaneWidth('side-width', 320, 260, 480);
@@ -126,7 +137,7 @@ function OpenChat({ chat }: { chat: Chat }) {
             className="pane shrink-0 bg-panel max-desk:w-full"
             style={desk ? { width: pane.width } : undefined}
           >
-            <SidePanels chat={chat} panel={panel} />
+            <SidePanels chat={chat} panel={panel} guestSide={guestSide} />
           </aside>
         </Quiet>
       )}

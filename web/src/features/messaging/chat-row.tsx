@@ -3,7 +3,7 @@ import { memo, type MouseEvent } from 'react';
 import { Link } from 'wouter';
 import { when } from '../../lib/format.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Badge } from '../../ui/bits.tsx';
+import { Badge, Tag } from '../../ui/bits.tsx';
 import { cx } from '../../ui/cx.ts';
 import { calledIn, unreadOf } from './chat-rules.ts';
 import { openChatMenu } from './chat-menu.tsx';
@@ -56,6 +56,7 @@ export const ChatRow = memo(function ChatRow({ chat, here }: { chat: Chat; here:
           >
             {face.title}
           </span>
+          {chat.kind === 'customer' && <Tag tone="info">{words.customer}</Tag>}
           <time className="tabular shrink-0 text-tiny text-text-3" dateTime={chat.lastAt}>
             {when(Date.parse(chat.lastAt))}
           </time>

@@ -182,6 +182,7 @@ export const en: MessagingWords = {
     waiting: 'Waiting to be sent',
     cancel: 'Do not send',
   },
+  customer: 'Customer',
   departmentChat: 'Department',
   createGroup: (n) => `Create (${n})`,
   groupName: 'Group name',

@@ -175,6 +175,7 @@ export const zh = {
     waiting: '等待发送',
     cancel: '取消发送',
   },
+  customer: '客户',
   departmentChat: '部门群',
   createGroup: (n: number) => `创建（${n} 人）`,
   groupName: '群名',

@@ -62,7 +62,7 @@ async function attempt(call: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** Everything about a chat that is not a message. */
-export function ChatInfo({ chat }: { chat: Chat }) {
+export function ChatInfo({ chat, guestSide }: { chat: Chat; guestSide?: ReactNode }) {
   const words = useMessagingWords();
   const w = words.info;
   // One step below the panel's own heading, which is the page's on a phone.
@@ -141,12 +141,19 @@ export function ChatInfo({ chat }: { chat: Chat }) {
               )}
             </div>
             <div className="flex items-center gap-2 text-small text-text-3">
-              {group ? words.people(chat.memberCount) : face.hint}
+              {chat.kind === 'customer' ? (
+                <Tag tone="info">{words.customer}</Tag>
+              ) : group ? (
+                words.people(chat.memberCount)
+              ) : (
+                face.hint
+              )}
               {chat.my.role !== 'member' && <Tag tone="accent">{w.roles[chat.my.role]}</Tag>}
             </div>
           </div>
         </div>
       )}
+      {guestSide}
       {group && (
         <section className="border-t border-line px-4 py-3">
           <div className="mb-1 flex items-center gap-2">

@@ -14,7 +14,15 @@ import { ThreadPanel } from './thread-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 
 /** The panel beside a chat. */
-export function SidePanels({ chat, panel }: { chat: Chat; panel: SidePanel }) {
+export function SidePanels({
+  chat,
+  panel,
+  guestSide,
+}: {
+  chat: Chat;
+  panel: SidePanel;
+  guestSide?: ((guestId: string) => ReactNode) | undefined;
+}) {
   const words = useMessagingWords();
   // Beside the chat the panel is a part of the page; on a phone it is the page.
   const Heading = useDesk() ? 'h2' : 'h1';
@@ -29,7 +37,13 @@ export function SidePanels({ chat, panel }: { chat: Chat; panel: SidePanel }) {
   const body = (): ReactNode => {
     switch (panel.kind) {
       case 'info':
-        return <ChatInfo key={chat.id} chat={chat} />;
+        return (
+          <ChatInfo
+            key={chat.id}
+            chat={chat}
+            guestSide={chat.kind === 'customer' && chat.guest ? guestSide?.(chat.guest) : undefined}
+          />
+        );
       case 'search':
         return <SearchPanel key={chat.id} chat={chat} />;
       case 'thread':

@@ -1,0 +1,194 @@
+// Customers as members see them: one person, several members who follow them, each with a remark, tags and a stage of their own.
+import * as z from 'zod';
+import { endpoint, event } from './define.ts';
+import { ChatId, ContactCodeId, CustomerId, CustomerTagId, MemberId } from './ids.ts';
+import { Page } from './directory.ts';
+
+export const stages = ['new', 'talking', 'intent', 'won', 'lost'] as const;
+export const Stage = z.enum(stages);
+export type Stage = z.infer<typeof Stage>;
+
+/** What one member has with one customer. */
+export const Follow = z.object({
+  customerId: CustomerId,
+  /** shared by those found to be one person; of somebody alone the same as customerId */
+  rootId: CustomerId,
+  memberId: MemberId,
+  memberName: z.string(),
+  chatId: ChatId,
+  state: z.enum(['waiting', 'following', 'refused']),
+  /** what the customer calls themselves */
+  name: z.string(),
+  mobile: z.string().nullable(),
+  email: z.string().nullable(),
+  remark: z.string(),
+  description: z.string(),
+  company: z.string(),
+  stage: Stage,
+  tagIds: z.array(CustomerTagId),
+  personal: z.array(z.string()),
+  codeId: ContactCodeId.nullable(),
+  codeName: z.string(),
+  channel: z.string(),
+  addedAt: z.iso.datetime(),
+  muted: z.boolean(),
+});
+export type Follow = z.infer<typeof Follow>;
+
+export const CustomerTag = z.object({ id: CustomerTagId, group: z.string(), name: z.string() });
+
+export const Customer = z.object({
+  id: CustomerId,
+  name: z.string(),
+  mobile: z.string().nullable(),
+  email: z.string().nullable(),
+  marketing: z.boolean(),
+  marketingAt: z.iso.datetime().nullable(),
+  /** those the reader may see: their own, and what they administer */
+  follows: z.array(Follow),
+  timeline: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      kind: z.string(),
+      memberId: MemberId.nullable(),
+      detail: z.string(),
+    }),
+  ),
+});
+
+const one = z.object({ customerId: CustomerId });
+const filters = {
+  /** `all`: whoever the administrator's role reaches */
+  whose: z.enum(['mine', 'all']).default('mine'),
+  q: z.string().trim().max(60).optional(),
+  tagId: CustomerTagId.optional(),
+  stage: Stage.optional(),
+  memberId: MemberId.optional(),
+  codeId: ContactCodeId.optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+};
+
+export const customers = {
+  listCustomers: endpoint({
+    method: 'GET',
+    path: '/customers',
+    summary:
+      'Customers I follow, or (as an administrator) those of my departments; newest first, page by page',
+    who: 'member',
+    input: z.object({ ...filters, ...Page }),
+    output: z.object({ follows: z.array(Follow), next: z.string().nullable() }),
+    errors: [],
+  }),
+  exportCustomers: endpoint({
+    method: 'GET',
+    path: '/customers/export',
+    summary: 'The same customers as a table (CSV or XLSX), at most 100,000 lines',
+    who: 'member',
+    input: z.object({ ...filters, as: z.enum(['csv', 'xlsx']).default('csv') }),
+    output: z.unknown(),
+    errors: [],
+    raw: true,
+  }),
+  importCustomers: endpoint({
+    method: 'POST',
+    path: '/customers/import',
+    summary:
+      'Add customers of mine from a table (CSV or XLSX as application/octet-stream); a mobile or mail I have already changes that customer',
+    who: 'member',
+    input: z.object({ fileName: z.string().min(1).max(200) }),
+    output: z.object({
+      added: z.number().int(),
+      changed: z.number().int(),
+      faults: z.array(z.object({ line: z.number().int(), what: z.enum(['no_name', 'bad_email']) })),
+    }),
+    errors: ['customers.unreadable_table'],
+    raw: true,
+  }),
+  getCustomer: endpoint({
+    method: 'GET',
+    path: '/customers/:customerId',
+    summary: 'One customer: who they are, who follows them, what happened',
+    who: 'member',
+    input: one,
+    output: Customer,
+    errors: ['customers.customer_not_found'],
+  }),
+  changeFollow: endpoint({
+    method: 'PATCH',
+    path: '/customers/:customerId/follow',
+    summary: 'Change what I noted about a customer I follow',
+    who: 'member',
+    input: z.object({
+      ...one.shape,
+      remark: z.string().trim().max(60).optional(),
+      description: z.string().trim().max(2_000).optional(),
+      company: z.string().trim().max(100).optional(),
+      stage: Stage.optional(),
+      tagIds: z.array(CustomerTagId).max(100).optional(),
+      personal: z.array(z.string().trim().min(1).max(30)).max(50).optional(),
+    }),
+    output: Follow,
+    errors: ['customers.customer_not_found', 'customers.tag_not_found'],
+  }),
+  answerCustomer: endpoint({
+    method: 'POST',
+    path: '/customers/:customerId/answer',
+    summary: 'Accept or refuse a customer who waits for my confirmation',
+    who: 'member',
+    input: z.object({ ...one.shape, accept: z.boolean() }),
+    output: Follow,
+    errors: ['customers.customer_not_found'],
+  }),
+  listCustomerTags: endpoint({
+    method: 'GET',
+    path: '/customer-tags',
+    summary: 'The tags of the company for customers, by group',
+    who: 'member',
+    input: z.object({}),
+    output: z.object({ tags: z.array(CustomerTag) }),
+    errors: [],
+  }),
+  createCustomerTag: endpoint({
+    method: 'POST',
+    path: '/admin/customer-tags',
+    summary: 'Add a tag to a group; a new group begins with its first tag',
+    who: 'admin:members',
+    input: z.object({ group: z.string().trim().min(1).max(30), name: z.string().trim().min(1).max(30) }),
+    output: CustomerTag,
+    errors: ['customers.tag_taken', 'directory.outside_scope'],
+  }),
+  removeCustomerTag: endpoint({
+    method: 'DELETE',
+    path: '/admin/customer-tags/:tagId',
+    summary: 'Take a tag away, from every customer',
+    who: 'admin:members',
+    input: z.object({ tagId: CustomerTagId }),
+    output: z.object({}),
+    errors: ['customers.tag_not_found', 'directory.outside_scope'],
+  }),
+  mergeCustomers: endpoint({
+    method: 'POST',
+    path: '/admin/customers/:customerId/merge',
+    summary: 'These two are one person. Nothing is lost: un-merging gives back what each had',
+    who: 'admin:members',
+    input: z.object({ ...one.shape, into: CustomerId }),
+    output: Customer,
+    errors: ['customers.customer_not_found'],
+  }),
+  unmergeCustomer: endpoint({
+    method: 'POST',
+    path: '/admin/customers/:customerId/unmerge',
+    summary: 'This one is somebody else after all',
+    who: 'admin:members',
+    input: one,
+    output: Customer,
+    errors: ['customers.customer_not_found', 'customers.not_merged'],
+  }),
+};
+
+const pair = z.object({ customerId: CustomerId, memberId: MemberId, codeId: ContactCodeId.nullable() });
+/** A member follows a customer from now on. */
+export const customerAdded = event('customers.customer_added', 'apps', pair);
+/** Remark, tags, stage or another fact of the pair changed. */
+export const customerChanged = event('customers.customer_changed', 'apps', pair.omit({ codeId: true }));

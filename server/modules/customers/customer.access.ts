@@ -1,0 +1,40 @@
+import type { ChatId, ContactCodeId, CustomerId, MemberId } from '@teahouse/contract/ids';
+import { fail } from '../../kernel/fail.ts';
+import type { Work } from '../../kernel/work.ts';
+
+/** The customer at work. Everybody else is turned away, so their ids can never stand in for one. */
+export function actingCustomer(work: Work): { id: CustomerId; codeId: ContactCodeId } {
+  return work.actor.kind === 'customer'
+    ? { id: work.actor.id, codeId: work.actor.codeId }
+    : fail('common.not_allowed', `${work.actor.kind} acts where a customer must`);
+}
+
+export interface MyChat {
+  chatId: ChatId;
+  customerId: CustomerId;
+  memberId: MemberId;
+  state: 'waiting' | 'following' | 'refused';
+  muted: boolean;
+}
+
+/** A chat of the acting customer, or of whoever was found to be the same person. A stranger hears that it does not exist. */
+export async function customerChat(work: Work, chatId: ChatId): Promise<MyChat> {
+  const [row] = await work.sql<MyChat>(
+    `select f.chat_id "chatId", f.customer_id "customerId", f.member_id "memberId", f.state, f.muted_at is not null muted
+       from customer_follows f join customers c on c.corp_id = $1 and c.id = f.customer_id
+       join customers me on me.corp_id = $1 and me.id = $3 and me.root_id = c.root_id
+      where f.corp_id = $1 and f.chat_id = $2`,
+    [work.corpId, chatId, actingCustomer(work).id],
+  );
+  return row ?? fail('messaging.chat_not_found');
+}
+
+/** Everybody found to be the same person as this customer, themselves first. */
+export async function samePerson(work: Work, id: CustomerId): Promise<CustomerId[]> {
+  const rows = await work.sql<{ id: CustomerId }>(
+    `select o.id from customers c join customers o on o.corp_id = $1 and o.root_id = c.root_id
+      where c.corp_id = $1 and c.id = $2 order by o.id <> $2, o.id`,
+    [work.corpId, id],
+  );
+  return rows.map((r) => r.id);
+}

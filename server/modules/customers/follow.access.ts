@@ -1,0 +1,52 @@
+import type { Follow } from '@teahouse/contract/customers';
+import type { CustomerId } from '@teahouse/contract/ids';
+import { fail } from '../../kernel/fail.ts';
+import { actingMember, type Work } from '../../kernel/work.ts';
+import { adminScope, scopeFilter } from '../directory/index.ts';
+
+interface FollowRow extends Omit<Follow, 'addedAt'> {
+  addedAt: Date;
+}
+
+/** Every reader selects follows so; `f` is the pair, `c` the customer, `m` the member. */
+export const FOLLOWS = `select f.customer_id "customerId", c.root_id "rootId", f.member_id "memberId", m.name "memberName", f.chat_id "chatId",
+       f.state, c.name, c.mobile, c.email, f.remark, f.description, f.company, f.stage, f.personal, f.code_id "codeId", coalesce(k.name, '') "codeName", f.channel,
+       f.added_at "addedAt", f.muted_at is not null muted,
+       array(select x.tag_id from customer_follow_tags x where x.corp_id = $1 and x.customer_id = f.customer_id and x.member_id = f.member_id order by 1) "tagIds"
+  from customer_follows f join customers c on c.corp_id = $1 and c.id = f.customer_id
+  join members m on m.corp_id = $1 and m.id = f.member_id
+  left join contact_codes k on k.corp_id = $1 and k.id = f.code_id`;
+
+export async function follows(work: Work, rest: string, values: unknown[]): Promise<Follow[]> {
+  const rows = await work.sql<FollowRow>(`${FOLLOWS} where f.corp_id = $1 and ${rest}`, values);
+  return rows.map(({ addedAt, ...row }) => ({ ...row, addedAt: addedAt.toISOString() }));
+}
+
+/** "This pair is mine, or of a member I administer", as SQL on `f` and `m`. */
+export async function seenFollow(work: Work, values: unknown[]): Promise<string> {
+  const me = values.push(actingMember(work));
+  const administered = scopeFilter(await adminScope(work), 'm', values);
+  return `(f.member_id = $${me} or ${administered})`;
+}
+
+/** My own pair with this customer. Another member's customer sounds like none. */
+export async function myFollow(work: Work, customerId: CustomerId): Promise<Follow> {
+  const [row] = await follows(work, 'f.customer_id = $2 and f.member_id = $3', [
+    work.corpId,
+    customerId,
+    actingMember(work),
+  ]);
+  return row ?? fail('customers.customer_not_found');
+}
+
+/** Pairs of this person that the actor may see: one's own and those one administers. None: the customer does not exist for them. */
+export async function followsISee(work: Work, customerId: CustomerId): Promise<Follow[]> {
+  const values: unknown[] = [work.corpId, customerId];
+  const seen = await seenFollow(work, values);
+  const found = await follows(
+    work,
+    `c.root_id = (select root_id from customers where corp_id = $1 and id = $2) and ${seen} order by f.added_at`,
+    values,
+  );
+  return found.length ? found : fail('customers.customer_not_found');
+}

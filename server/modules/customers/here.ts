@@ -1,0 +1,38 @@
+import type { OutputOf } from '@teahouse/contract/define';
+import type { customerPage } from '@teahouse/contract/customer-page';
+import type { ChatId, ContactCodeId, CustomerId } from '@teahouse/contract/ids';
+import { fail } from '../../kernel/fail.ts';
+import type { Work } from '../../kernel/work.ts';
+
+type Here = OutputOf<typeof customerPage.customerHere>;
+
+/** What the page of a customer shows: who they are, who serves them, and the chat this code leads to. */
+export async function hereOf(work: Work, customerId: CustomerId, codeId: ContactCodeId): Promise<Here> {
+  const [me] = await work.sql<{
+    corpName: string;
+    name: string;
+    email: string | null;
+    marketing: boolean;
+    marketingAt: Date | null;
+  }>(
+    `select o.name "corpName", c.name, c.email, c.marketing, c.marketing_at "marketingAt"
+       from customers c join corps o on o.corp_id = $1 where c.corp_id = $1 and c.id = $2`,
+    [work.corpId, customerId],
+  );
+  if (!me) return fail('common.not_found');
+  const chats = await work.sql<Here['chats'][number] & { codeId: ContactCodeId | null }>(
+    `select f.chat_id "chatId", m.name "memberName", m.avatar_file is not null avatar, m.position, f.state,
+            f.muted_at is not null muted, f.code_id "codeId"
+       from customers me join customers c on c.corp_id = $1 and c.root_id = me.root_id
+       join customer_follows f on f.corp_id = $1 and f.customer_id = c.id
+       join members m on m.corp_id = $1 and m.id = f.member_id
+      where me.corp_id = $1 and me.id = $2 order by f.code_id = $3 desc nulls last, f.last_at desc, f.chat_id`,
+    [work.corpId, customerId, codeId],
+  );
+  return {
+    ...me,
+    marketingAt: me.marketingAt?.toISOString() ?? null,
+    chatId: chats[0]?.chatId ?? (fail('customers.nobody_serves') as ChatId),
+    chats: chats.map(({ codeId: _, ...chat }) => chat),
+  };
+}

@@ -1,0 +1,95 @@
+import { customers, Stage } from '@teahouse/contract/customers';
+import type { CustomerId } from '@teahouse/contract/ids';
+import { buffer } from 'node:stream/consumers';
+import { fail } from '../../kernel/fail.ts';
+import { newId } from '../../kernel/ids.ts';
+import { implementRaw } from '../../kernel/module.ts';
+import { actingMember, type Work } from '../../kernel/work.ts';
+import { isEmail, tableCells } from '../directory/index.ts';
+import { followCustomer } from './follow-customer.ts';
+import { noteEvent } from './note-event.ts';
+import { refreshSearch } from './search-words.ts';
+import { type ColumnKey, columns } from './table-columns.ts';
+
+const MOST_BYTES = 20 * 1024 * 1024;
+/** lines per transaction: a stop in the middle keeps what came before, and doing it again changes what is there */
+const AT_ONCE = 200;
+
+type Line = Partial<Record<ColumnKey, string>> & { no: number };
+
+export const importCustomers = implementRaw(customers.importCustomers, async (call) => {
+  if (typeof call.body?.pipe !== 'function') fail('customers.unreadable_table');
+  if (Number(call.request.headers['content-length'] ?? 0) > MOST_BYTES) fail('customers.unreadable_table');
+  const lines = linesOf(await tableCells(await buffer(call.body)));
+  const faults: { line: number; what: 'no_name' | 'bad_email' }[] = [];
+  const good = lines.filter((l) => {
+    const what = l.name ? (l.email && !isEmail(l.email) ? 'bad_email' : undefined) : 'no_name';
+    if (what) faults.push({ line: l.no, what });
+    return !what;
+  });
+  const done = { added: 0, changed: 0 };
+  for (let i = 0; i < good.length; i += AT_ONCE)
+    await call.work(async (work) => {
+      for (const line of good.slice(i, i + AT_ONCE)) done[await keepLine(work, line)]++;
+    });
+  return { ...done, faults: faults.slice(0, 1_000) };
+});
+
+function linesOf(table: { no: number; cells: readonly string[] }[] | undefined): Line[] {
+  const head = table?.find((r) => r.cells.some((c) => columns[0].also.test(c.trim())));
+  if (!table || !head) return fail('customers.unreadable_table');
+  const keys = head.cells.map((c) => columns.find((k) => k.also.test(c.trim()))?.key);
+  return table
+    .filter((r) => r.no > head.no && r.cells.some((c) => c.trim()))
+    .map((r) => ({
+      no: r.no,
+      ...Object.fromEntries(
+        keys.flatMap((k, i) => (k && r.cells[i]?.trim() ? [[k, r.cells[i].trim()]] : [])),
+      ),
+    }));
+}
+
+async function keepLine(work: Work, line: Line): Promise<'added' | 'changed'> {
+  const me = actingMember(work);
+  const name = line.name!.slice(0, 40);
+  const [known] = await work.sql<{ id: CustomerId }>(
+    `select c.id from customer_follows f join customers c on c.corp_id = $1 and c.id = f.customer_id
+      where f.corp_id = $1 and f.member_id = $2 and (c.mobile = $3 or c.email = $4) order by c.id limit 1`,
+    [work.corpId, me, line.mobile ?? null, line.email?.toLowerCase() ?? null],
+  );
+  const id = known?.id ?? newId('cus');
+  if (!known)
+    await work.sql(
+      'insert into customers (corp_id, id, root_id, name, mobile, email, created_at) values ($1, $2, $2, $3, $4, $5, $6)',
+      [work.corpId, id, name, line.mobile ?? null, line.email?.toLowerCase() ?? null, work.now],
+    );
+  if (!known) await followCustomer(work, { customer: { id, name }, memberId: me, state: 'following' });
+  await work.sql(
+    `update customer_follows set remark = coalesce($4, remark), description = coalesce($5, description), company = coalesce($6, company),
+            channel = coalesce($7, channel), stage = coalesce($8, stage), personal = coalesce($9, personal)
+      where corp_id = $1 and customer_id = $2 and member_id = $3`,
+    [
+      work.corpId,
+      id,
+      me,
+      line.remark?.slice(0, 60),
+      line.description?.slice(0, 2_000),
+      line.company?.slice(0, 100),
+      line.channel?.slice(0, 60),
+      Stage.safeParse(line.stage).data,
+      line.personal
+        ?.split(/[,，、]/)
+        .map((t) => t.trim().slice(0, 30))
+        .filter(Boolean),
+    ],
+  );
+  if (line.tags)
+    await work.sql(
+      `insert into customer_follow_tags (corp_id, customer_id, member_id, tag_id)
+       select $1, $2, $3, id from customer_tags where corp_id = $1 and name = any($4) on conflict do nothing`,
+      [work.corpId, id, me, line.tags.split(/[,，、]/).map((t) => t.trim())],
+    );
+  await refreshSearch(work, id);
+  await noteEvent(work, { customerId: id, memberId: me, kind: 'imported' });
+  return known ? 'changed' : 'added';
+}

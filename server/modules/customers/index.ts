@@ -1,0 +1,58 @@
+// The door of customers: contact-me codes, the people who come by them, and the page they see.
+import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerPage } from '@teahouse/contract/customer-page';
+import { customers as forMembers } from '@teahouse/contract/customers';
+import { defineModule } from '../../kernel/module.ts';
+import { answerCustomer } from './answer-customer.ts';
+import { changeContactCode } from './change-contact-code.ts';
+import { changeFollow } from './change-follow.ts';
+import { contactCodeQr } from './contact-code-qr.ts';
+import { createContactCode } from './create-contact-code.ts';
+import { customerFile, customerUpload } from './customer-files.ts';
+import { changeMe, customerHere, muteMember } from './customer-here.ts';
+import { customerHistory } from './customer-history.ts';
+import { customerPost } from './customer-post.ts';
+import { createCustomerTag, listCustomerTags, removeCustomerTag } from './customer-tags.ts';
+import { greet } from './customers.subscribers.ts';
+import { exportCustomers } from './export-customers.ts';
+import { getCustomer } from './get-customer.ts';
+import { importCustomers } from './import-customers.ts';
+import { listContactCodes } from './list-contact-codes.ts';
+import { listCustomers } from './list-customers.ts';
+import { mergeCustomers, unmergeCustomer } from './merge-customers.ts';
+import { contactMe, scan } from './scan.ts';
+import { takeAway } from './take-away.ts';
+
+export const customers = defineModule({
+  name: 'customers',
+  migrations: new URL('./migrations/', import.meta.url),
+  contract: { ...contactCodes, ...forMembers, ...customerPage },
+  handlers: {
+    listContactCodes,
+    createContactCode,
+    changeContactCode,
+    contactCodeQr,
+    listCustomers,
+    exportCustomers,
+    importCustomers,
+    getCustomer,
+    changeFollow,
+    answerCustomer,
+    listCustomerTags,
+    createCustomerTag,
+    removeCustomerTag,
+    mergeCustomers,
+    unmergeCustomer,
+    contactMe,
+    scan,
+    customerHere,
+    changeMe,
+    customerHistory,
+    customerPost,
+    customerUpload,
+    customerFile,
+    muteMember,
+    takeAway,
+  },
+  subscribers: [greet],
+});

@@ -1,0 +1,44 @@
+// The few questions this page asks the server.
+import type { OutputOf } from '../../contract/src/define.ts';
+import type { customerPage } from '../../contract/src/customer-page.ts';
+import { locale } from './words.ts';
+
+export type Here = OutputOf<typeof customerPage.scan>;
+export type Message = OutputOf<typeof customerPage.customerPost>;
+export type History = OutputOf<typeof customerPage.customerHistory>;
+export type Kept = OutputOf<typeof customerPage.customerUpload>;
+
+export const key = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+const base = `/api/c/${encodeURIComponent(key)}`;
+export const fileUrl = (fileId: string, thumb = false) => `${base}/files/${fileId}${thumb ? '?thumb=1' : ''}`;
+export const awayUrl = (as: 'json' | 'html') => `${base}/take-away?as=${as}`;
+
+/** The server said no: trying the same again will not help. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string, text: string) {
+    super(text);
+    this.code = code;
+  }
+}
+
+/** Resolves with the answer; rejects with Refused, or with anything else when it is worth trying again. */
+export async function ask<T>(
+  method: string,
+  path: string,
+  body?: object | Blob,
+  signal?: AbortSignal,
+): Promise<T> {
+  const headers: Record<string, string> = { 'accept-language': locale };
+  if (body) headers['content-type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json';
+  const answer = await fetch(base + path, {
+    method,
+    headers,
+    ...(body ? { body: body instanceof Blob ? body : JSON.stringify(body) } : {}),
+    ...(signal ? { signal } : {}),
+  });
+  if (answer.ok) return (await answer.json()) as T;
+  const told = (await answer.json().catch(() => ({}))) as { error?: { code: string; text: string } };
+  if (answer.status >= 500 || answer.status === 429 || !told.error) throw new Error(String(answer.status));
+  throw new Refused(told.error.code, told.error.text);
+}

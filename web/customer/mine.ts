@@ -1,0 +1,83 @@
+// What is held about me: my name, who serves me, what I agreed to, and a way to take it all away.
+import { ask, awayUrl, type Here } from './ask.ts';
+import { el } from './dom.ts';
+import { locale, words } from './words.ts';
+
+/** `leave` is called with what holds now and, where the customer picked one, the chat to go to. */
+export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatId?: string) => void): void {
+  const said = el('p', { class: 'status', role: 'status' });
+  const change = async (method: string, path: string, body: object) => {
+    try {
+      const now = await ask<Here>(method, path, body);
+      minePage(page, now, leave);
+      page.querySelector('.status')!.textContent = words.saved;
+    } catch {
+      said.textContent = words.offline;
+    }
+  };
+  const name = el('input', { id: 'name', value: here.name, maxlength: '40', autocomplete: 'name' });
+  const save = (e: SubmitEvent) => {
+    e.preventDefault();
+    if (name.value.trim()) void change('PATCH', '/me', { name: name.value.trim() });
+  };
+  const consent = el('input', {
+    type: 'checkbox',
+    onchange: () => void change('PATCH', '/me', { marketing: consent.checked }),
+  });
+  consent.checked = here.marketing;
+  const chats = here.chats.map((c) => {
+    const mute = () => void change('POST', `/chats/${c.chatId}/mute`, { muted: !c.muted });
+    return el(
+      'li',
+      {},
+      el('button', { type: 'button', class: 'plain', onclick: () => leave(here, c.chatId) }, c.memberName),
+      c.muted ? el('small', {}, words.muted) : null,
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'plain',
+          onclick: mute,
+          'aria-label': `${c.muted ? words.unmute : words.mute} ${c.memberName}`,
+        },
+        c.muted ? words.unmute : words.mute,
+      ),
+    );
+  });
+  const at = here.marketingAt && new Date(here.marketingAt).toLocaleString(locale);
+  page.replaceChildren(
+    el(
+      'header',
+      {},
+      el('button', { type: 'button', class: 'plain', onclick: () => leave(here) }, `‹ ${words.back}`),
+      el('h1', {}, words.mine),
+    ),
+    el(
+      'main',
+      { class: 'about' },
+      said,
+      el(
+        'form',
+        { class: 'card', onsubmit: save },
+        el('label', { for: 'name' }, words.name),
+        name,
+        el('button', { type: 'submit', class: 'send' }, words.save),
+      ),
+      el('section', { class: 'card' }, el('h2', {}, words.chats), el('ul', {}, ...chats)),
+      el(
+        'section',
+        { class: 'card' },
+        el('label', {}, consent, ` ${words.marketing}`),
+        at ? el('p', {}, words.marketingAt(at)) : null,
+      ),
+      el(
+        'section',
+        { class: 'card' },
+        el('h2', {}, words.away),
+        el('p', {}, el('a', { href: awayUrl('html'), download: '' }, words.asPage)),
+        el('p', {}, el('a', { href: awayUrl('json'), download: '' }, words.asJson)),
+      ),
+      el('p', { class: 'small' }, words.privacy(here.corpName)),
+    ),
+  );
+}

@@ -1,0 +1,167 @@
+import { Download, UserRound } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import type { CustomerTagId, ContactCodeId } from '../../../../contract/src/ids.ts';
+import type { Follow, Stage } from '../../../../contract/src/customers.ts';
+import { api, failureText } from '../../lib/api.ts';
+import { when } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
+import { useLoaded } from '../../lib/use-loaded.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Input, SearchInput, Select } from '../../ui/input.tsx';
+import { toast } from '../../ui/overlays.ts';
+import { useCustomerWords } from './words.ts';
+
+/** My customers, or those an administrator reaches: found by words, tag, stage, source and day. */
+export function CustomerList() {
+  const words = useCustomerWords();
+  const admin = useSession((s) => s.me?.rights.includes('members') === true);
+  const [q, setQ] = useState('');
+  const [filter, setFilter] = useState({ whose: 'mine', tagId: '', stage: '', codeId: '', from: '' });
+  const asked = {
+    whose: filter.whose as 'mine' | 'all',
+    ...(q.trim() ? { q: q.trim() } : {}),
+    ...(filter.tagId ? { tagId: filter.tagId as CustomerTagId } : {}),
+    ...(filter.stage ? { stage: filter.stage as Stage } : {}),
+    ...(filter.codeId ? { codeId: filter.codeId as ContactCodeId } : {}),
+    ...(filter.from ? { from: new Date(filter.from).toISOString() } : {}),
+  };
+  const key = JSON.stringify(asked);
+  const [late, setLate] = useState(key);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(key), 200);
+    return () => clearTimeout(timer);
+  }, [key]);
+  const first = useLoaded(late, () => api.customers.listCustomers(JSON.parse(late) as typeof asked));
+  const [more, setMore] = useState<{ key: string; follows: Follow[]; next: string | null } | null>(null);
+  const choices = useLoaded('choices', async () => ({
+    ...(await api.customers.listCustomerTags({})),
+    ...(await api.contactCodes.listContactCodes({})),
+  }));
+  const added = more?.key === late ? more : null;
+  const follows = first.data && [...first.data.follows, ...(added?.follows ?? [])];
+  const next = added ? added.next : first.data?.next;
+  const goOn = async () => {
+    if (!next) return;
+    try {
+      const page = await api.customers.listCustomers({ ...(JSON.parse(late) as typeof asked), after: next });
+      setMore({ key: late, follows: [...(added?.follows ?? []), ...page.follows], next: page.next });
+    } catch (error) {
+      toast(failureText(error), { tone: 'danger' });
+    }
+  };
+  const choose = (name: keyof typeof filter, label: string, options: { value: string; label: string }[]) => (
+    <Select
+      aria-label={label}
+      className="w-36"
+      value={filter[name]}
+      onChange={(e) => setFilter({ ...filter, [name]: e.target.value })}
+      options={options}
+    />
+  );
+  const any = (label: string) => ({ value: '', label: `${label}: ${words.any}` });
+  const query = new URLSearchParams(asked).toString();
+  return (
+    <div className="pane min-h-0 flex-1">
+      <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-3">
+        <SearchInput value={q} onValue={setQ} label={words.search} className="min-w-56 flex-1" />
+        {admin &&
+          choose('whose', words.whose, [
+            { value: 'mine', label: words.mine },
+            { value: 'all', label: words.all },
+          ])}
+        {choose('stage', words.stage, [
+          any(words.stage),
+          ...Object.entries(words.stages).map(([value, label]) => ({ value, label })),
+        ])}
+        {choose('tagId', words.tag, [
+          any(words.tag),
+          ...(choices.data?.tags ?? []).map((t) => ({ value: t.id, label: `${t.group} / ${t.name}` })),
+        ])}
+        {choose('codeId', words.source, [
+          any(words.source),
+          ...(choices.data?.codes ?? []).map((c) => ({ value: c.id, label: c.name })),
+        ])}
+        <Input
+          type="date"
+          aria-label={words.from}
+          value={filter.from}
+          onChange={(e) => setFilter({ ...filter, from: e.target.value })}
+          className="!w-40"
+        />
+        <a
+          href={`/api/customers/export?as=xlsx&${query}`}
+          download
+          className="inline-flex items-center gap-1.5 rounded-chip px-2 py-1 text-dense text-accent hover:bg-hover"
+        >
+          <Download aria-hidden className="size-4" />
+          {words.export}
+        </a>
+      </div>
+      {first.error ? (
+        <Empty title={failureText(first.error)} />
+      ) : !follows ? (
+        <RowsSkeleton rows={6} />
+      ) : follows.length === 0 ? (
+        <Empty icon={<UserRound />} title={words.none} text={words.noneText} />
+      ) : (
+        <ul className="min-h-0 flex-1 overflow-y-auto px-2 pb-6" tabIndex={0} aria-label={words.title}>
+          {follows.map((f) => (
+            <Line key={f.customerId + f.memberId} follow={f} tags={choices.data?.tags ?? []} />
+          ))}
+          {next && (
+            <li className="p-3 text-center">
+              <Button onClick={() => void goOn()}>{words.more}</Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Line({ follow: f, tags }: { follow: Follow; tags: readonly { id: string; name: string }[] }) {
+  const words = useCustomerWords();
+  const mine = useSession((s) => s.me?.member.id === f.memberId);
+  const title = f.remark || f.name;
+  const names = [...f.tagIds.map((id) => tags.find((t) => t.id === id)?.name ?? ''), ...f.personal].filter(
+    Boolean,
+  );
+  const inside = (
+    <>
+      <Avatar id={f.customerId} name={title} size={40} />
+      <span className="min-w-0 flex-1">
+        <span className="flex flex-wrap items-center gap-2">
+          <span className="truncate">{title}</span>
+          {f.remark && <span className="truncate text-small text-text-3">{f.name}</span>}
+          <Tag tone={f.state === 'waiting' ? 'warn' : 'info'}>
+            {f.state === 'following' ? words.stages[f.stage] : words.states[f.state]}
+          </Tag>
+          {names.map((n) => (
+            <Tag key={n}>{n}</Tag>
+          ))}
+        </span>
+        <span className="block truncate text-small text-text-3">
+          {[f.memberName, f.company, f.mobile, f.channel || f.codeName].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <time className="tabular shrink-0 text-tiny text-text-3" dateTime={f.addedAt}>
+        {when(Date.parse(f.addedAt))}
+      </time>
+    </>
+  );
+  const look = 'flex items-center gap-3 rounded-box px-3 py-2.5';
+  return (
+    <li>
+      {mine ? (
+        <Link href={`/chats/${f.chatId}`} className={`${look} hover:bg-hover`}>
+          {inside}
+        </Link>
+      ) : (
+        <div className={look}>{inside}</div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import { CodeList } from '../features/customers/code-list.tsx';
+import { CustomerList } from '../features/customers/customer-list.tsx';
+import { useCustomerWords } from '../features/customers/words.ts';
+import { PaneBar } from '../ui/bits.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+
+export function CustomersPage() {
+  const words = useCustomerWords();
+  const [tab, setTab] = useState<'list' | 'codes'>('list');
+  return (
+    <div className="pane flex-1 bg-surface">
+      <PaneBar>
+        <h1 className="text-[15px] font-medium">{words.title}</h1>
+      </PaneBar>
+      <Tabs
+        label={words.title}
+        value={tab}
+        onValue={setTab}
+        tabs={[
+          { id: 'list', label: words.title },
+          { id: 'codes', label: words.codes },
+        ]}
+        className="w-full"
+      >
+        {tab === 'list' ? <CustomerList /> : <CodeList />}
+      </Tabs>
+    </div>
+  );
+}
