@@ -9,6 +9,7 @@ import { changeApp, corpCode } from '../apps/index.ts';
 import { askForProof } from './ask-for-proof.ts';
 import { appToAdminister, callbackOf, KEY, reachOf, secretsOf, TOKEN } from './callbacks.access.ts';
 import { learnCompany } from './told-facts.ts';
+import { deliver } from './deliver.ts';
 
 export interface WantedCallback {
   appId: AppId;
@@ -58,6 +59,12 @@ export async function keepCallback(
         work.now,
       ],
     );
+    // The head of the line may be waiting for the place that was; the new one is asked at once.
+    await work.sql(
+      `update deliveries set due_at = $3 where corp_id = $1 and app_id = $2 and state = 'waiting'`,
+      [work.corpId, appId, work.now],
+    );
+    await work.enqueue(deliver, { appId });
     // Whoever listens hears who comes in, until the app itself asks not to.
     if (app.kind === 'self_built') await changeApp(work, appId, { reportEnter: true });
     await learnCompany(work);

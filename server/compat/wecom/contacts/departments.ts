@@ -58,8 +58,8 @@ const update = wecomCall({
   async run(work, { name, name_en, parentid, order, id }) {
     const departmentId = await knownDepartment(work, need(id, 60003), 60003);
     const [department] = await departmentFacts(work, everyone, { only: departmentId });
-    // Clients send the parent back as they read it; for the root that is 0.
-    const moves = parentid !== undefined && parentid !== department!.parentNo;
+    // Clients send the parent back as they read it; for the root, and where nobody chose one, that is 0.
+    const moves = parentid !== undefined && parentid !== 0 && parentid !== department!.parentNo;
     const parentId = moves ? await knownDepartment(work, parentid, 60004) : undefined;
     if (parentId) {
       const [parent] = await departmentFacts(work, everyone, { only: parentId });
