@@ -180,6 +180,13 @@ const formErrors = [
   'approvals.self_denied',
   'approvals.pick_needed',
   'files.not_found',
+  // What a form of attendance may run into in the same transaction.
+  'attendance.leave_type_not_found',
+  'attendance.bad_span',
+  'attendance.absence_overlaps',
+  'attendance.no_balance',
+  'attendance.too_many_corrections',
+  'attendance.correction_too_late',
 ] as const;
 const actErrors = [
   'approvals.not_found',

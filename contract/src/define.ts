@@ -13,7 +13,13 @@ export type AdminRight = (typeof adminRights)[number];
  * `customer` somebody who scanned the code `:key` in the path and shows their session of that company;
  * `admin:x` a member whose role holds right x; `key:x` the holder of a secret of kind x, shown as `:key` in the path.
  */
-export type Who = 'anyone' | 'member' | 'customer' | `admin:${AdminRight}` | `key:${string}` | `scope:${string}`;
+export type Who =
+  | 'anyone'
+  | 'member'
+  | 'customer'
+  | `admin:${AdminRight}`
+  | `key:${string}`
+  | `scope:${string}`;
 
 export interface Endpoint<
   I extends z.ZodType = z.ZodType,

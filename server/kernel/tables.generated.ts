@@ -426,6 +426,42 @@ export interface ChatsTable {
   created_at: Date;
 }
 
+export interface ContactCodeMembersTable {
+  corp_id: Generated<string>;
+  code_id: string;
+  member_id: `mbr_${string}`;
+  last_turn: Generated<number>;
+  hours: ColumnType<unknown, string | null, string | null>;
+  daily_cap: number | null;
+  day: string | null;
+  today: Generated<number>;
+}
+
+export interface ContactCodeTagsTable {
+  corp_id: Generated<string>;
+  code_id: string;
+  tag_id: `tag_${string}`;
+}
+
+export interface ContactCodesTable {
+  corp_id: Generated<string>;
+  id: `ccd_${string}`;
+  code: string;
+  name: string;
+  kind: string;
+  department_id: `dep_${string}` | null;
+  made_by: string;
+  channel: Generated<string>;
+  how: Generated<string>;
+  confirm: Generated<boolean>;
+  welcome: ColumnType<unknown, string, string>;
+  scans: Generated<number>;
+  customers: Generated<number>;
+  turns: Generated<number>;
+  closed_at: Date | null;
+  created_at: Date;
+}
+
 export interface CorpsTable {
   corp_id: Generated<string>;
   id: `corp_${string}`;
@@ -452,6 +488,65 @@ export interface CustomFieldsTable {
   options: Generated<string[]>;
   shown: Generated<boolean>;
   sort: Generated<number>;
+}
+
+export interface CustomerEventsTable {
+  corp_id: Generated<string>;
+  id: `cev_${string}`;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}` | null;
+  kind: string;
+  detail: Generated<string>;
+  at: Date;
+}
+
+export interface CustomerFollowTagsTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  tag_id: `tag_${string}`;
+}
+
+export interface CustomerFollowsTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  state: string;
+  remark: Generated<string>;
+  description: Generated<string>;
+  company: Generated<string>;
+  stage: Generated<string>;
+  personal: Generated<string[]>;
+  code_id: string | null;
+  channel: Generated<string>;
+  added_at: Date;
+  last_at: Date;
+  muted_at: Date | null;
+  search: Generated<string>;
+}
+
+export interface CustomerTagsTable {
+  corp_id: Generated<string>;
+  id: `ctg_${string}`;
+  group_name: string;
+  name: string;
+  sort: Generated<number>;
+  created_at: Date;
+}
+
+export interface CustomersTable {
+  corp_id: Generated<string>;
+  id: `cus_${string}`;
+  root_id: string;
+  name: Generated<string>;
+  mobile: string | null;
+  email: string | null;
+  locale: Generated<string>;
+  device_hash: string | null;
+  marketing: Generated<boolean>;
+  marketing_at: Date | null;
+  created_at: Date;
 }
 
 export interface DeliveriesTable {
@@ -1099,9 +1194,17 @@ export interface Tables {
   chat_heads: ChatHeadsTable;
   chat_seats: ChatSeatsTable;
   chats: ChatsTable;
+  contact_code_members: ContactCodeMembersTable;
+  contact_code_tags: ContactCodeTagsTable;
+  contact_codes: ContactCodesTable;
   corps: CorpsTable;
   credentials: CredentialsTable;
   custom_fields: CustomFieldsTable;
+  customer_events: CustomerEventsTable;
+  customer_follow_tags: CustomerFollowTagsTable;
+  customer_follows: CustomerFollowsTable;
+  customer_tags: CustomerTagsTable;
+  customers: CustomersTable;
   deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
