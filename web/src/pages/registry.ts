@@ -1,6 +1,7 @@
 // Every page of the app, each in its own chunk. A page takes the area right of the navigation rail.
 import {
   CalendarClock,
+  ClipboardCheck,
   Contact,
   LayoutGrid,
   ListTodo,
@@ -21,7 +22,16 @@ export interface Page {
   kind?: 'open' | 'bare';
   /** a place in the navigation; on phones the bottom bar shows those marked `phone` */
   nav?: {
-    id: 'chats' | 'contacts' | 'workbench' | 'attendance' | 'todos' | 'search' | 'settings' | 'admin';
+    id:
+      | 'chats'
+      | 'contacts'
+      | 'workbench'
+      | 'attendance'
+      | 'approvals'
+      | 'todos'
+      | 'search'
+      | 'settings'
+      | 'admin';
     icon: LucideIcon;
     to: string;
     phone?: boolean;
@@ -59,6 +69,11 @@ export const pages: readonly Page[] = [
     path: '/attendance/:view?',
     load: async () => (await import('./attendance.tsx')).AttendancePage,
     nav: { id: 'attendance', icon: CalendarClock, to: '/attendance', phone: true },
+  },
+  {
+    path: '/approvals/:view?/:id?',
+    load: async () => (await import('./approvals.tsx')).ApprovalsPage,
+    nav: { id: 'approvals', icon: ClipboardCheck, to: '/approvals' },
   },
   {
     path: '/todos',

@@ -7,6 +7,7 @@ export const en: LayoutWords = {
     contacts: 'Contacts',
     workbench: 'Apps',
     attendance: 'Attendance',
+    approvals: 'Approvals',
     todos: 'To-dos',
     search: 'Search',
     settings: 'Settings',

@@ -5,6 +5,7 @@ export const zh = {
     contacts: '通讯录',
     workbench: '工作台',
     attendance: '考勤',
+    approvals: '审批',
     todos: '待办',
     search: '搜索',
     settings: '设置',
