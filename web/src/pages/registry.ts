@@ -2,6 +2,7 @@
 import {
   CalendarClock,
   Contact,
+  Handshake,
   LayoutGrid,
   ListTodo,
   MessageCircle,
@@ -21,7 +22,16 @@ export interface Page {
   kind?: 'open' | 'bare';
   /** a place in the navigation; on phones the bottom bar shows those marked `phone` */
   nav?: {
-    id: 'chats' | 'contacts' | 'workbench' | 'attendance' | 'todos' | 'search' | 'settings' | 'admin';
+    id:
+      | 'chats'
+      | 'contacts'
+      | 'customers'
+      | 'workbench'
+      | 'attendance'
+      | 'todos'
+      | 'search'
+      | 'settings'
+      | 'admin';
     icon: LucideIcon;
     to: string;
     phone?: boolean;
@@ -41,7 +51,11 @@ export const pages: readonly Page[] = [
     load: async () => (await import('./contacts.tsx')).ContactsPage,
     nav: { id: 'contacts', icon: Contact, to: '/contacts', phone: true },
   },
-  { path: '/customers', load: async () => (await import('./customers.tsx')).CustomersPage },
+  {
+    path: '/customers',
+    load: async () => (await import('./customers.tsx')).CustomersPage,
+    nav: { id: 'customers', icon: Handshake, to: '/customers' },
+  },
   {
     path: '/members/:memberId',
     load: async () => (await import('./member.tsx')).MemberPage,
@@ -58,7 +72,7 @@ export const pages: readonly Page[] = [
   {
     path: '/attendance/:view?',
     load: async () => (await import('./attendance.tsx')).AttendancePage,
-    nav: { id: 'attendance', icon: CalendarClock, to: '/attendance', phone: true },
+    nav: { id: 'attendance', icon: CalendarClock, to: '/attendance' },
   },
   {
     path: '/todos',
