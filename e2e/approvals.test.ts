@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)('approvals', () => {
   test('the manager approves on a phone and the employee sees it approved', async () => {
     const page = await open(boss, phone);
     await page.goto('/approvals');
-    await page.getByRole('tab', { name: /待处理 1/ }).waitFor();
+    await page.getByRole('tab', { name: /待处理\s*1/ }).waitFor();
     expect(await axe(page)).toEqual([]);
     await shot(page, 'approvals-phone-list');
     await page.getByRole('link', { name: /林小满 · 请假/ }).tap();

@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)('what can be done with a group', () => {
   });
 
   test('a colleague is brought in, and the group says so', async () => {
-    await panel(a.page).getByRole('button', { name: '添加' }).click();
+    await panel(a.page).getByRole('button', { name: '添加', exact: true }).click();
     const dialog = a.page.getByRole('dialog', { name: /邀请同事加入/ });
     await dialog.getByRole('combobox').or(dialog.getByRole('searchbox')).first().fill('shenqinghe');
     await dialog.getByRole('option', { name: /沈青禾/ }).click();

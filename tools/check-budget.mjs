@@ -31,13 +31,13 @@ const lines = [
   {
     name: 'shell and usable chat',
     keys: ['index.html', 'src/pages/chats.tsx', ...words('zh')],
-    js: 140,
+    js: 142,
     css: 12,
   },
   {
     name: 'the same in English',
     keys: ['index.html', 'src/pages/chats.tsx', ...words('en')],
-    js: 140,
+    js: 142,
     css: 12,
   },
 ];

@@ -176,7 +176,8 @@ test('while the manager is away their deputy is asked, and both names stay', asy
 });
 
 test('several are approved at once; what cannot be done is named', async () => {
-  const made = [await submit('leave', leave()), await submit('out', outForm())];
+  const later = { ...days, start: '2026-06-15T00:00', end: '2026-06-16T12:00' };
+  const made = [await submit('leave', leave({ leave: later })), await submit('out', outForm())];
   const tasks = await Promise.all(
     made.map(async (m) => ({ approvalId: m.body.id, taskId: await taskOf(boss, m.body.id) })),
   );

@@ -3,6 +3,7 @@ import {
   CalendarClock,
   ClipboardCheck,
   Contact,
+  Handshake,
   LayoutGrid,
   ListTodo,
   MessageCircle,
@@ -25,6 +26,7 @@ export interface Page {
     id:
       | 'chats'
       | 'contacts'
+      | 'customers'
       | 'workbench'
       | 'attendance'
       | 'approvals'
@@ -51,7 +53,11 @@ export const pages: readonly Page[] = [
     load: async () => (await import('./contacts.tsx')).ContactsPage,
     nav: { id: 'contacts', icon: Contact, to: '/contacts', phone: true },
   },
-  { path: '/customers', load: async () => (await import('./customers.tsx')).CustomersPage },
+  {
+    path: '/customers',
+    load: async () => (await import('./customers.tsx')).CustomersPage,
+    nav: { id: 'customers', icon: Handshake, to: '/customers' },
+  },
   {
     path: '/members/:memberId',
     load: async () => (await import('./member.tsx')).MemberPage,
@@ -68,7 +74,7 @@ export const pages: readonly Page[] = [
   {
     path: '/attendance/:view?',
     load: async () => (await import('./attendance.tsx')).AttendancePage,
-    nav: { id: 'attendance', icon: CalendarClock, to: '/attendance', phone: true },
+    nav: { id: 'attendance', icon: CalendarClock, to: '/attendance' },
   },
   {
     path: '/approvals/:view?/:id?',

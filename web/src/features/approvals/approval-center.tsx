@@ -1,5 +1,5 @@
 import { ArrowLeft, ClipboardCheck, FilePenLine, Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
 import { Link } from 'wouter';
 import type { ApprovalId, ApprovalTemplateId } from '../../../../contract/src/ids.ts';
 import { api } from '../../lib/api.ts';
@@ -35,14 +35,20 @@ export function ApprovalCenter({
   const desk = useDesk();
   const starting = view === 'new';
   const box: Box = boxes.find((b) => b === view) ?? 'todo';
-  const [version, setVersion] = useState(0);
+  const state = useBox(starting ? null : box);
+  const counts = useLoaded('counts', (signal) => api.approvals.countApprovals({}, { signal }));
+  const [reloadList, reloadCounts] = [state.reload, counts.reload];
+  const changed = useCallback(() => {
+    reloadList();
+    reloadCounts();
+  }, [reloadList, reloadCounts]);
   useEffect(() => {
     // Requests move while one looks elsewhere.
-    const again = () => document.visibilityState === 'visible' && setVersion((v) => v + 1);
+    const again = () => document.visibilityState === 'visible' && changed();
     document.addEventListener('visibilitychange', again);
     return () => document.removeEventListener('visibilitychange', again);
-  }, []);
-  const changed = () => setVersion((v) => v + 1);
+  }, [changed]);
+  const count = (of: Box) => (of === 'todo' ? counts.data?.todo : of === 'cc' ? counts.data?.cc : 0);
   const back = (to: string) => (
     <Link href={to} className="-ml-2 rounded-chip" aria-label={words.back} data-tip={words.back}>
       <span className="tap inline-flex size-8 items-center justify-center text-text-2">
@@ -66,7 +72,17 @@ export function ApprovalCenter({
           <Plus aria-hidden className="size-5" />
         </IconButton>
       </PaneBar>
-      <Boxes box={box} version={version} chosen={id} onBox={(next) => onGo(`/approvals/${next}`)} />
+      <Tabs
+        label={words.boxesLabel}
+        value={box}
+        onValue={(next) => onGo(`/approvals/${next}`)}
+        tabs={boxes.map((of) => {
+          const n = count(of);
+          return { id: of, label: words.boxes[of], ...(n ? { count: n } : {}) };
+        })}
+      >
+        <ApprovalList box={box} state={state} chosen={id} />
+      </Tabs>
     </>
   );
   const detail = id ? (
@@ -100,34 +116,5 @@ export function ApprovalCenter({
     <SendFileContext value={sendFile}>
       <ListAndDetail list={list} detail={detail} chosen={id !== undefined} />
     </SendFileContext>
-  );
-}
-
-function Boxes({
-  box,
-  version,
-  chosen,
-  onBox,
-}: {
-  box: Box;
-  version: number;
-  chosen: string | undefined;
-  onBox: (box: Box) => void;
-}) {
-  const words = useApprovalWords();
-  const state = useBox(box, version);
-  const { data: counts } = useLoaded(`${version} ${chosen}`, (signal) =>
-    api.approvals.countApprovals({}, { signal }),
-  );
-  const count = (id: Box) => (id === 'todo' ? counts?.todo : id === 'cc' ? counts?.cc : 0);
-  return (
-    <Tabs
-      label={words.boxesLabel}
-      value={box}
-      onValue={onBox}
-      tabs={boxes.map((id) => ({ id, label: words.boxes[id], ...(count(id) ? { count: count(id)! } : {}) }))}
-    >
-      <ApprovalList box={box} state={state} chosen={chosen} />
-    </Tabs>
   );
 }

@@ -119,9 +119,9 @@ export function hiddenIn(controls: readonly Control[], form: FormValues): Set<st
 export function columnSum(column: PlainControl, rows: readonly FormValues[]): string {
   const digits = column.kind === 'money' ? digitsOf(column.currency ?? 'CNY') : 6;
   const total = rows.reduce((sum, row) => {
-    const value = row[column.id];
-    const text = typeof value === 'object' && value ? major(value as { minor: string; cur: string }) : value;
-    return sum + (Number(String(text ?? '').replaceAll(',', '')) || 0);
+    const value = row[column.id] as { minor: string; cur: string } | string | undefined;
+    const text = typeof value === 'object' ? major(value) : (value ?? '');
+    return sum + (Number(text.replaceAll(',', '')) || 0);
   }, 0);
   return column.kind === 'money' ? total.toFixed(digits) : String(Number(total.toFixed(digits)));
 }

@@ -63,7 +63,7 @@ export function valueText(c: Omit<Control, 'children'>, value: unknown, words: A
     case 'phone':
     case 'formula':
     case 'serial':
-      return String(value);
+      return value as string;
     case 'file':
     case 'signature':
     case 'tips':

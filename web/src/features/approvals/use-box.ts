@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { api, failureText } from '../../lib/api.ts';
 import { wantPeople } from '../../lib/people.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
@@ -13,25 +13,20 @@ export interface BoxState {
   more: (() => void) | null;
 }
 
-/** The requests of a box, page by page; asked again whenever `version` grows. */
-export function useBox(box: Box, version: number): BoxState {
-  const first = useLoaded(`${box} ${version}`, async (signal) => {
-    const page = await api.approvals.listApprovals({ box }, { signal });
-    wantPeople(page.approvals.flatMap((a) => [a.applicantId, ...a.agents]));
-    return page;
+/** The requests of a box, page by page; a null box asks nothing. */
+export function useBox(box: Box | null): BoxState {
+  const first = useLoaded(box, async (signal) => {
+    const answer = await api.approvals.listApprovals({ box: box ?? 'todo' }, { signal });
+    wantPeople(answer.approvals.flatMap((a) => [a.applicantId, ...a.agents]));
+    return answer;
   });
-  const [kept, setKept] = useState<{ box: Box; page: NonNullable<typeof first.data> } | null>(null);
   const [later, setLater] = useState<{ of: unknown; list: Listed[]; next: string | null } | null>(null);
-  useEffect(() => {
-    if (first.data) setKept({ box, page: first.data });
-  }, [box, first.data]);
-  // While a box is asked again its old lines stay.
-  const page = first.data ?? (kept?.box === box ? kept.page : undefined);
+  const page = first.data;
   const added = later?.of === page ? later : null;
   const next = added ? added.next : (page?.next ?? null);
   const load = async (before: string) => {
     try {
-      const answer = await api.approvals.listApprovals({ box, before });
+      const answer = await api.approvals.listApprovals({ box: box ?? 'todo', before });
       setLater({ of: page, list: [...(added?.list ?? []), ...answer.approvals], next: answer.next });
     } catch (error) {
       toast(failureText(error), { tone: 'danger' });

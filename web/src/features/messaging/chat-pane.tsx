@@ -8,7 +8,6 @@ import { Empty, RowsSkeleton } from '../../ui/bits.tsx';
 import { Splitter, usePaneWidth } from '../../ui/splitter.tsx';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
-import { MarkedBar } from './marked-bar.tsx';
 import { allowed } from './chat-rules.ts';
 import { MessageList } from './message-list.tsx';
 import type { Chat } from './model.ts';
@@ -18,6 +17,11 @@ import { TopBars } from './top-bars.tsx';
 import { TypingLine } from './typing-line.tsx';
 import { useMessaging } from './store.ts';
 import { useMessagingWords } from './words.ts';
+
+const MarkedBar = lazily(
+  () => import('./marked-bar.tsx'),
+  (m) => m.MarkedBar,
+);
 
 const SidePanels = lazily(
   () => import('./side/side-panels.tsx'),
@@ -115,7 +119,9 @@ function OpenChat({ chat, guestSide }: { chat: Chat; guestSide: GuestSide | unde
         </Quiet>
       )}
       {marked ? (
-        <MarkedBar chat={chat} marked={marked} />
+        <Quiet>
+          <MarkedBar chat={chat} marked={marked} />
+        </Quiet>
       ) : mayPost ? (
         <Composer key={`${chat.id}/${editing?.s ?? ''}`} chat={chat} editing={editing} />
       ) : (

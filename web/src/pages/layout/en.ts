@@ -5,6 +5,7 @@ export const en: LayoutWords = {
   nav: {
     chats: 'Messages',
     contacts: 'Contacts',
+    customers: 'Customers',
     workbench: 'Apps',
     attendance: 'Attendance',
     approvals: 'Approvals',

@@ -3,6 +3,7 @@ export const zh = {
   nav: {
     chats: '消息',
     contacts: '通讯录',
+    customers: '客户',
     workbench: '工作台',
     attendance: '考勤',
     approvals: '审批',
