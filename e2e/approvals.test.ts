@@ -46,6 +46,7 @@ describe.skipIf(noBrowser)('approvals', () => {
     await page.getByLabel('请假类型与时间 结束').fill('2026-12-08');
     await page.getByLabel('结束的半天').selectOption({ label: '上午' });
     await page.getByText('共 1.5 天').waitFor();
+    await page.getByText('请填写请假类型与时间').waitFor({ state: 'hidden' });
     await page.getByRole('list', { name: '流程' }).getByText('周知远').waitFor();
     expect(await axe(page)).toEqual([]);
     await shot(page, 'approvals-start');

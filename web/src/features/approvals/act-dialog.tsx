@@ -12,7 +12,7 @@ import { Choice } from '../../ui/toggle.tsx';
 import { drafts, sent } from './drafts.ts';
 import { FilesField } from './files-field.tsx';
 import { findColleagues } from './find-choices.ts';
-import { formFaults } from './form-faults.ts';
+import { faultsLeft, formFaults } from './form-faults.ts';
 import { FormFields } from './form-fields.tsx';
 import { Group } from './group.tsx';
 import { said } from './label-of.ts';
@@ -100,6 +100,10 @@ export function ActDialog({
         return { do: 'return', ...on, to };
     }
   };
+  const change = (next: FormValues) => {
+    setFaults(faultsLeft(faults, form, next));
+    setForm(next);
+  };
   const send = async () => {
     const ready = act();
     if (!ready) return;
@@ -138,7 +142,7 @@ export function ActDialog({
     >
       <div className="flex flex-col gap-4">
         {controls.length > 0 && (
-          <FormFields controls={controls} value={form} onValue={setForm} faults={faults} />
+          <FormFields controls={controls} value={form} onValue={change} faults={faults} />
         )}
         {(what === 'transfer' || what === 'addSign') && (
           <Group label={what === 'transfer' ? words.transferTo : words.addSignWho} required>

@@ -24,3 +24,16 @@ export function formFaults(
   });
   return Object.fromEntries(faults);
 }
+
+/** The faults that still stand after the form was changed: a field one has touched is not held against one any more. */
+export function faultsLeft(
+  faults: Record<string, string>,
+  before: FormValues,
+  after: FormValues,
+): Record<string, string> {
+  const same = ([path]: [string, string]) => {
+    const id = path.split('.')[0] ?? '';
+    return before[id] === after[id];
+  };
+  return Object.fromEntries(Object.entries(faults).filter(same));
+}

@@ -10,7 +10,7 @@ import { toast } from '../../ui/overlays.ts';
 import { sent } from './drafts.ts';
 import { findAmong, findColleagues } from './find-choices.ts';
 import { FormFields } from './form-fields.tsx';
-import { formFaults } from './form-faults.ts';
+import { faultsLeft, formFaults } from './form-faults.ts';
 import { labelOf, said } from './label-of.ts';
 import { PickField } from './pick-field.tsx';
 import { StepsView } from './steps-view.tsx';
@@ -37,15 +37,21 @@ export function StartForm({
   const [failure, setFailure] = useState('');
   const [busy, setBusy] = useState(false);
   const [cid] = useState(uuid);
+  const [tries, setTries] = useState(0);
   const area = useRef<HTMLFormElement>(null);
   useEffect(() => {
     const wrong = area.current?.querySelector<HTMLElement>(
       '[aria-invalid=true], [data-fault] :is(input, select, button)',
     );
     wrong?.focus();
-  }, [faults]);
+  }, [tries]);
   if (error) return <Empty title={words.whole} text={failureText(error)} />;
   if (!data) return <RowsSkeleton rows={6} />;
+  const change = (next: FormValues) => {
+    setFaults(faultsLeft(faults, form, next));
+    setFailure('');
+    setForm(next);
+  };
   const submit = async (e: FormEvent) => {
     e.preventDefault();
     setBusy(true);
@@ -62,6 +68,7 @@ export function StartForm({
     } catch (caught) {
       setFailure(failureText(caught));
       setFaults(formFaults(caught, data.controls, form, words));
+      setTries((n) => n + 1);
     }
     setBusy(false);
   };
@@ -75,9 +82,10 @@ export function StartForm({
     >
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex w-full max-w-180 flex-col gap-6 px-5 py-5">
-          <FormFields controls={data.controls} value={form} onValue={setForm} faults={faults} />
+          <h2 className="text-title font-medium">{said(data.name, data.en)}</h2>
+          <FormFields controls={data.controls} value={form} onValue={change} faults={faults} />
           <section aria-label={words.who} className="border-t border-line pt-5">
-            <h2 className="mb-3 text-body font-medium">{words.who}</h2>
+            <h3 className="mb-3 text-body font-medium">{words.who}</h3>
             <Preview
               templateId={templateId}
               controls={data.controls}

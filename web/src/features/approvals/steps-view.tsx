@@ -48,6 +48,8 @@ export function StepsView({
 
 function Step({ step, last, pick }: { step: ShownStep; last: boolean; pick: ReactNode }) {
   const words = useApprovalWords();
+  // Where the applicant chooses, the choice itself says who is asked.
+  const [people, notes] = pick ? [[], []] : [step.people, step.notes];
   const refused = step.people.some((p) => p.state === 'rejected');
   const back = step.people.some((p) => p.state === 'returned') && step.state !== 'active';
   const [icon, tone] = refused
@@ -74,10 +76,10 @@ function Step({ step, last, pick }: { step: ShownStep; last: boolean; pick: Reac
             .join(' · ')}
         </span>
       </p>
-      {step.people.map((p, i) => (
+      {people.map((p, i) => (
         <StepPersonLine key={`${p.member}-${i}`} person={p} />
       ))}
-      {step.notes.map((n, i) => (
+      {notes.map((n, i) => (
         <Note key={i} note={n} />
       ))}
       {pick}
