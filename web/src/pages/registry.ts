@@ -1,6 +1,7 @@
 // Every page of the app, each in its own chunk. A page takes the area right of the navigation rail.
 import {
   CalendarClock,
+  ClipboardCheck,
   Contact,
   Handshake,
   LayoutGrid,
@@ -28,6 +29,7 @@ export interface Page {
       | 'customers'
       | 'workbench'
       | 'attendance'
+      | 'approvals'
       | 'todos'
       | 'search'
       | 'settings'
@@ -73,6 +75,11 @@ export const pages: readonly Page[] = [
     path: '/attendance/:view?',
     load: async () => (await import('./attendance.tsx')).AttendancePage,
     nav: { id: 'attendance', icon: CalendarClock, to: '/attendance' },
+  },
+  {
+    path: '/approvals/:view?/:id?',
+    load: async () => (await import('./approvals.tsx')).ApprovalsPage,
+    nav: { id: 'approvals', icon: ClipboardCheck, to: '/approvals' },
   },
   {
     path: '/todos',

@@ -8,6 +8,7 @@ export const en: LayoutWords = {
     customers: 'Customers',
     workbench: 'Apps',
     attendance: 'Attendance',
+    approvals: 'Approvals',
     todos: 'To-dos',
     search: 'Search',
     settings: 'Settings',

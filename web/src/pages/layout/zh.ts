@@ -6,6 +6,7 @@ export const zh = {
     customers: '客户',
     workbench: '工作台',
     attendance: '考勤',
+    approvals: '审批',
     todos: '待办',
     search: '搜索',
     settings: '设置',

@@ -1,0 +1,110 @@
+import { Inbox } from 'lucide-react';
+import { useRef, type KeyboardEvent } from 'react';
+import { Link } from 'wouter';
+import { failureText } from '../../lib/api.ts';
+import { list, when } from '../../lib/format.ts';
+import { usePeople } from '../../lib/people.ts';
+import { Empty, RowsSkeleton } from '../../ui/bits.tsx';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { labelOf, said } from './label-of.ts';
+import { Face, PersonName } from './person-name.tsx';
+import { valueText } from './shown-value.tsx';
+import { StatusTag } from './status-tag.tsx';
+import type { Box, BoxState } from './use-box.ts';
+import { useApprovalWords } from './words.ts';
+import type { Listed } from './shapes.ts';
+
+/** The requests of a box. Arrow keys go from one to the next. */
+export function ApprovalList({
+  box,
+  state,
+  chosen,
+}: {
+  box: Box;
+  state: BoxState;
+  chosen: string | undefined;
+}) {
+  const words = useApprovalWords();
+  const rows = useRef<HTMLUListElement>(null);
+  const go = (e: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    const links = [...(rows.current?.querySelectorAll('a') ?? [])];
+    const next = step && links[links.indexOf(document.activeElement as HTMLAnchorElement) + step];
+    if (!next) return;
+    e.preventDefault();
+    next.focus();
+  };
+  if (state.error && !state.list)
+    return (
+      <Empty
+        title={words.whole}
+        text={failureText(state.error)}
+        action={<Button onClick={state.reload}>{words.retry}</Button>}
+      />
+    );
+  if (!state.list) return <RowsSkeleton rows={6} />;
+  if (state.list.length === 0)
+    return <Empty icon={<Inbox />} title={words.none[box]} text={words.noneText} />;
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto p-2">
+      <ul ref={rows} aria-label={words.boxes[box]} onKeyDown={go}>
+        {state.list.map((a) => (
+          <li key={a.id}>
+            <Line box={box} approval={a} here={a.id === chosen} />
+          </li>
+        ))}
+      </ul>
+      {state.more && (
+        <div className="flex justify-center p-3">
+          <Button size="small" onClick={state.more}>
+            {words.more}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Line({ box, approval: a, here }: { box: Box; approval: Listed; here: boolean }) {
+  const words = useApprovalWords();
+  const waiting = usePeople((s) => list(a.agents.slice(0, 3).flatMap((id) => s.byId[id]?.name ?? [])));
+  return (
+    <Link
+      href={`/approvals/${box}/${a.id}`}
+      aria-current={here ? 'true' : undefined}
+      className={cx('flex gap-3 rounded-box px-3 py-2.5', here ? 'bg-selected' : 'hover:bg-hover')}
+    >
+      <Face id={a.applicantId} size={36} />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-center gap-2">
+          <span className="min-w-0 truncate text-body font-medium text-text">
+            <PersonName id={a.applicantId} /> · {said(a.title, a.titleEn)}
+          </span>
+          {!a.read && (
+            <span className="size-2 shrink-0 rounded-full bg-badge">
+              <span className="sr-only">{words.unread}</span>
+            </span>
+          )}
+          <time className="tabular ml-auto shrink-0 text-tiny text-text-3">
+            {when(Date.parse(a.submittedAt))}
+          </time>
+        </span>
+        {a.summary.slice(0, 2).map((s) => {
+          const text = valueText(s.control, s.value, words);
+          return text ? (
+            <span key={s.label} className="block truncate text-small text-text-2">
+              {labelOf(s)}: {text}
+            </span>
+          ) : null;
+        })}
+        <span className="mt-1 flex items-center gap-2">
+          <StatusTag status={a.status} />
+          {waiting && box !== 'todo' && (
+            <span className="truncate text-small text-text-3">{words.waitingFor(waiting)}</span>
+          )}
+        </span>
+      </span>
+    </Link>
+  );
+}
