@@ -91,7 +91,9 @@ export async function placesGiven(
   given: Pick<MemberInput, 'department' | 'order' | 'is_leader_in_dept' | 'main_department'>,
   before?: MemberFacts,
 ): Promise<{ id: DepartmentId; leader: boolean; main: boolean; order: number }[] | undefined> {
-  const { order, is_leader_in_dept: leaders, main_department: main } = given;
+  const { order, is_leader_in_dept: leaders } = given;
+  // Typed clients write 0 for what they do not mean to say.
+  const main = given.main_department || undefined;
   if (!given.department && !order && !leaders && main === undefined) return undefined;
   const nos = given.department ?? before?.places.map((p) => p.no) ?? [];
   if (nos.length === 0) throw new WecomError(60127);

@@ -80,6 +80,7 @@ const putting = (path: string, on: boolean) =>
   wecomCall({
     path,
     writes: true,
+    done: on ? 'ok' : 'deleted',
     scope: 'contacts.write',
     input: z.object({ tagid: maybe(whole), userlist: listOf(words), partylist: listOf(whole) }),
     async run(work, { tagid, userlist, partylist }) {
