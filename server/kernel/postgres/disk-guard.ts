@@ -37,9 +37,9 @@ export class DiskGuard {
   /** Before a start: leaves settings that fit the space there is. `outOfSpace` = the last start failed for want of it. */
   async prepare(outOfSpace = false): Promise<void> {
     const { free } = await diskSpace(this.#dataDir);
-    if (outOfSpace || free < 2 * segment) await this.#dropBallast();
+    const dropped = outOfSpace || free < 2 * segment ? await this.#dropBallast() : false;
     this.#settings = undefined;
-    await this.#adjust(outOfSpace);
+    await this.#adjust(outOfSpace || dropped);
     // On a small disk it must be there before the first write; elsewhere a passing command need not wait for it.
     if (free < tight && !this.#full) await this.#makeBallast();
   }
@@ -64,9 +64,10 @@ export class DiskGuard {
 
   async #look(): Promise<void> {
     const { free } = await diskSpace(this.#dataDir);
-    if (free < 2 * segment) await this.#dropBallast();
+    const dropped = free < 2 * segment ? await this.#dropBallast() : false;
     const wasFull = this.#full;
-    if (await this.#adjust(false)) this.#reload(this.#full && !wasFull);
+    // What the reserve gave back is for reading and coming back, not for more writes.
+    if (await this.#adjust(dropped)) this.#reload(this.#full && !wasFull);
     const settled = Date.now() - this.#startedAt > ballastDelay;
     if (settled && !this.#full && !this.#stopped) await this.#makeBallast();
   }
@@ -102,10 +103,11 @@ export class DiskGuard {
     return join(this.#dataDir, 'teahouse-ballast');
   }
 
-  async #dropBallast(): Promise<void> {
-    if (!existsSync(this.#ballast)) return;
+  async #dropBallast(): Promise<boolean> {
+    if (!existsSync(this.#ballast)) return false;
     await rm(this.#ballast, { force: true });
     this.#log('The disk is nearly full; gave up the reserve so that the database can go on.', 'warn');
+    return true;
   }
 
   async #makeBallast(): Promise<void> {
