@@ -25,6 +25,7 @@ afterAll(() => world.close());
 
 type Row = [what: string, path: string, body: object | undefined, answer: object];
 const ok = { errcode: 0, errmsg: 'ok' };
+const deleted = { errcode: 0, errmsg: 'deleted' };
 
 describe('departments, members and tags, in the order a client would ask', () => {
   const zhang = {
@@ -314,20 +315,15 @@ describe('departments, members and tags, in the order a client would ask', () =>
         ],
       },
     ],
-    [
-      'off again',
-      'tag/deltagusers',
-      { tagid: 12, userlist: ['00123'], partylist: [3] },
-      { errcode: 0, errmsg: 'deleted' },
-    ],
+    ['off again', 'tag/deltagusers', { tagid: 12, userlist: ['00123'], partylist: [3] }, deleted],
     ['no such tag', 'tag/get?tagid=77', undefined, { errcode: 40068 }],
-    ['a tag removed', 'tag/delete?tagid=13', undefined, { errcode: 0, errmsg: 'deleted' }],
+    ['a tag removed', 'tag/delete?tagid=13', undefined, deleted],
     ['a department with people', 'department/delete?id=3', undefined, { errcode: 60005 }],
     ['one with departments', 'department/delete?id=2', undefined, { errcode: 60006 }],
     ['the root', 'department/delete?id=1', undefined, { errcode: 60007 }],
     ['the owner stays', 'user/delete?userid=boss', undefined, { errcode: 301005 }],
     ['one bad id spoils all', 'user/batchdelete', { useridlist: ['42', 'nobody'] }, { errcode: 40031 }],
-    ['together', 'user/batchdelete', { useridlist: ['42'] }, { errcode: 0, errmsg: 'deleted' }],
+    ['together', 'user/batchdelete', { useridlist: ['42'] }, deleted],
     ['gone', 'user/get?userid=42', undefined, { errcode: 60111 }],
     ['a writer refuses GET', 'user/create?userid=x', undefined, { errcode: 43002 }],
     [
@@ -342,7 +338,7 @@ describe('departments, members and tags, in the order a client would ask', () =>
       undefined,
       { userid: '42', name: '李四二', gender: '0', department: [3], direct_leader: [], status: 4 },
     ],
-    ['deleted by GET', 'user/delete?userid=42', undefined, { errcode: 0, errmsg: 'deleted' }],
+    ['deleted by GET', 'user/delete?userid=42', undefined, deleted],
   ];
   test.each(rows)('%s', async (_what, path, body, answer) => {
     expect(await contacts.ask(path, body)).toMatchObject(answer);
