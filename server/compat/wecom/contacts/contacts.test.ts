@@ -22,7 +22,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => world.close());
-
 type Row = [what: string, path: string, body: object | undefined, answer: object];
 const ok = { errcode: 0, errmsg: 'ok' };
 const deleted = { errcode: 0, errmsg: 'deleted' };
