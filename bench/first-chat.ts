@@ -1,6 +1,6 @@
 // node --import tsx bench/first-chat.ts [rounds]
 // (f) from an address typed into a browser that has never been here to the newest message of a chat and a box to answer in, on a phone's
-// processor (4 x slower) and line (10 Mbit/s, 40 ms), beside the same bytes fetched by a page that runs none of them.
+// processor (4 x slower) and line (10 Mbit/s, 40 ms), beside the largest scripts fetched by a page that runs none of them.
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { median, openStage, printTable, range } from './stage.ts';
@@ -55,7 +55,7 @@ async function open(path: string, seen: string, slow: boolean): Promise<number> 
   return took;
 }
 
-/** The same files as text: what the line alone takes. */
+/** The entry, the chat page and React as text: what the line alone takes. */
 async function bytesAlone(): Promise<number> {
   const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block' });
   const page = await context.newPage();
@@ -85,7 +85,7 @@ const line = median(results.line);
 printTable(
   ['', 'seconds, median', 'to the bytes alone'],
   [
-    ['the same bytes, not run (10 Mbit/s, 40 ms)', line, line],
+    ['its largest scripts, not run (10 Mbit/s, 40 ms)', line, line],
     ['first message, 4 x slower processor, 10 Mbit/s, 40 ms', median(results.slow), line],
     ['first message, this machine', median(results.fast), line],
   ].map(([what, ms, floor]) => [
