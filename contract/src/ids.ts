@@ -39,6 +39,7 @@ export const prefixes = {
   customers: 'cus',
   contact_codes: 'ccd',
   customer_tags: 'ctg',
+  customer_tag_groups: 'ctgg',
   customer_events: 'cev',
   app_messages: 'out',
 } as const;
@@ -63,6 +64,7 @@ export type RobotId = IdOf<'bot'>;
 export type CustomerId = IdOf<'cus'>;
 export type ContactCodeId = IdOf<'ccd'>;
 export type CustomerTagId = IdOf<'ctg'>;
+export type CustomerTagGroupId = IdOf<'ctgg'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -82,6 +84,7 @@ export const RobotId = idOf('bot');
 export const CustomerId = idOf('cus');
 export const ContactCodeId = idOf('ccd');
 export const CustomerTagId = idOf('ctg');
+export const CustomerTagGroupId = idOf('ctgg');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');

@@ -109,6 +109,7 @@ export const routes = {
   },
   customerPage: {
     contactMe: 'GET /c/:key',
+    contactMeQr: 'GET /c/:key/qr.png',
     scan: 'POST /c/:key/scan',
     customerHere: 'GET /c/:key/me',
     changeMe: 'PATCH /c/:key/me',

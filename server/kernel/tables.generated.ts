@@ -460,6 +460,7 @@ export interface ContactCodesTable {
   turns: Generated<number>;
   closed_at: Date | null;
   created_at: Date;
+  program: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface CorpsTable {
@@ -498,6 +499,7 @@ export interface CustomerEventsTable {
   kind: string;
   detail: Generated<string>;
   at: Date;
+  no: Generated<number>;
 }
 
 export interface CustomerFollowTagsTable {
@@ -524,15 +526,24 @@ export interface CustomerFollowsTable {
   last_at: Date;
   muted_at: Date | null;
   search: Generated<string>;
+  mobiles: Generated<string[]>;
+}
+
+export interface CustomerTagGroupsTable {
+  corp_id: Generated<string>;
+  id: `ctgg_${string}`;
+  name: string;
+  sort: Generated<number>;
+  created_at: Date;
 }
 
 export interface CustomerTagsTable {
   corp_id: Generated<string>;
   id: `ctg_${string}`;
-  group_name: string;
   name: string;
   sort: Generated<number>;
   created_at: Date;
+  group_id: string;
 }
 
 export interface CustomersTable {
@@ -1148,6 +1159,15 @@ export interface VisibilityRulesTable {
   chosen: Generated<string[]>;
 }
 
+export interface WelcomeCodesTable {
+  corp_id: Generated<string>;
+  code_hash: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
 export interface WorkbenchDataTable {
   corp_id: Generated<string>;
   app_id: `app_${string}`;
@@ -1203,6 +1223,7 @@ export interface Tables {
   customer_events: CustomerEventsTable;
   customer_follow_tags: CustomerFollowTagsTable;
   customer_follows: CustomerFollowsTable;
+  customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
   customers: CustomersTable;
   deliveries: DeliveriesTable;
@@ -1263,5 +1284,6 @@ export interface Tables {
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;
+  welcome_codes: WelcomeCodesTable;
   workbench_data: WorkbenchDataTable;
 }

@@ -6,7 +6,7 @@ import { defineModule } from '../../kernel/module.ts';
 import { answerCustomer } from './answer-customer.ts';
 import { changeContactCode } from './change-contact-code.ts';
 import { changeFollow } from './change-follow.ts';
-import { contactCodeQr } from './contact-code-qr.ts';
+import { contactCodeQr, contactMeQr } from './contact-code-qr.ts';
 import { createContactCode } from './create-contact-code.ts';
 import { customerFile, customerUpload } from './customer-files.ts';
 import { changeMe, customerHere, muteMember } from './customer-here.ts';
@@ -22,6 +22,36 @@ import { listCustomers } from './list-customers.ts';
 import { mergeCustomers, unmergeCustomer } from './merge-customers.ts';
 import { contactMe, scan } from './scan.ts';
 import { takeAway } from './take-away.ts';
+
+export {
+  changeContactWay,
+  closeContactWay,
+  type ContactWay,
+  type ContactWayDraft,
+  contactWay,
+  makeContactWay,
+  pageOfContactWays,
+} from './machines/contact-ways.ts';
+export {
+  customersOfMember,
+  followBetween,
+  followersIn,
+  type FollowFacts,
+  type FollowPlace,
+  followsOfCustomer,
+  followsOfMembers,
+  rootOfCustomer,
+} from './machines/follow-facts.ts';
+export {
+  changeTagOrGroup,
+  countTags,
+  dropTagsAndGroups,
+  type TagGroup,
+  tagGroups,
+} from './machines/tag-groups.ts';
+export { welcomeBy, welcomeCodeFor } from './machines/welcome-code.ts';
+export { addCustomerTag, groupNamed } from './customer-tags.ts';
+export { writeFollow } from './write-follow.ts';
 
 export const customers = defineModule({
   name: 'customers',
@@ -44,6 +74,7 @@ export const customers = defineModule({
     mergeCustomers,
     unmergeCustomer,
     contactMe,
+    contactMeQr,
     scan,
     customerHere,
     changeMe,

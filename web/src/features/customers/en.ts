@@ -41,6 +41,7 @@ export const en: typeof zh = {
   reopen: 'Open again',
   remark: 'Remark',
   company: 'Company',
+  mobiles: 'Phone numbers (comma-separated)',
   description: 'Description',
   corpTags: 'Company tags',
   personal: 'My tags (with commas)',

@@ -38,6 +38,7 @@ export const zh = {
   reopen: '重新打开',
   remark: '备注名',
   company: '公司',
+  mobiles: '电话（逗号分隔）',
   description: '描述',
   corpTags: '企业标签',
   personal: '个人标签（用逗号分隔）',
