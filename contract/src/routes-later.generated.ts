@@ -120,6 +120,10 @@ export const routes = {
     muteMember: 'POST /c/:key/chats/:chatId/mute',
     takeAway: 'GET /c/:key/take-away',
   },
+  customerTransfers: {
+    startTransfer: 'POST /admin/customer-transfers',
+    listTransfers: 'GET /admin/customer-transfers',
+  },
   customers: {
     listCustomers: 'GET /customers',
     exportCustomers: 'GET /customers/export',

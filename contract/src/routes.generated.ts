@@ -10,6 +10,7 @@ import type { attendance } from './attendance.ts';
 import type { callbacks } from './callbacks.ts';
 import type { contactCodes } from './contact-codes.ts';
 import type { customerPage } from './customer-page.ts';
+import type { customerTransfers } from './customer-transfers.ts';
 import type { customers } from './customers.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
@@ -40,6 +41,7 @@ export interface Contract {
   callbacks: typeof callbacks;
   contactCodes: typeof contactCodes;
   customerPage: typeof customerPage;
+  customerTransfers: typeof customerTransfers;
   customers: typeof customers;
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;

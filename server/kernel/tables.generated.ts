@@ -546,6 +546,26 @@ export interface CustomerTagsTable {
   group_id: string;
 }
 
+export interface CustomerTransferRowsTable {
+  corp_id: Generated<string>;
+  transfer_id: string;
+  customer_id: `cus_${string}`;
+  state: Generated<string>;
+  moved_at: Date | null;
+}
+
+export interface CustomerTransfersTable {
+  corp_id: Generated<string>;
+  id: `ctf_${string}`;
+  from_member: string;
+  to_member: string;
+  reason: string;
+  message: Generated<string>;
+  made_by: string;
+  started_at: Date;
+  done_at: Date | null;
+}
+
 export interface CustomersTable {
   corp_id: Generated<string>;
   id: `cus_${string}`;
@@ -1225,6 +1245,8 @@ export interface Tables {
   customer_follows: CustomerFollowsTable;
   customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
+  customer_transfer_rows: CustomerTransferRowsTable;
+  customer_transfers: CustomerTransfersTable;
   customers: CustomersTable;
   deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;

@@ -24,7 +24,6 @@ export const modules = [
   files,
   links,
   messaging,
-  leaving,
   notices,
   approvals,
   attendance,
@@ -34,5 +33,6 @@ export const modules = [
   robots,
   callbacks,
   customers,
+  leaving,
   sample,
 ];

@@ -44,6 +44,7 @@ export { directChat } from './chats/open-direct.ts';
 export { makeChat } from './chats/make-chat.ts';
 export { importHistory, type PastMessage } from './log/import-history.ts';
 export { followChat, guestChat, guestOf } from './guests/guest-chat.ts';
+export { passGuestChat } from './guests/pass-guest-chat.ts';
 export { changeBody, recallAs } from './guests/change-as.ts';
 export { changeGroupAs, groupsNamed, membersSeated, seatedByName } from './guests/group-as.ts';
 export { postAs } from './guests/post-as.ts';
