@@ -16,9 +16,10 @@ export function routeFinder<R extends Route>(routes: readonly R[]) {
       const params: Record<string, string> = {};
       const fits = words.every((word, i) => {
         if (!word.startsWith(':')) return word === given[i];
-        const value = plain(given[i]!);
-        if (value !== undefined) params[word.slice(1)] = value;
-        return Boolean(value);
+        // The listener has refused what does not decode.
+        const value = decodeURIComponent(given[i]!);
+        params[word.slice(1)] = value;
+        return value !== '';
       });
       if (fits) return { route, params };
     }
@@ -27,14 +28,3 @@ export function routeFinder<R extends Route>(routes: readonly R[]) {
 }
 
 const parametersOf = (words: readonly string[]) => words.filter((w) => w.startsWith(':')).length;
-
-const plain = (word: string) => (/%(?![0-9a-f]{2})/i.test(word) ? undefined : decode(word));
-
-function decode(word: string): string | undefined {
-  try {
-    return decodeURIComponent(word);
-  } catch (error) {
-    if (error instanceof URIError) return undefined;
-    throw error;
-  }
-}
