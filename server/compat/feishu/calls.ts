@@ -8,9 +8,10 @@ import { mediaCalls } from './media/uploads.ts';
 import { chatCalls } from './messages/chats.ts';
 import { hookCalls } from './messages/hook.ts';
 import { messageCalls, messageOutsideCalls } from './messages/messages.ts';
+import { signInCalls, signInOpenCalls } from './sign-in/sign-in.ts';
 import { tokenCalls } from './tokens.ts';
 
-export const openCalls: readonly FeishuOpenCall[] = [...hookCalls, ...tokenCalls];
+export const openCalls: readonly FeishuOpenCall[] = [...hookCalls, ...tokenCalls, ...signInOpenCalls];
 export const calls: readonly FeishuCall[] = [
   ...userCalls,
   ...departmentCalls,
@@ -23,4 +24,5 @@ export const outsideCalls: readonly FeishuOutsideCall[] = [
   ...messageOutsideCalls,
   ...mediaCalls,
   ...botCalls,
+  ...signInCalls,
 ];

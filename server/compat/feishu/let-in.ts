@@ -23,6 +23,11 @@ export const bearerOf = ({ request }: ForeignCall): string =>
 export async function letIn(call: ForeignCall): Promise<{ shift: Shift; app: App }> {
   const token = bearerOf(call);
   if (token === '') throw new FeishuError(99991661, 'Missing access token for authorization.');
+  return await letInAs(call, token);
+}
+
+/** The same with a token from elsewhere. */
+export async function letInAs(call: ForeignCall, token: string): Promise<{ shift: Shift; app: App }> {
   const found = await openApp(call, token);
   if (typeof found === 'string') throw new FeishuError(...refusals[found]);
   return found;

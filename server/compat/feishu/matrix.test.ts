@@ -160,6 +160,8 @@ const ownOnly = new Set([
   'POST im/v1/images',
   'POST im/v1/files',
   'GET bot/v3/info',
+  'POST authen/v1/oidc/access_token',
+  'POST authen/v1/access_token',
 ]);
 
 test('every path stands in the tables', () => {

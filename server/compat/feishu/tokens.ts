@@ -11,8 +11,12 @@ const Sent = z.object({ app_id: words, app_secret: words });
 /** An app goes by `cli_` and its number; the bare number, its id and the company's code are taken too. */
 export const bareAppId = (appId: string) => appId.replace(/^cli_/, '');
 
-async function tokenOf(call: ForeignCall) {
-  const { app_id: id, app_secret: secret } = Sent.parse(bodyOf(call));
+/** The token of an app for its id and secret. */
+export async function tokenOf(
+  call: ForeignCall,
+  shown: { app_id?: unknown; app_secret?: unknown },
+): Promise<{ token: string; expire: number }> {
+  const { app_id: id, app_secret: secret } = Sent.parse(shown);
   if (id === '' || secret === '') throw new FeishuError(10003, 'invalid param');
   const found = await tokenFor(call, bareAppId(id), secret);
   if (found === 'elsewhere') throw new FeishuError(99991401, 'ip is denied by app setting');
@@ -25,7 +29,7 @@ const internal = (kind: string, give: (token: string) => object): FeishuOpenCall
   method: 'POST',
   path: `/open-apis/auth/v3/${kind}/internal`,
   async open(call) {
-    const { token, expire } = await tokenOf(call);
+    const { token, expire } = await tokenOf(call, bodyOf(call));
     return { expire, ...give(token) };
   },
 });
