@@ -48,6 +48,7 @@ export {
   readUserTicket,
   takeSignInCode,
 } from './web-sign-in/sign-in-code.ts';
+export { codeForApp, type CodeFinding, memberOfTicket } from './web-sign-in/code-for-app.ts';
 export { isSigned, pageSignature, pageTicket } from './web-sign-in/page-tickets.ts';
 export { isTrusted } from './web-sign-in/trusted-domain.ts';
 export { mediaOfFile } from './media-of-file.ts';

@@ -5,10 +5,13 @@ import { getAppMenu, pressMenu } from './app-menu.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { pressCard } from './press-card.ts';
 
+export { chatForApp, messageForApp, messagesForApp, type MessagePlace } from './app-places.ts';
 export { appChat, changeAppChat, createAppChat, postToAppChat } from './app-chats.ts';
+export { rewriteMessage, takeBack } from './change-own.ts';
 export { countMessages } from './count-messages.ts';
 export { type MessageState, messageState } from './message-state.ts';
 export { recallMessage } from './recall-message.ts';
+export { sayInChat, sayToMember } from './say-in-chat.ts';
 export { sendMessage } from './send-message.ts';
 export { updateCard, updateTask } from './update-card.ts';
 
