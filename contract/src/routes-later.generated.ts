@@ -2,6 +2,13 @@
 import type { Contract } from './routes.generated.ts';
 
 export const routes = {
+  appMessages: {
+    sendAppMessage: 'POST /app-messages',
+    getAppMessage: 'GET /app-messages/:messageId',
+    recallAppMessage: 'DELETE /app-messages/:messageId',
+    createAppChat: 'POST /app-chats',
+    postToAppChat: 'POST /app-chats/:name/messages',
+  },
   appPages: {
     enterApp: 'POST /apps/:appId/enter',
     frameApp: 'GET /apps/:appId/frame',
@@ -30,6 +37,9 @@ export const routes = {
     listDelegations: 'GET /approvals/delegations',
     addDelegation: 'POST /approvals/delegations',
     removeDelegation: 'DELETE /approvals/delegations/:delegationId',
+  },
+  appTokens: {
+    getToken: 'POST /oauth/token',
   },
   apps: {
     listApps: 'GET /apps',
