@@ -60,7 +60,8 @@ export class CallLog {
   async #write(): Promise<void> {
     const calls = this.#waiting;
     this.#waiting = [];
-    if (this.#lost > 0) this.#log.warn({ calls: this.#lost }, 'calls of apps came faster than they are noted');
+    if (this.#lost > 0)
+      this.#log.warn({ calls: this.#lost }, 'calls of apps came faster than they are noted');
     this.#lost = 0;
     for (const [corpId, mine] of groups(calls))
       try {

@@ -15,7 +15,11 @@ export class Canaries {
   }
 
   /** Holds an answer, or a frame, against what its reader may know. Strangers are not watched: their answers are few and tested one by one. */
-  async watch(what: string, from: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>, payload: unknown): Promise<void> {
+  async watch(
+    what: string,
+    from: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>,
+    payload: unknown,
+  ): Promise<void> {
     if (typeof payload !== 'string') return;
     const reader = await this.#readerOf(from);
     if (!reader) return;

@@ -132,7 +132,11 @@ async function noted<T>(call: Noted, run: () => Promise<T>): Promise<T> {
   } catch (error) {
     const failure = asFailure(error);
     const fields = failure.fields.map((f) => `${f.path}: ${f.text}`).join('; ');
-    note(failure.status, failure.code, [failure.text('en'), fields].filter(Boolean).join(' – ').slice(0, 300));
+    note(
+      failure.status,
+      failure.code,
+      [failure.text('en'), fields].filter(Boolean).join(' – ').slice(0, 300),
+    );
     throw error;
   }
 }

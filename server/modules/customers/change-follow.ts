@@ -1,14 +1,14 @@
 import { customerChanged, customers } from '@teahouse/contract/customers';
 import { implement } from '../../kernel/module.ts';
 import { tagsToUse } from './customer-tags.ts';
-import { myFollow } from './follow.access.ts';
+import { followToChange } from './follow.access.ts';
 import { noteEvent } from './note-event.ts';
 import { refreshSearch } from './search-words.ts';
 
 export const changeFollow = implement(
   customers.changeFollow,
-  async (work, { customerId, tagIds, ...change }) => {
-    const before = await myFollow(work, customerId);
+  async (work, { customerId, memberId: whose, tagIds, ...change }) => {
+    const before = await followToChange(work, customerId, whose);
     const { memberId } = before;
     await work.sql(
       `update customer_follows set remark = coalesce($4, remark), description = coalesce($5, description), company = coalesce($6, company),
@@ -41,6 +41,6 @@ export const changeFollow = implement(
       await noteEvent(work, { customerId, memberId, kind: 'stage', detail: change.stage });
     await refreshSearch(work, customerId);
     await work.emit(customerChanged, { customerId, memberId });
-    return await myFollow(work, customerId);
+    return await followToChange(work, customerId, memberId);
   },
 );
