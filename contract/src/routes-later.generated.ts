@@ -2,6 +2,9 @@
 import type { Contract } from './routes.generated.ts';
 
 export const routes = {
+  appCalls: {
+    appCalls: 'GET /admin/apps/:appId/calls',
+  },
   appMessages: {
     sendAppMessage: 'POST /app-messages',
     getAppMessage: 'GET /app-messages/:messageId',
@@ -109,6 +112,7 @@ export const routes = {
     setCallback: 'PUT /admin/apps/:appId/callback',
     removeCallback: 'DELETE /admin/apps/:appId/callback',
     listDeliveries: 'GET /admin/apps/:appId/deliveries',
+    countDeliveries: 'GET /admin/apps/:appId/deliveries/counts',
     replayDeliveries: 'POST /admin/apps/:appId/deliveries/replay',
   },
   contactCodes: {

@@ -1,4 +1,5 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { appCalls } from './app-calls.ts';
 import type { appMessages } from './app-messages.ts';
 import type { appPages } from './app-pages.ts';
 import type { approvalsAdmin } from './approvals-admin.ts';
@@ -31,6 +32,7 @@ import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 
 export interface Contract {
+  appCalls: typeof appCalls;
   appMessages: typeof appMessages;
   appPages: typeof appPages;
   approvalsAdmin: typeof approvalsAdmin;

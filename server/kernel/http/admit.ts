@@ -112,7 +112,8 @@ export const bearerOf = ({ authorization }: { authorization?: string | undefined
 type Asked = Pick<Endpoint, 'who' | 'app' | 'confirmed' | 'enrolling'>;
 
 /** The scope an app needs here; undefined: no app gets in. */
-const scopeFor = ({ who, app }: Asked): string | undefined => (who.startsWith('scope:') ? who.slice(6) : app);
+export const scopeFor = ({ who, app }: Pick<Endpoint, 'who' | 'app'>): string | undefined =>
+  who.startsWith('scope:') ? who.slice(6) : app;
 
 const CONFIRMED_MS = 10 * 60_000;
 

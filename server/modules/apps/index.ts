@@ -1,5 +1,6 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
 import { apps as contract, appsAdmin, appTokens } from '@teahouse/contract/apps';
+import { appCalls as calls } from '@teahouse/contract/app-calls';
 import { appPages } from '@teahouse/contract/app-pages';
 import { defineModule } from '../../kernel/module.ts';
 import {
@@ -17,6 +18,7 @@ import { fetchMedia } from './batch/fetch-media.ts';
 import { runBatch } from './batch/run-batch.ts';
 import { dropOldMedia, mediaViewers } from './media.ts';
 import { getToken } from './get-token.ts';
+import { appCalls } from './calls/app-calls.ts';
 import { keepCalls } from './calls/keep-calls.ts';
 import { recogniseApp } from './recognise-app.ts';
 import { enterApp, frameApp, provePage } from './pages/app-pages.ts';
@@ -58,7 +60,7 @@ export { mediaOfFile } from './media-of-file.ts';
 export const apps = defineModule({
   name: 'apps',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...contract, ...appTokens, ...appsAdmin, ...appPages },
+  contract: { ...contract, ...appTokens, ...appsAdmin, ...calls, ...appPages },
   handlers: {
     listApps,
     openAppChat,
@@ -71,6 +73,7 @@ export const apps = defineModule({
     renewAppSecret,
     openBuiltInApp,
     listCallGaps,
+    appCalls,
     enterApp,
     frameApp,
     provePage,
