@@ -2,6 +2,16 @@
 import type { Contract } from './routes.generated.ts';
 
 export const routes = {
+  appCalls: {
+    appCalls: 'GET /admin/apps/:appId/calls',
+  },
+  appMessages: {
+    sendAppMessage: 'POST /app-messages',
+    getAppMessage: 'GET /app-messages/:messageId',
+    recallAppMessage: 'DELETE /app-messages/:messageId',
+    createAppChat: 'POST /app-chats',
+    postToAppChat: 'POST /app-chats/:name/messages',
+  },
   appPages: {
     enterApp: 'POST /apps/:appId/enter',
     frameApp: 'GET /apps/:appId/frame',
@@ -30,6 +40,9 @@ export const routes = {
     listDelegations: 'GET /approvals/delegations',
     addDelegation: 'POST /approvals/delegations',
     removeDelegation: 'DELETE /approvals/delegations/:delegationId',
+  },
+  appTokens: {
+    getToken: 'POST /oauth/token',
   },
   apps: {
     listApps: 'GET /apps',
@@ -99,6 +112,7 @@ export const routes = {
     setCallback: 'PUT /admin/apps/:appId/callback',
     removeCallback: 'DELETE /admin/apps/:appId/callback',
     listDeliveries: 'GET /admin/apps/:appId/deliveries',
+    countDeliveries: 'GET /admin/apps/:appId/deliveries/counts',
     replayDeliveries: 'POST /admin/apps/:appId/deliveries/replay',
   },
   contactCodes: {

@@ -1,7 +1,10 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { appCalls } from './app-calls.ts';
+import type { appMessages } from './app-messages.ts';
 import type { appPages } from './app-pages.ts';
 import type { approvalsAdmin } from './approvals-admin.ts';
 import type { approvals } from './approvals.ts';
+import type { appTokens } from './apps.ts';
 import type { apps } from './apps.ts';
 import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
@@ -30,9 +33,12 @@ import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 
 export interface Contract {
+  appCalls: typeof appCalls;
+  appMessages: typeof appMessages;
   appPages: typeof appPages;
   approvalsAdmin: typeof approvalsAdmin;
   approvals: typeof approvals;
+  appTokens: typeof appTokens;
   apps: typeof apps;
   appsAdmin: typeof appsAdmin;
   attendanceAdmin: typeof attendanceAdmin;

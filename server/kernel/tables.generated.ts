@@ -24,6 +24,28 @@ export interface AdminsTable {
   since: Date;
 }
 
+export interface AppCallHoursTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  hour: Date;
+  route: string;
+  code: string;
+  calls: number;
+  ms: number;
+}
+
+export interface AppCallSamplesTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  no: Generated<number>;
+  at: Date;
+  route: string;
+  status: number;
+  code: string;
+  text: string;
+  ms: number;
+}
+
 export interface AppChatsTable {
   corp_id: Generated<string>;
   name: string;
@@ -1198,6 +1220,8 @@ export interface WorkbenchDataTable {
 export interface Tables {
   absences: AbsencesTable;
   admins: AdminsTable;
+  app_call_hours: AppCallHoursTable;
+  app_call_samples: AppCallSamplesTable;
   app_chats: AppChatsTable;
   app_job_rows: AppJobRowsTable;
   app_jobs: AppJobsTable;

@@ -1,6 +1,7 @@
 // Every path against every kind of caller: without a token, with a made-up, an expired or a foreign one, without the right, from a wrong
 // address, and asking about somebody it must not see.
-import { appsAdmin, appScopes } from '@teahouse/contract/apps';
+import { appScopes } from '@teahouse/contract/app-scopes';
+import { appsAdmin } from '@teahouse/contract/apps';
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
