@@ -40,6 +40,7 @@ export const prefixes = {
   contact_codes: 'ccd',
   customer_tags: 'ctg',
   customer_events: 'cev',
+  broadcasts: 'brd',
   app_messages: 'out',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
@@ -63,6 +64,7 @@ export type RobotId = IdOf<'bot'>;
 export type CustomerId = IdOf<'cus'>;
 export type ContactCodeId = IdOf<'ccd'>;
 export type CustomerTagId = IdOf<'ctg'>;
+export type BroadcastId = IdOf<'brd'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -82,6 +84,7 @@ export const RobotId = idOf('bot');
 export const CustomerId = idOf('cus');
 export const ContactCodeId = idOf('ccd');
 export const CustomerTagId = idOf('ctg');
+export const BroadcastId = idOf('brd');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');

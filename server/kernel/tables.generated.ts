@@ -317,6 +317,54 @@ export interface AuditHeadsTable {
   last_sha: Generated<string>;
 }
 
+export interface BroadcastPeopleTable {
+  corp_id: Generated<string>;
+  broadcast_id: `brd_${string}`;
+  person_id: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  arm: string;
+  state: Generated<string>;
+  due_at: Date | null;
+  confirmed_at: Date | null;
+  claimed_at: Date | null;
+  tries: Generated<number>;
+  reason: string | null;
+  shadow: string | null;
+  would_send_at: Date | null;
+  contaminated: Generated<boolean>;
+  ended_at: Date | null;
+  sent_at: Date | null;
+  receipt: Generated<string>;
+  delivered_at: Date | null;
+  read_at: Date | null;
+}
+
+export interface BroadcastsTable {
+  corp_id: Generated<string>;
+  id: `brd_${string}`;
+  name: string;
+  made_by: string;
+  audience: ColumnType<unknown, string, string>;
+  contents: ColumnType<unknown, string, string>;
+  content_hash: string | null;
+  channel: string;
+  hold_out: number;
+  salt: string;
+  confirm: boolean;
+  outcome: string;
+  outcome_days: number;
+  state: string;
+  created_at: Date;
+  start_at: Date | null;
+  launched_at: Date | null;
+  expires_at: Date | null;
+  finished_at: Date | null;
+  eligible: Generated<number>;
+  audience_hash: string | null;
+}
+
 export interface CallGapsTable {
   corp_id: Generated<string>;
   path: string;
@@ -1121,6 +1169,16 @@ export interface TotpsTable {
   created_at: Date;
 }
 
+export interface TouchesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  source_id: string;
+  kind: string;
+  channel: string;
+  member_id: `mbr_${string}`;
+  at: Date;
+}
+
 export interface UploadPartsTable {
   corp_id: Generated<string>;
   upload_id: `upl_${string}`;
@@ -1185,6 +1243,8 @@ export interface Tables {
   attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  broadcast_people: BroadcastPeopleTable;
+  broadcasts: BroadcastsTable;
   call_gaps: CallGapsTable;
   callback_answers: CallbackAnswersTable;
   callbacks: CallbacksTable;
@@ -1260,6 +1320,7 @@ export interface Tables {
   todos: TodosTable;
   told_facts: ToldFactsTable;
   totps: TotpsTable;
+  touches: TouchesTable;
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;

@@ -23,6 +23,10 @@ import { mergeCustomers, unmergeCustomer } from './merge-customers.ts';
 import { contactMe, scan } from './scan.ts';
 import { takeAway } from './take-away.ts';
 
+export { type Addressed, audienceOf } from './audience.ts';
+export { setMarketing } from './set-marketing.ts';
+export { type Standing, standingOf } from './standing.ts';
+
 export const customers = defineModule({
   name: 'customers',
   migrations: new URL('./migrations/', import.meta.url),

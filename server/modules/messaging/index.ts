@@ -47,6 +47,7 @@ export { followChat, guestChat, guestOf } from './guests/guest-chat.ts';
 export { changeBody, recallAs } from './guests/change-as.ts';
 export { changeGroupAs, groupsNamed, membersSeated, seatedByName } from './guests/group-as.ts';
 export { postAs } from './guests/post-as.ts';
+export { postedAs } from './guests/posted-as.ts';
 export { saidToGuest } from './guests/said-to-guest.ts';
 export { letSpeak, nameSpeaker } from './guests/speakers.ts';
 export { withTrueFiles } from './messages/draft-files.ts';
