@@ -572,6 +572,7 @@ export interface CustomerFollowsTable {
   last_at: Date;
   muted_at: Date | null;
   search: Generated<string>;
+  seen_seq: Generated<number>;
 }
 
 export interface CustomerTagsTable {

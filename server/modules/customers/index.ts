@@ -24,6 +24,7 @@ import { contactMe, scan } from './scan.ts';
 import { takeAway } from './take-away.ts';
 
 export { type Addressed, audienceOf } from './audience.ts';
+export { customerSaw } from './note-seen.ts';
 export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
 

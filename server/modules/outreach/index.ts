@@ -10,7 +10,7 @@ import { exportLedger, listLedger } from './ledger.ts';
 import { getBroadcast, listBroadcasts } from './list-broadcasts.ts';
 import { moveBroadcast } from './move-broadcast.ts';
 import { broadcastsISee } from './outreach.access.ts';
-import { hearStop } from './outreach.subscribers.ts';
+import { followReading, hearStop } from './outreach.subscribers.ts';
 import { previewBroadcast } from './preview-broadcast.ts';
 
 export const outreach = defineModule({
@@ -33,7 +33,7 @@ export const outreach = defineModule({
     getCaps,
     setCaps,
   },
-  subscribers: [hearStop],
+  subscribers: [hearStop, followReading],
   jobs: [pump, begin, sweep],
   fileViewers: { broadcast: broadcastsISee },
 });

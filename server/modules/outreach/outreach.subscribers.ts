@@ -2,8 +2,9 @@ import { messagePosted } from '@teahouse/contract/messaging';
 import type { CustomerId, MemberId } from '@teahouse/contract/ids';
 import { uuidOf } from '../../kernel/ids.ts';
 import { subscribe } from '../../kernel/module.ts';
-import { setMarketing, standingOf } from '../customers/index.ts';
+import { customerSaw, setMarketing, standingOf } from '../customers/index.ts';
 import { postAs, saidToGuest } from '../messaging/index.ts';
+import { noteShown } from './gateway/note-receipt.ts';
 import { asksToStop, stoppedLine } from './channels/web/stop-words.ts';
 
 /** "TD", "STOP": the customer hears no more offers from now on, and is told so once. */
@@ -27,4 +28,9 @@ export const hearStop = subscribe(
       draft: { k: 'system', b: { what: 'notice', text: stoppedLine[standing.locale] } },
     });
   },
+);
+
+/** The customer's page has shown what was sent. */
+export const followReading = subscribe('outreach.follow_reading', customerSaw, (work, { chatId, seq }) =>
+  noteShown(work, chatId, seq),
 );

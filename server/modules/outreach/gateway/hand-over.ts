@@ -6,7 +6,7 @@ import { type Standing, standingOf } from '../../customers/index.ts';
 import { corpZone } from '../../directory/index.ts';
 import { capsOf } from '../caps.ts';
 import { channelNamed } from '../channels/all.ts';
-import type { Addressee, Parcel, Receipt } from '../channels/channel.ts';
+import type { Addressee, Channel, Parcel, Receipt } from '../channels/channel.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { BROADCAST, type BroadcastRow } from './broadcast-row.ts';
 
@@ -38,22 +38,34 @@ export async function handOverBatch(shift: Shift, broadcastId: string): Promise<
   if (!broadcast || taken.length === 0) return 0;
   const channel = channelNamed(broadcast.channel);
   const outcomes = await Promise.all(
-    taken.map(async (person): Promise<Outcome> => {
-      const parcel = parcels.get(person.personId);
-      try {
-        if (!parcel) return { person, reason: 'no_consent' };
-        if (!parcel.stopped) return { person, receipt: await channel.send(shift, parcel.parcel) };
-        const found = person.again ? await channel.find(shift, parcel.parcel) : undefined;
-        return found ? { person, receipt: found } : { person, ...parcel.stopped };
-      } catch (error) {
-        if (error instanceof Failure) return { person, reason: 'channel_refused' };
-        if (person.tries + 1 >= TRIES) return { person, reason: 'channel_error' };
-        return { person };
-      }
-    }),
+    taken.map((person) =>
+      handOver(shift, channel, person, parcels.get(person.personId)).catch((): Outcome => ({ person })),
+    ),
   );
   await shift.work((work) => record(work, broadcastId, outcomes));
   return taken.length;
+}
+
+/** Throws where it cannot be known what became of it; it is then looked at again. */
+async function handOver(
+  shift: Shift,
+  channel: Channel,
+  person: Taken,
+  ready: Ready | undefined,
+): Promise<Outcome> {
+  if (!ready) return { person, reason: 'no_consent' };
+  const orElse = async (otherwise: Pick<Outcome, 'reason' | 'back'>): Promise<Outcome> => {
+    const found = await channel.find(shift, ready.parcel);
+    return found ? { person, receipt: found } : { person, ...otherwise };
+  };
+  if (ready.stopped) return person.again ? await orElse(ready.stopped) : { person, ...ready.stopped };
+  try {
+    return { person, receipt: await channel.send(shift, ready.parcel) };
+  } catch (error) {
+    if (error instanceof Failure) return await orElse({ reason: 'channel_refused' });
+    if (person.tries + 1 < TRIES) throw error;
+    return await orElse({ reason: 'channel_error' });
+  }
 }
 
 interface Ready {
