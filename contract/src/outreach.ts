@@ -94,7 +94,8 @@ export const Broadcast = z.object({
   read: z.number().int(),
   contaminated: z.number().int(),
 });
-export type Broadcast = z.infer<typeof Broadcast>;
+/** as it is sent: fields with a default may be missing in what was stored long ago */
+export type Broadcast = z.input<typeof Broadcast>;
 
 export const LedgerLine = z.object({
   customerId: CustomerId,
