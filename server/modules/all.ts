@@ -3,6 +3,7 @@ import { apps } from './apps/index.ts';
 import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
 import { customers } from './customers/index.ts';
+import { outreach } from './outreach/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
@@ -34,5 +35,6 @@ export const modules = [
   callbacks,
   customers,
   leaving,
+  outreach,
   sample,
 ];

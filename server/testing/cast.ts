@@ -13,6 +13,7 @@ import { identityAdmin } from '@teahouse/contract/identity-admin';
 import { notices } from '@teahouse/contract/notices';
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { customers } from '@teahouse/contract/customers';
+import { outreach } from '@teahouse/contract/outreach';
 import { memberStopped } from '@teahouse/contract/directory';
 import { handOutKey } from '../kernel/front-desk.ts';
 import { system } from '../kernel/work.ts';
@@ -132,6 +133,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     codeKey: code.url.split('/').at(-1)!,
     customer: follows[0]!.customerId,
     customerChat: follows[0]!.chatId,
+    ...(await makeBroadcasts(li)),
     seq: String(said.body.seq),
     todo: (await li.call(messaging.addTodo, { text: 'canary-todo' })).body.id,
     scheduled: (await li.call(messaging.scheduleMessage, { chatId: group, draft, at })).body.id,
@@ -299,4 +301,17 @@ async function ownerToEnrol(world: World): Promise<string> {
     w.sql(`insert into sign_in_policies (second_factor) values ('everyone')`),
   );
   return c.owner.cookie;
+}
+
+/** One that was not launched, and one that waits for its maker to confirm. */
+async function makeBroadcasts(li: Person) {
+  const written = {
+    name: 'canary-offer',
+    contents: [{ k: 'text' as const, b: { text: 'canary-offer' } }],
+    holdOut: 0,
+  };
+  const draft = (await li.call(outreach.createBroadcast, written)).body.id;
+  const launched = (await li.call(outreach.createBroadcast, { ...written, confirm: true })).body.id;
+  await li.call(outreach.launchBroadcast, { broadcastId: launched });
+  return { broadcast: draft, launched };
 }

@@ -48,6 +48,7 @@ export { passGuestChat } from './guests/pass-guest-chat.ts';
 export { changeBody, recallAs } from './guests/change-as.ts';
 export { changeGroupAs, groupsNamed, membersSeated, seatedByName } from './guests/group-as.ts';
 export { postAs } from './guests/post-as.ts';
+export { postedAs } from './guests/posted-as.ts';
 export { saidToGuest } from './guests/said-to-guest.ts';
 export { type SpeakerChat, speakerChats } from './guests/speaker-chats.ts';
 export { letSpeak, nameSpeaker } from './guests/speakers.ts';
