@@ -39,6 +39,10 @@ const plainControl = z.object({
   en: text(120).optional(),
   required: z.boolean().default(false),
   hint: text(200).optional(),
+  /** text, textarea, number, money: what stands in the empty input */
+  placeholder: text(60).optional(),
+  /** number: what is counted, shown behind the input */
+  suffix: text(12).optional(),
   /** select, contact, file: several allowed */
   multi: z.boolean().optional(),
   /** date: day or hour; dateRange and attendance: halfday, hour or day */
@@ -167,6 +171,8 @@ const AskNode = z.object({
   due: z
     .object({
       hours: z.number().int().min(1).max(2_160),
+      /** work: only the hours count in which the person asked is expected at work */
+      clock: z.enum(['calendar', 'work']).default('calendar'),
       what: z.enum(['remind', 'escalate', 'pass', 'reject']),
     })
     .optional(),

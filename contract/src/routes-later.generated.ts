@@ -10,11 +10,14 @@ export const routes = {
   approvalsAdmin: {
     adminTemplates: 'GET /admin/approvals/templates',
     adminTemplate: 'GET /admin/approvals/templates/:templateId',
+    templateVersion: 'GET /admin/approvals/templates/:templateId/versions/:version',
     createTemplate: 'POST /admin/approvals/templates',
     saveTemplate: 'PUT /admin/approvals/templates/:templateId',
     publishTemplate: 'POST /admin/approvals/templates/:templateId/versions',
     retireTemplate: 'POST /admin/approvals/templates/:templateId/retire',
+    arrangeTemplates: 'PUT /admin/approvals/order',
     tryTemplate: 'POST /admin/approvals/try',
+    rehearseTemplate: 'POST /admin/approvals/templates/:templateId/rehearsal',
   },
   approvals: {
     listTemplates: 'GET /approvals/templates',

@@ -176,6 +176,8 @@ export interface ApprovalTemplatesTable {
   admins: Generated<string[]>;
   retired_at: Date | null;
   created_at: Date;
+  section: Generated<string>;
+  managers: Generated<string[]>;
 }
 
 export interface ApprovalsTable {
