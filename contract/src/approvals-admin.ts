@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ShownStep, Template } from './approvals.ts';
 import { Flow, FormValues } from './approvals-shapes.ts';
 import { endpoint } from './define.ts';
-import { ApprovalId, ApprovalTemplateId, MemberId } from './ids.ts';
+import { ApprovalId, ApprovalTemplateId, DepartmentId, MemberId, TagId } from './ids.ts';
 
 const when = z.iso.datetime();
 const versioned = { templateId: ApprovalTemplateId };
@@ -61,6 +61,10 @@ export const approvalsAdmin = {
     output: AdminTemplate.extend({
       flow: Flow,
       faults: z.array(FlowFault),
+      /** departments the draft names */
+      departments: z.array(z.object({ id: DepartmentId, name: z.string() })),
+      /** every tag of the company: what may be named */
+      tags: z.array(z.object({ id: TagId, name: z.string() })),
       versions: z.array(z.object({ version: z.number().int(), at: when, by: MemberId.nullable() })),
     }),
     errors: ['approvals.template_not_found'],

@@ -82,6 +82,11 @@ export const pages: readonly Page[] = [
     nav: { id: 'approvals', icon: ClipboardCheck, to: '/approvals' },
   },
   {
+    path: '/approval-designer/:templateId',
+    kind: 'bare',
+    load: async () => (await import('./approval-designer.tsx')).ApprovalDesignerPage,
+  },
+  {
     path: '/todos',
     load: async () => (await import('./todos.tsx')).TodosPage,
     nav: { id: 'todos', icon: ListTodo, to: '/todos', phone: true },

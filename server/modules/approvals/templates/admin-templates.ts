@@ -1,11 +1,12 @@
 import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import { Flow } from '@teahouse/contract/approvals-shapes';
-import type { MemberId } from '@teahouse/contract/ids';
+import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../../kernel/fail.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { implement } from '../../../kernel/module.ts';
 import { actingMember } from '../../../kernel/work.ts';
-import { reachOf } from '../../directory/index.ts';
+import { namesOfSet, reachOf, tagFacts } from '../../directory/index.ts';
+import { idsIn } from '../flow/org.ts';
 import { pinnedFlow, settingFor } from '../flow/setting.ts';
 import { checkForm } from '../form/check-form.ts';
 import { foreseen } from '../preview-approval.ts';
@@ -49,9 +50,13 @@ export const adminTemplate = implement(approvalsAdmin.adminTemplate, async (work
     .orderBy('version', 'desc')
     .execute();
   const flow = Flow.parse(row.draft);
+  const departmentIds = idsIn(flow).filter((id): id is DepartmentId => id.startsWith('dep_'));
+  const { departments } = await namesOfSet(work, { all: false, memberIds: [], departmentIds, tagIds: [] });
   return {
     ...shown(row),
     flow,
+    departments: departments as { id: DepartmentId; name: string }[],
+    tags: (await tagFacts(work)).map(({ id, name }) => ({ id, name })),
     faults: [...checkFlow(flow), ...(await strangersIn(work, flow))],
     versions: versions.map((v) => ({
       version: v.version,

@@ -8,7 +8,7 @@ const builtInFields = new Set(['applicant.dept', 'applicant.role', 'applicant.le
 
 /** Everything that would make a flow misbehave; empty: it may be published. */
 export function checkFlow(flow: Flow): FlowFault[] {
-  return [...sameIds(flow), ...formFaults(flow), ...treeFaults(flow)];
+  return [...sameIds(flow), ...unfinished(flow), ...formFaults(flow), ...treeFaults(flow)];
 }
 
 function sameIds(flow: Flow): FlowFault[] {
@@ -26,6 +26,25 @@ function sameIds(flow: Flow): FlowFault[] {
     .filter((id, i) => ids.indexOf(id) !== i)
     .map((id) => id.replace('control ', ''))
     .map((id) => ({ code: 'same_id', at: id, where: id }));
+}
+
+/** What a draft may leave open and a version may not. */
+function unfinished(flow: Flow): FlowFault[] {
+  const faults: FlowFault[] = [];
+  if (flow.form.length === 0) faults.push({ code: 'empty_form', at: '', where: '' });
+  for (const c of flow.form)
+    for (const x of [c, ...(c.children ?? [])]) {
+      const at = x === c ? c.id : `${c.id}.${x.id}`;
+      if (!x.label) faults.push({ code: 'no_label', at, where: c.id });
+      if (x.options?.some((o) => !o.label)) faults.push({ code: 'no_option_label', at, where: c.id });
+    }
+  for (const node of everyNode(flow.nodes)) {
+    if (node.kind === 'branch' || node.kind === 'parallel') continue;
+    if (!node.name) faults.push({ code: 'no_name', at: node.id, where: node.id });
+    const blank = node.who.some((r) => (r.by === 'user' || r.by === 'tag') && r.ids.length === 0);
+    if (node.who.length === 0 || blank) faults.push({ code: 'nobody_named', at: node.id, where: node.id });
+  }
+  return faults;
 }
 
 function formFaults(flow: Flow): FlowFault[] {

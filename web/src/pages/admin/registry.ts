@@ -5,6 +5,7 @@ import {
   CalendarClock,
   CalendarDays,
   CalendarX2,
+  ClipboardCheck,
   Eye,
   FileUp,
   HardDrive,
@@ -96,6 +97,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'company',
     load: async () => (await import('../../features/directory/company-admin.tsx')).CompanyAdmin,
+  },
+  {
+    path: 'approvals',
+    title: { zh: '审批模板', en: 'Approval templates' },
+    icon: ClipboardCheck,
+    rights: ['settings'],
+    group: 'office',
+    load: async () => (await import('../../features/approvals/design/templates-admin.tsx')).TemplatesAdmin,
   },
   {
     path: 'attendance',
