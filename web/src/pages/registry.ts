@@ -83,7 +83,6 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/approval-designer/:templateId',
-    kind: 'bare',
     load: async () => (await import('./approval-designer.tsx')).ApprovalDesignerPage,
   },
   {

@@ -41,6 +41,7 @@ export function SettingsTab({
       aria-label={words.tabs.settings}
     >
       <div className="mx-auto flex max-w-150 flex-col gap-5 px-5 py-6">
+        <h2 className="sr-only">{words.tabs.settings}</h2>
         <div className="grid gap-4 desk:grid-cols-2">
           <Field label={words.name} required>
             <Input value={draft.name} maxLength={40} onChange={(e) => set({ name: e.target.value })} />
