@@ -28,6 +28,7 @@ import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 import type { notices } from './notices.ts';
+import type { outreach } from './outreach.ts';
 import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
@@ -62,6 +63,7 @@ export interface Contract {
   memberImport: typeof memberImport;
   messaging: typeof messaging;
   notices: typeof notices;
+  outreach: typeof outreach;
   robots: typeof robots;
   sample: typeof sample;
   talk: typeof talk;

@@ -198,6 +198,8 @@ export interface ApprovalTemplatesTable {
   admins: Generated<string[]>;
   retired_at: Date | null;
   created_at: Date;
+  section: Generated<string>;
+  managers: Generated<string[]>;
 }
 
 export interface ApprovalsTable {
@@ -337,6 +339,54 @@ export interface AuditHeadsTable {
   corp_id: Generated<string>;
   last_no: Generated<number>;
   last_sha: Generated<string>;
+}
+
+export interface BroadcastPeopleTable {
+  corp_id: Generated<string>;
+  broadcast_id: `brd_${string}`;
+  person_id: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  arm: string;
+  state: Generated<string>;
+  due_at: Date | null;
+  confirmed_at: Date | null;
+  claimed_at: Date | null;
+  tries: Generated<number>;
+  reason: string | null;
+  shadow: string | null;
+  would_send_at: Date | null;
+  contaminated: Generated<boolean>;
+  ended_at: Date | null;
+  sent_at: Date | null;
+  receipt: Generated<string>;
+  delivered_at: Date | null;
+  read_at: Date | null;
+}
+
+export interface BroadcastsTable {
+  corp_id: Generated<string>;
+  id: `brd_${string}`;
+  name: string;
+  made_by: string;
+  audience: ColumnType<unknown, string, string>;
+  contents: ColumnType<unknown, string, string>;
+  content_hash: string | null;
+  channel: string;
+  hold_out: number;
+  salt: string;
+  confirm: boolean;
+  outcome: string;
+  outcome_days: number;
+  state: string;
+  created_at: Date;
+  start_at: Date | null;
+  launched_at: Date | null;
+  expires_at: Date | null;
+  finished_at: Date | null;
+  eligible: Generated<number>;
+  audience_hash: string | null;
 }
 
 export interface CallGapsTable {
@@ -549,6 +599,7 @@ export interface CustomerFollowsTable {
   muted_at: Date | null;
   search: Generated<string>;
   mobiles: Generated<string[]>;
+  seen_seq: Generated<number>;
 }
 
 export interface CustomerTagGroupsTable {
@@ -1174,6 +1225,16 @@ export interface TotpsTable {
   created_at: Date;
 }
 
+export interface TouchesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  source_id: string;
+  kind: string;
+  channel: string;
+  member_id: `mbr_${string}`;
+  at: Date;
+}
+
 export interface UploadPartsTable {
   corp_id: Generated<string>;
   upload_id: `upl_${string}`;
@@ -1249,6 +1310,8 @@ export interface Tables {
   attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  broadcast_people: BroadcastPeopleTable;
+  broadcasts: BroadcastsTable;
   call_gaps: CallGapsTable;
   callback_answers: CallbackAnswersTable;
   callbacks: CallbacksTable;
@@ -1327,6 +1390,7 @@ export interface Tables {
   todos: TodosTable;
   told_facts: ToldFactsTable;
   totps: TotpsTable;
+  touches: TouchesTable;
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;
