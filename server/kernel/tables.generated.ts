@@ -94,6 +94,11 @@ export interface AppMessagesTable {
   no: Generated<number>;
 }
 
+export interface AppNumbersTable {
+  corp_id: Generated<string>;
+  last: number;
+}
+
 export interface AppTokensTable {
   corp_id: Generated<string>;
   app_id: `app_${string}`;
@@ -1187,6 +1192,7 @@ export interface Tables {
   app_jobs: AppJobsTable;
   app_message_copies: AppMessageCopiesTable;
   app_messages: AppMessagesTable;
+  app_numbers: AppNumbersTable;
   app_tokens: AppTokensTable;
   approval_cc: ApprovalCcTable;
   approval_commands: ApprovalCommandsTable;
