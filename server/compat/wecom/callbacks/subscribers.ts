@@ -3,6 +3,7 @@ import type { Subscriber } from '../../../kernel/module.ts';
 import { tellCard, tellEntered, tellMenu } from './about-cards.ts';
 import { tellCustomerAdded, tellCustomerChanged, tellCustomerTag } from './about-customers.ts';
 import { tellDepartment } from './about-departments.ts';
+import { tellJob } from './about-jobs.ts';
 import { tellChanged, tellJoined, tellMoved, tellStopped } from './about-members.ts';
 import { tellMessage } from './about-messages.ts';
 import { hearAnswer } from './answers.ts';
@@ -14,6 +15,7 @@ export const subscribers: readonly Subscriber[] = [
   tellStopped,
   tellDepartment,
   tellMessage,
+  tellJob,
   tellCard,
   tellMenu,
   tellEntered,
