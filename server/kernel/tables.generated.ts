@@ -16,6 +16,12 @@ export interface AbsencesTable {
   created_at: Date;
 }
 
+export interface ActiveDaysTable {
+  corp_id: Generated<string>;
+  day: string;
+  members: number;
+}
+
 export interface AdminsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -818,6 +824,12 @@ export interface KnownPlacesTable {
   seen_at: Date;
 }
 
+export interface LastActiveTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  day: string;
+}
+
 export interface LeaveEntriesTable {
   corp_id: Generated<string>;
   id: `lve_${string}`;
@@ -969,6 +981,7 @@ export interface OpenIdsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
   open_id: string;
+  open_userid: string | null;
 }
 
 export interface OutboxTable {
@@ -1280,6 +1293,7 @@ export interface WorkbenchDataTable {
 
 export interface Tables {
   absences: AbsencesTable;
+  active_days: ActiveDaysTable;
   admins: AdminsTable;
   app_call_hours: AppCallHoursTable;
   app_call_samples: AppCallSamplesTable;
@@ -1350,6 +1364,7 @@ export interface Tables {
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
+  last_active: LastActiveTable;
   leave_entries: LeaveEntriesTable;
   leave_types: LeaveTypesTable;
   link_previews: LinkPreviewsTable;
