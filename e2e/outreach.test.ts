@@ -85,8 +85,9 @@ describe.skipIf(noBrowser)('a broadcast', () => {
   });
 
   test('in English, in the dark, on a phone, and the limits of the company', async () => {
-    const options = { ...phone, locale: 'en-GB', colorScheme: 'dark' as const };
-    const small = (await sit(browser, world, lin, options)).page;
+    const seat = await sit(browser, world, lin, { ...phone, locale: 'en-GB', colorScheme: 'dark' });
+    await seat.context.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
+    const small = seat.page;
     await small.goto(`${world.url}/outreach`);
     await small.getByText('洗车券').waitFor();
     await shot(small, 'outreach-list-phone-dark-en');
