@@ -29,6 +29,32 @@ export const errors = {
     en: 'Too many requests; please wait a moment',
     zh: '操作太频繁，请稍候再试',
   },
+  'common.token_unknown': {
+    status: 401,
+    en: 'This token is not known, or was taken back; ask for another one',
+    zh: '令牌无效或已作废，请重新获取',
+  },
+  'common.token_expired': {
+    status: 401,
+    en: 'This token has expired; ask for another one',
+    zh: '令牌已过期，请重新获取',
+  },
+  'common.app_off': { status: 403, en: 'This app is switched off', zh: '应用已停用' },
+  'common.app_elsewhere': {
+    status: 403,
+    en: 'This app may not call from this address',
+    zh: '当前 IP 不在该应用的允许范围内',
+  },
+  'common.not_for_apps': {
+    status: 403,
+    en: 'This call is not open to apps',
+    zh: '该接口不对应用开放',
+  },
+  'common.scope_missing': {
+    status: 403,
+    en: 'The app lacks the scope {scope}',
+    zh: '应用缺少权限 {scope}',
+  },
   'common.disk_full': {
     status: 507,
     en: 'The disk is full; reading still works',

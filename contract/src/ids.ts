@@ -39,7 +39,9 @@ export const prefixes = {
   customers: 'cus',
   contact_codes: 'ccd',
   customer_tags: 'ctg',
+  customer_tag_groups: 'ctgg',
   customer_events: 'cev',
+  customer_transfers: 'ctf',
   broadcasts: 'brd',
   app_messages: 'out',
 } as const;
@@ -64,6 +66,8 @@ export type RobotId = IdOf<'bot'>;
 export type CustomerId = IdOf<'cus'>;
 export type ContactCodeId = IdOf<'ccd'>;
 export type CustomerTagId = IdOf<'ctg'>;
+export type CustomerTagGroupId = IdOf<'ctgg'>;
+export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
 
 export const CorpId = idOf('corp');
@@ -84,6 +88,8 @@ export const RobotId = idOf('bot');
 export const CustomerId = idOf('cus');
 export const ContactCodeId = idOf('ccd');
 export const CustomerTagId = idOf('ctg');
+export const CustomerTagGroupId = idOf('ctgg');
+export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');

@@ -24,6 +24,28 @@ export interface AdminsTable {
   since: Date;
 }
 
+export interface AppCallHoursTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  hour: Date;
+  route: string;
+  code: string;
+  calls: number;
+  ms: number;
+}
+
+export interface AppCallSamplesTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  no: Generated<number>;
+  at: Date;
+  route: string;
+  status: number;
+  code: string;
+  text: string;
+  ms: number;
+}
+
 export interface AppChatsTable {
   corp_id: Generated<string>;
   name: string;
@@ -176,6 +198,8 @@ export interface ApprovalTemplatesTable {
   admins: Generated<string[]>;
   retired_at: Date | null;
   created_at: Date;
+  section: Generated<string>;
+  managers: Generated<string[]>;
 }
 
 export interface ApprovalsTable {
@@ -508,6 +532,7 @@ export interface ContactCodesTable {
   turns: Generated<number>;
   closed_at: Date | null;
   created_at: Date;
+  program: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface CorpsTable {
@@ -546,6 +571,7 @@ export interface CustomerEventsTable {
   kind: string;
   detail: Generated<string>;
   at: Date;
+  no: Generated<number>;
 }
 
 export interface CustomerFollowTagsTable {
@@ -572,16 +598,45 @@ export interface CustomerFollowsTable {
   last_at: Date;
   muted_at: Date | null;
   search: Generated<string>;
+  mobiles: Generated<string[]>;
   seen_seq: Generated<number>;
+}
+
+export interface CustomerTagGroupsTable {
+  corp_id: Generated<string>;
+  id: `ctgg_${string}`;
+  name: string;
+  sort: Generated<number>;
+  created_at: Date;
 }
 
 export interface CustomerTagsTable {
   corp_id: Generated<string>;
   id: `ctg_${string}`;
-  group_name: string;
   name: string;
   sort: Generated<number>;
   created_at: Date;
+  group_id: string;
+}
+
+export interface CustomerTransferRowsTable {
+  corp_id: Generated<string>;
+  transfer_id: string;
+  customer_id: `cus_${string}`;
+  state: Generated<string>;
+  moved_at: Date | null;
+}
+
+export interface CustomerTransfersTable {
+  corp_id: Generated<string>;
+  id: `ctf_${string}`;
+  from_member: string;
+  to_member: string;
+  reason: string;
+  message: Generated<string>;
+  made_by: string;
+  started_at: Date;
+  done_at: Date | null;
 }
 
 export interface CustomersTable {
@@ -1207,6 +1262,15 @@ export interface VisibilityRulesTable {
   chosen: Generated<string[]>;
 }
 
+export interface WelcomeCodesTable {
+  corp_id: Generated<string>;
+  code_hash: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
 export interface WorkbenchDataTable {
   corp_id: Generated<string>;
   app_id: `app_${string}`;
@@ -1217,6 +1281,8 @@ export interface WorkbenchDataTable {
 export interface Tables {
   absences: AbsencesTable;
   admins: AdminsTable;
+  app_call_hours: AppCallHoursTable;
+  app_call_samples: AppCallSamplesTable;
   app_chats: AppChatsTable;
   app_job_rows: AppJobRowsTable;
   app_jobs: AppJobsTable;
@@ -1264,7 +1330,10 @@ export interface Tables {
   customer_events: CustomerEventsTable;
   customer_follow_tags: CustomerFollowTagsTable;
   customer_follows: CustomerFollowsTable;
+  customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
+  customer_transfer_rows: CustomerTransferRowsTable;
+  customer_transfers: CustomerTransfersTable;
   customers: CustomersTable;
   deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;
@@ -1325,5 +1394,6 @@ export interface Tables {
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;
+  welcome_codes: WelcomeCodesTable;
   workbench_data: WorkbenchDataTable;
 }

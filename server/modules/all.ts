@@ -25,7 +25,6 @@ export const modules = [
   files,
   links,
   messaging,
-  leaving,
   notices,
   approvals,
   attendance,
@@ -35,6 +34,7 @@ export const modules = [
   robots,
   callbacks,
   customers,
+  leaving,
   outreach,
   sample,
 ];

@@ -112,7 +112,7 @@ export async function openWorld(
       ...blobsOnDisk(join(dataDir, 'files')),
       space: async () => ({ free: 1e12, total: 2e12 }),
     },
-    onAnswer: (request, payload) => canaries.watch(request.url, request.headers.cookie, payload),
+    onAnswer: (request, payload) => canaries.watch(request.url, request.headers, payload),
     ...options,
   };
   const house = await openHouse(houseOptions);

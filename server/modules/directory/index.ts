@@ -40,6 +40,7 @@ export { addDepartment } from './create-department.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
+  memberToAdminister,
   departmentToAdminister,
   scopeFilter,
   visibleFilter,
@@ -76,6 +77,7 @@ export { reactivateMember } from './reactivate-member.ts';
 export { removeDepartment } from './remove-department.ts';
 export { addTag, changeTag, removeTag } from './tags.ts';
 export { type DepartmentFacts, departmentFacts, whatHolds } from './machines/department-facts.ts';
+export { departmentSizes } from './machines/department-sizes.ts';
 export { changeOutward, enterMember, verifyMember } from './machines/enter-member.ts';
 export {
   memberByContact,
@@ -95,6 +97,7 @@ export {
   membersByUserid,
   othersThan,
   tagsByNo,
+  useridOf,
 } from './machines/find-by-number.ts';
 export { spellingOf } from './spelling.ts';
 

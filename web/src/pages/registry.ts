@@ -89,6 +89,10 @@ export const pages: readonly Page[] = [
     nav: { id: 'approvals', icon: ClipboardCheck, to: '/approvals' },
   },
   {
+    path: '/approval-designer/:templateId',
+    load: async () => (await import('./approval-designer.tsx')).ApprovalDesignerPage,
+  },
+  {
     path: '/todos',
     load: async () => (await import('./todos.tsx')).TodosPage,
     nav: { id: 'todos', icon: ListTodo, to: '/todos', phone: true },

@@ -44,6 +44,7 @@ export const actionsEn: typeof actionsZh = {
   'directory.field_removed': 'Custom field removed',
   'directory.tag_created': 'Tag created',
   'directory.tag_changed': 'Tag changed',
+  'customers.handed_over': 'Customers handed over',
   'directory.tag_removed': 'Tag removed',
   'directory.visibility_changed': 'Visibility of the directory changed',
   'messaging.groups_given': 'Handed groups over',

@@ -42,6 +42,7 @@ export const actionsZh = {
   'directory.field_removed': '删除自定义字段',
   'directory.tag_created': '创建标签',
   'directory.tag_changed': '修改标签',
+  'customers.handed_over': '交接客户',
   'directory.tag_removed': '删除标签',
   'directory.visibility_changed': '修改通讯录可见范围',
   'messaging.groups_given': '移交群主',

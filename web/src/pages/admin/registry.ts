@@ -5,6 +5,7 @@ import {
   CalendarClock,
   CalendarDays,
   CalendarX2,
+  ClipboardCheck,
   Eye,
   FileUp,
   HardDrive,
@@ -105,6 +106,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['outreach'],
     group: 'office',
     load: async () => (await import('../../features/outreach/caps-form.tsx')).CapsForm,
+  },
+  {
+    path: 'approvals',
+    title: { zh: '审批模板', en: 'Approval templates' },
+    icon: ClipboardCheck,
+    rights: ['settings'],
+    group: 'office',
+    load: async () => (await import('../../features/approvals/design/templates-admin.tsx')).TemplatesAdmin,
   },
   {
     path: 'attendance',
