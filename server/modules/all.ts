@@ -4,6 +4,7 @@ import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
 import { customers } from './customers/index.ts';
 import { callbacks } from './callbacks/index.ts';
+import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
@@ -34,5 +35,6 @@ export const modules = [
   robots,
   callbacks,
   customers,
+  desk,
   sample,
 ];

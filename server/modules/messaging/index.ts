@@ -46,6 +46,7 @@ export { importHistory, type PastMessage } from './log/import-history.ts';
 export { followChat, guestChat, guestOf } from './guests/guest-chat.ts';
 export { changeBody, recallAs } from './guests/change-as.ts';
 export { changeGroupAs, groupsNamed, membersSeated, seatedByName } from './guests/group-as.ts';
+export { deskChat, serveInChat } from './guests/desk-chat.ts';
 export { postAs } from './guests/post-as.ts';
 export { saidToGuest } from './guests/said-to-guest.ts';
 export { letSpeak, nameSpeaker } from './guests/speakers.ts';
@@ -57,6 +58,7 @@ export { messageToRead } from './messages/message.access.ts';
 export { draftOfFile } from './messages/draft-files.ts';
 export { post } from './messages/post-message.ts';
 export { groupToChange, mySeat } from './messaging.access.ts';
+export { folded, tokensOf } from './search/tokens.ts';
 export { indexBatch } from './search/index-messages.ts';
 
 export const messaging = defineModule({
