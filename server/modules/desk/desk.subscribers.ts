@@ -12,7 +12,7 @@ import { deskStirred, giveNext } from './session/assign.ts';
 import { happen, holdSession, openSession } from './session/happen.ts';
 import { queue } from './session/move.ts';
 import { BOT, CLOSED, HUMAN } from './session/state.ts';
-import { lookAtSilence } from './session/timers.ts';
+import { lookAtSilence } from './session/silence.ts';
 
 /** A customer came to a desk for the first time. */
 export const deskEntered = event('desk.entered', 'server', z.object({ chatId: z.string() }));

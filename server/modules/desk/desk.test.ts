@@ -62,9 +62,7 @@ async function visit(url: string) {
       return body;
     },
     lines: async () =>
-      (await phone.call(customerPage.customerHistory, { chatId })).body.messages.map((m) =>
-        String(m.body['text'] ?? ''),
-      ),
+      (await phone.call(customerPage.customerHistory, { chatId })).body.messages.map((m) => m.body['text']),
   };
 }
 /** What is told to others tells others again. */

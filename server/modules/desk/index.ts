@@ -17,7 +17,8 @@ import {
   searchDeskKnowledge,
 } from './knowledge/articles.ts';
 import { getDeskReport } from './reports/get-report.ts';
-import { endSilence, markLate, stirQueue } from './session/timers.ts';
+import { endSilence } from './session/silence.ts';
+import { markLate, stirQueue } from './session/timers.ts';
 
 export const desk = defineModule({
   name: 'desk',

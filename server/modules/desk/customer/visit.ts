@@ -10,7 +10,7 @@ import { deskEntered } from '../desk.subscribers.ts';
 import { happen, holdSession, openSession } from '../session/happen.ts';
 import { close, queue } from '../session/move.ts';
 import { CLOSED, QUEUED } from '../session/state.ts';
-import { lookAtSilence } from '../session/timers.ts';
+import { lookAtSilence } from '../session/silence.ts';
 import { myDeskChat, standAt } from './desk-here.ts';
 
 export const enterDesk = implementRaw(deskPage.enterDesk, (call, phone) =>
