@@ -65,7 +65,7 @@ export const Customer = z.object({
 
 const one = z.object({ customerId: CustomerId });
 const filters = {
-  /** `all`: whoever the administrator's role reaches */
+  /** `all`: whoever the administrator's role reaches; an app always sees all of its visible range */
   whose: z.enum(['mine', 'all']).default('mine'),
   q: z.string().trim().max(60).optional(),
   tagId: CustomerTagId.optional(),
@@ -83,6 +83,7 @@ export const customers = {
     summary:
       'Customers I follow, or (as an administrator) those of my departments; newest first, page by page',
     who: 'member',
+    app: 'customers.read',
     input: z.object({ ...filters, ...Page }),
     output: z.object({ follows: z.array(Follow), next: z.string().nullable() }),
     errors: [],
@@ -117,6 +118,7 @@ export const customers = {
     path: '/customers/:customerId',
     summary: 'One customer: who they are, who follows them, what happened',
     who: 'member',
+    app: 'customers.read',
     input: one,
     output: Customer,
     errors: ['customers.customer_not_found'],
@@ -126,8 +128,11 @@ export const customers = {
     path: '/customers/:customerId/follow',
     summary: 'Change what I noted about a customer I follow',
     who: 'member',
+    app: 'customers.write',
     input: z.object({
       ...one.shape,
+      /** whose note it is; members change their own, so only apps need to say */
+      memberId: MemberId.optional(),
       remark: z.string().trim().max(60).optional(),
       description: z.string().trim().max(2_000).optional(),
       company: z.string().trim().max(100).optional(),
@@ -153,6 +158,7 @@ export const customers = {
     path: '/customer-tags',
     summary: 'The tags of the company for customers, by group',
     who: 'member',
+    app: 'customers.read',
     input: z.object({}),
     output: z.object({ tags: z.array(CustomerTag) }),
     errors: [],
@@ -162,6 +168,7 @@ export const customers = {
     path: '/admin/customer-tags',
     summary: 'Add a tag to a group; a new group begins with its first tag',
     who: 'admin:members',
+    app: 'customers.write',
     input: z.object({ group: z.string().trim().min(1).max(30), name: z.string().trim().min(1).max(30) }),
     output: CustomerTag,
     errors: ['customers.tag_taken', 'directory.outside_scope'],
@@ -171,6 +178,7 @@ export const customers = {
     path: '/admin/customer-tags/:tagId',
     summary: 'Take a tag away, from every customer',
     who: 'admin:members',
+    app: 'customers.write',
     input: z.object({ tagId: CustomerTagId }),
     output: z.object({}),
     errors: ['customers.tag_not_found', 'directory.outside_scope'],

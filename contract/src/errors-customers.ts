@@ -36,6 +36,16 @@ export const customersErrors = {
     en: 'The time in which to greet this newcomer is over',
     zh: '已超过可发送欢迎语的时间',
   },
+  'customers.nobody_to_hand_over': {
+    status: 409,
+    en: 'There is nobody to hand over',
+    zh: '没有可交接的客户',
+  },
+  'customers.same_member': {
+    status: 400,
+    en: 'Choose somebody else to take them on',
+    zh: '请选择另一位成员接手',
+  },
   'customers.not_merged': { status: 409, en: 'These are not one person', zh: '这些客户并未合并' },
   'customers.unreadable_table': {
     status: 400,

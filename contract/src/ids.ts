@@ -41,6 +41,8 @@ export const prefixes = {
   customer_tags: 'ctg',
   customer_tag_groups: 'ctgg',
   customer_events: 'cev',
+  customer_transfers: 'ctf',
+  broadcasts: 'brd',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -71,6 +73,8 @@ export type CustomerId = IdOf<'cus'>;
 export type ContactCodeId = IdOf<'ccd'>;
 export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
+export type CustomerTransferId = IdOf<'ctf'>;
+export type BroadcastId = IdOf<'brd'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -91,6 +95,8 @@ export const CustomerId = idOf('cus');
 export const ContactCodeId = idOf('ccd');
 export const CustomerTagId = idOf('ctg');
 export const CustomerTagGroupId = idOf('ctgg');
+export const CustomerTransferId = idOf('ctf');
+export const BroadcastId = idOf('brd');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');

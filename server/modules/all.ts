@@ -3,6 +3,7 @@ import { apps } from './apps/index.ts';
 import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
 import { customers } from './customers/index.ts';
+import { outreach } from './outreach/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
@@ -25,7 +26,6 @@ export const modules = [
   files,
   links,
   messaging,
-  leaving,
   notices,
   approvals,
   attendance,
@@ -36,5 +36,7 @@ export const modules = [
   callbacks,
   customers,
   desk,
+  leaving,
+  outreach,
   sample,
 ];

@@ -11,6 +11,7 @@ import { tagCalls } from './contacts/tags.ts';
 import { contactWayCalls } from './customers/contact-ways.ts';
 import { customerCalls } from './customers/customers.ts';
 import { customerTagCalls } from './customers/tags.ts';
+import { transferCalls } from './customers/transfers.ts';
 import { welcomeCalls } from './customers/welcome.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
@@ -42,6 +43,7 @@ export const calls: readonly WecomCall[] = [
   ...customerTagCalls,
   ...contactWayCalls,
   ...welcomeCalls,
+  ...transferCalls,
 ];
 /** Paths that move bytes or reach outside. */
 export const outsideCalls: readonly WecomOutsideCall[] = [

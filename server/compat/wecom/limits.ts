@@ -26,6 +26,7 @@ export const limits = {
   customersInPage: 100,
   customerTags: 3_000,
   customerTagName: [1, 30],
+  transfersInPage: 1_000,
   contactWaysInPage: 1_000,
   contactWayMembers: 100,
 } as const;

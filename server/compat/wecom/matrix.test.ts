@@ -1,6 +1,7 @@
 // Every path against every kind of caller: without a token, with a made-up, an expired or a foreign one, without the right, from a wrong
 // address, and asking about somebody it must not see.
-import { appsAdmin, appScopes } from '@teahouse/contract/apps';
+import { appScopes } from '@teahouse/contract/app-scopes';
+import { appsAdmin } from '@teahouse/contract/apps';
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
@@ -157,6 +158,30 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['externalcontact/del_contact_way', () => ({ config_id: configId }), 41043, 41043],
   ['externalcontact/edit_corp_tag', () => ({ id: tagId, name: 'b' }), 40068, 0],
   ['externalcontact/del_corp_tag', () => ({ tag_id: [tagId] }), 40068, 0],
+  ...['transfer_customer', 'transfer'].map((name): (typeof rows)[number] => [
+    `externalcontact/${name}`,
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [external] }),
+    60111,
+    60011,
+  ]),
+  [
+    'externalcontact/transfer_result',
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin' }),
+    60111,
+    60011,
+  ],
+  [
+    'externalcontact/resigned/transfer_customer',
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [external] }),
+    60111,
+    60011,
+  ],
+  [
+    'externalcontact/resigned/transfer_result',
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin' }),
+    60111,
+    60011,
+  ],
   ['externalcontact/send_welcome_msg', () => ({ welcome_code: 'x', text: { content: 'x' } }), 41050, 41050],
   ['corp/get_join_qrcode', () => ({}), 0, 60011],
 ];
@@ -164,6 +189,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
 /** Of nobody in particular: they tell of the caller alone, or of nobody they cannot see. */
 const ownOnly = new Set([
   'externalcontact/get_follow_user_list',
+  'externalcontact/get_unassigned_list',
   'externalcontact/list_contact_way',
   'externalcontact/get_corp_tag_list',
   'externalcontact/add_corp_tag',

@@ -66,6 +66,7 @@ export const numbers: Partial<Record<ErrorCode, number>> = {
   'talk.chat_size': 86006,
   'customers.tag_not_found': 40068,
   'customers.tag_taken': 40071,
+  'customers.same_member': 40130,
   'customers.code_not_found': 41043,
   'customers.welcome_used': 41050,
   'customers.welcome_late': 41050,

@@ -14,6 +14,8 @@ export interface ForeignRequest {
   path: string;
   /** the first value of each name */
   query: Readonly<Record<string, string>>;
+  /** the query as it came, for names that stand in it many times: '?a=1&a=2' */
+  search: string;
   headers: IncomingHttpHeaders;
   /** as it came, empty where nothing did */
   body: Buffer;
@@ -90,6 +92,7 @@ async function plain(request: FastifyRequest, ports: Ports): Promise<ForeignRequ
     method: request.method,
     path: url.pathname.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1'),
     query,
+    search: url.search,
     headers: request.headers,
     body: Buffer.isBuffer(request.body) ? request.body : await leftOver(request),
     ip: request.ip,

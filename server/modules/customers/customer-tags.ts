@@ -16,9 +16,10 @@ export async function tagsToUse(work: Work, ids: readonly CustomerTagId[]): Prom
   return rows.length === new Set(ids).size ? rows.map((r) => r.name) : fail('customers.tag_not_found');
 }
 
-/** Tags are one set for the whole company: administrators of a branch use them, they do not change them. */
+/** Tags are one set for the whole company: administrators and apps of a branch use them, they do not change them. */
 async function wholeCompany(work: Work): Promise<void> {
-  if ((await adminScope(work)) !== null) fail('directory.outside_scope');
+  if (work.actor.kind === 'app' ? work.actor.range : (await adminScope(work)) !== null)
+    fail('directory.outside_scope');
 }
 
 export const listCustomerTags = implement(customers.listCustomerTags, async (work) => ({

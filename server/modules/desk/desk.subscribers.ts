@@ -1,5 +1,6 @@
 import { event } from '@teahouse/contract/define';
-import type { ChatId, CustomerId, DeskId } from '@teahouse/contract/ids';
+import { memberStopped } from '@teahouse/contract/directory';
+import type { ChatId, CustomerId, DeskId, DeskSessionId, MemberId } from '@teahouse/contract/ids';
 import { messagePosted } from '@teahouse/contract/messaging';
 import * as z from 'zod';
 import { uuidOf } from '../../kernel/ids.ts';
@@ -48,6 +49,31 @@ export const greet = subscribe('desk.greet', deskEntered, async (work, { chatId 
 export const giveOut = subscribe('desk.give_out', deskStirred, async (work, { deskId }) => {
   const desk = await holdDesk(work, deskId as DeskId);
   if (await giveNext(work, desk)) await work.emit(deskStirred, { deskId });
+});
+
+const handsLetGo = event('desk.hands_let_go', 'server', z.object({ memberId: z.string() }));
+
+/** Whoever is stopped serves nobody any more: off duty at once, and what they had in hand goes back to the queue. */
+export const followStops = subscribe('desk.follow_stops', memberStopped, async (work, { memberId }) => {
+  await work.sql('update desk_members set on_duty = false where corp_id = $1 and member_id = $2', [
+    work.corpId,
+    memberId,
+  ]);
+  await work.emit(handsLetGo, { memberId });
+});
+
+/** One session at a time: a work touches the seats of one chat alone. */
+export const letGo = subscribe('desk.let_go', handsLetGo, async (work, { memberId }) => {
+  const [held] = await work.sql<{ id: DeskSessionId; deskId: DeskId }>(
+    `select id, desk_id "deskId" from desk_sessions where corp_id = $1 and member_id = $2 and state = ${HUMAN} order by id limit 1`,
+    [work.corpId, memberId],
+  );
+  if (!held) return;
+  const desk = await holdDesk(work, held.deskId);
+  const session = await holdSession(work, held.id);
+  if (session.state === HUMAN && session.memberId === (memberId as MemberId))
+    await queue(work, desk, session, session.skill);
+  await work.emit(handsLetGo, { memberId });
 });
 
 /** Every word in a chat of a desk moves its session, once, in the time it was said. */

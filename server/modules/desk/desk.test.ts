@@ -1,6 +1,7 @@
 // A customer at a service desk: bot, queue, human, end and rating; what each side sees; nobody is given more than they can bear.
 import { customerPage } from '@teahouse/contract/customer-page';
 import { desk } from '@teahouse/contract/desk';
+import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import { deskAdmin } from '@teahouse/contract/desk-admin';
 import { deskPage } from '@teahouse/contract/desk-page';
 import type { SentInputOf } from '@teahouse/contract/define';
@@ -249,6 +250,21 @@ test('skills and duty decide; a transfer moves the seat and the words with it', 
   expect((await box(zhou, 'mine', d.id)).map((s) => s.id)).toEqual([insured!.id]);
   const disallowed = await lin.call(desk.closeDeskSession, { sessionId: insured!.id });
   expect(disallowed.body.error?.code).toBe('desk.with_another');
+});
+
+test('whoever is stopped lets go: their sessions wait for a colleague, who gets them', async () => {
+  const [going, staying] = await Promise.all(['将走', '留下'].map((n) => company.hire(n)));
+  const d = await openDesk({ bot: false }, [going!, staying!]);
+  await duty(staying!, d.id, false);
+  const guests = await Promise.all([visit(d.url), visit(d.url)]);
+  for (const g of guests) await g.human();
+  expect(await box(staying!, 'all', d.id)).toMatchObject([{ memberId: going!.id }, { memberId: going!.id }]);
+  await company.owner.call(directoryAdmin.disableMember, { memberId: going!.id });
+  await quiet();
+  expect(await box(staying!, 'queue', d.id)).toHaveLength(2);
+  await duty(staying!, d.id, true);
+  await quiet();
+  expect(await box(staying!, 'mine', d.id)).toHaveLength(2);
 });
 
 test('hours, promises and silence: nobody is given at night, a late answer is marked, two days of silence end it', async () => {

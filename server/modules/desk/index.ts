@@ -5,7 +5,7 @@ import { deskPage } from '@teahouse/contract/desk-page';
 import { defineModule } from '../../kernel/module.ts';
 import { changeDesk, createDesk, listDesks } from './admin/desks.ts';
 import { askHuman, deskHere, deskLogo, enterDesk, leaveDesk, rateDesk } from './customer/visit.ts';
-import { followWords, giveOut, greet } from './desk.subscribers.ts';
+import { followStops, followWords, giveOut, greet, letGo } from './desk.subscribers.ts';
 import { listMyDesks, setDeskDuty } from './inbox/my-desks.ts';
 import { listDeskReplies, removeDeskReply, saveDeskReply } from './inbox/replies.ts';
 import { closeDeskSession, noteDeskSession, takeDeskSession, transferDeskSession } from './inbox/serve.ts';
@@ -52,7 +52,7 @@ export const desk = defineModule({
     rateDesk,
     deskLogo,
   },
-  subscribers: [followWords, giveOut, greet],
+  subscribers: [followWords, giveOut, greet, followStops, letGo],
   jobs: [markLate, endSilence, stirQueue],
   // The face of a desk is seen by whoever stands before it.
   fileViewers: { desk: async (work, deskIds) => deskIds.filter((id) => id === work.actor.id) },

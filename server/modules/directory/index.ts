@@ -40,6 +40,7 @@ export { addDepartment } from './create-department.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
+  memberToAdminister,
   departmentToAdminister,
   scopeFilter,
   visibleFilter,
@@ -77,6 +78,7 @@ export { reactivateMember } from './reactivate-member.ts';
 export { removeDepartment } from './remove-department.ts';
 export { addTag, changeTag, removeTag } from './tags.ts';
 export { type DepartmentFacts, departmentFacts, whatHolds } from './machines/department-facts.ts';
+export { departmentSizes } from './machines/department-sizes.ts';
 export { changeOutward, enterMember, verifyMember } from './machines/enter-member.ts';
 export {
   memberByContact,
@@ -96,6 +98,7 @@ export {
   membersByUserid,
   othersThan,
   tagsByNo,
+  useridOf,
 } from './machines/find-by-number.ts';
 export { spellingOf } from './spelling.ts';
 

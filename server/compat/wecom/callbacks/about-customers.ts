@@ -1,10 +1,11 @@
 import { customerAdded, customerChanged, customerTagChanged } from '@teahouse/contract/customers';
 import type { CustomerId, CustomerTagGroupId, CustomerTagId, MemberId } from '@teahouse/contract/ids';
+import { customerMoved } from '@teahouse/contract/customer-transfers';
 import { subscribe } from '../../../kernel/module.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { listeningApps, type ListeningApp } from '../../../modules/callbacks/index.ts';
 import { followBetween, rootOfCustomer, welcomeCodeFor } from '../../../modules/customers/index.ts';
-import { thoseInSet } from '../../../modules/directory/index.ts';
+import { thoseInSet, useridOf } from '../../../modules/directory/index.ts';
 import { externalUserid, outerTagId } from '../customers/outer-ids.ts';
 import type { Fields } from './inner-message.ts';
 import { tell } from './tell.ts';
@@ -34,6 +35,31 @@ export const tellCustomerChanged = subscribe(
   async (work, pair) => {
     const apps = await listeners(work, pair.memberId);
     if (apps.length) await tellPair(work, apps, pair, 'edit_external_contact');
+  },
+);
+
+/** Who had the customer hears that they have them no longer; who has them now, that they came. Nobody greets: they were told already. */
+export const tellCustomerMoved = subscribe(
+  'wecom.tell_customer_moved',
+  customerMoved,
+  async (work, { customerId, from, to }) => {
+    const root = await rootOfCustomer(work, customerId);
+    const userid = await useridOf(work, from);
+    if (root && userid)
+      await tell(work, await listeners(work, from), {
+        from: 'sys',
+        type: 'event',
+        what: 'change_external_contact/del_external_contact',
+        fields: [
+          ['Event', 'change_external_contact'],
+          ['ChangeType', 'del_external_contact'],
+          ['UserID', userid],
+          ['ExternalUserID', externalUserid(root)],
+          ['Source', 'DELETE_BY_TRANSFER'],
+        ],
+        memberId: from,
+      });
+    await tellPair(work, await listeners(work, to), { customerId, memberId: to }, 'add_external_contact');
   },
 );
 

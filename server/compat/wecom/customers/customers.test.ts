@@ -3,6 +3,8 @@ import { callbacks } from '@teahouse/contract/callbacks';
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { customerPage } from '@teahouse/contract/customer-page';
 import { customers } from '@teahouse/contract/customers';
+import { directoryAdmin } from '@teahouse/contract/directory-admin';
+import { leaving } from '@teahouse/contract/leaving';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { corpCode } from '../../../modules/apps/index.ts';
 import { type Receiver, receiveCallbacks } from '../../../testing/callback-receiver/receive-callbacks.ts';
@@ -258,4 +260,54 @@ test('another company, and an app that sees nobody, learn nothing', async () => 
   expect(await powerless.ask('externalcontact/get', { external_userid: external })).toMatchObject({
     errcode: 48002,
   });
+});
+
+test('customers go to a colleague, in service and from a leaver, and programs hear who has them now', async () => {
+  const { external, phone, chatId } = await newcomer('move');
+  const before = (await scrm.ask('externalcontact/list?userid=lin'))['external_userid'] as string[];
+  const body = { handover_userid: 'lin', takeover_userid: 'zhou', external_userid: [external] };
+  expect(
+    await scrm.ask('externalcontact/transfer_customer', { ...body, takeover_userid: 'lin' }),
+  ).toMatchObject({
+    errcode: 40130,
+  });
+  expect(
+    await scrm.ask('externalcontact/transfer_customer', { ...body, external_userid: [external, 'wmnobody'] }),
+  ).toMatchObject({
+    errcode: 0,
+    customer: [
+      { external_userid: external, errcode: 0 },
+      { external_userid: 'wmnobody', errcode: 40096 },
+    ],
+  });
+  const events = (await heard()).join('\n');
+  expect(events).toContain('<Source><![CDATA[DELETE_BY_TRANSFER]]></Source>');
+  expect(events).toMatch(/add_external_contact\]\]><\/ChangeType><UserID><!\[CDATA\[zhou\]\]>/);
+  expect(await scrm.ask('externalcontact/transfer_result', body)).toMatchObject({
+    customer: [{ external_userid: external, status: 1, takeover_time: expect.any(Number) }],
+  });
+  expect((await scrm.ask('externalcontact/list?userid=zhou'))['external_userid']).toEqual([external]);
+  expect((await scrm.ask('externalcontact/list?userid=lin'))['external_userid']).toHaveLength(
+    before.length - 1,
+  );
+  const { messages } = (await phone.call(customerPage.customerHistory, { chatId })).body;
+  expect(messages.map((m) => m.body['text'])).toEqual(['您好，今后由周大山为您服务。']);
+  expect((await phone.call(customerPage.customerHere, {})).body.chats).toMatchObject([
+    { chatId, memberName: '周大山' },
+  ]);
+
+  const early = { ...body, handover_userid: 'zhou', takeover_userid: 'lin' };
+  expect(await scrm.ask('externalcontact/resigned/transfer_customer', early)).toMatchObject({
+    errcode: 40097,
+  });
+  const zhou = (await company.owner.call(directoryAdmin.adminMembers, { q: '周大山' })).body.members[0]!;
+  await company.owner.call(leaving.leave, { memberId: zhou.id, to: {} });
+  expect(await scrm.ask('externalcontact/get_unassigned_list', { page_size: 10 })).toMatchObject({
+    info: [{ handover_userid: 'zhou', external_userid: external, dimission_time: expect.any(Number) }],
+    is_last: true,
+  });
+  expect(await scrm.ask('externalcontact/resigned/transfer_customer', early)).toMatchObject({ errcode: 0 });
+  await settle();
+  expect((await scrm.ask('externalcontact/list?userid=lin'))['external_userid']).toHaveLength(before.length);
+  expect(await scrm.ask('externalcontact/get_unassigned_list', {})).toMatchObject({ info: [] });
 });
