@@ -35,7 +35,7 @@ export {
   workbenchTemplate,
 } from './workbench-data.ts';
 export { type AppFinding, openApp, tokenFor } from './open-app.ts';
-export { issueToken, whoseToken } from './app-token.ts';
+export { type AppToken, issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
 export { memberOfOpenId, openIdOf } from './open-ids.ts';
