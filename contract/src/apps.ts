@@ -1,5 +1,6 @@
 // Programs of a company: what administrators decide about them, and what members find in the workbench.
 import * as z from 'zod';
+import { appScopes } from './app-scopes.ts';
 import { endpoint, event } from './define.ts';
 import { AppId, ChatId, DepartmentId, FileId, MemberId, TagId } from './ids.ts';
 
@@ -11,16 +12,6 @@ export const VisibleRange = z.object({
   tagIds: z.array(TagId).max(1_000),
 });
 export type VisibleRange = z.infer<typeof VisibleRange>;
-
-/** What an app may do. */
-export const appScopes = [
-  'contacts.read',
-  'contacts.sensitive',
-  'contacts.write',
-  'messages.send',
-  'customers.read',
-  'customers.write',
-] as const;
 
 const Named = z.array(z.object({ id: z.string(), name: z.string() }));
 const HttpUrl = z
@@ -100,6 +91,33 @@ export const apps = {
     input: OneApp,
     output: z.object({ chatId: ChatId }),
     errors: ['apps.app_not_found'],
+  }),
+};
+
+/** For programs outside: what they work with. Answers speak OAuth 2.0 (RFC 6749, client credentials), so that any client of it gets in. */
+export const appTokens = {
+  getToken: endpoint({
+    method: 'POST',
+    path: '/oauth/token',
+    summary:
+      'A bearer token for an app: the same one while it is fresh. Say who you are in the body, or as OAuth clients do with `Authorization: Basic` (client id: the id of the app)',
+    who: 'anyone',
+    input: z.object({
+      /** the company, as CorpId or corp_… */
+      corpId: z.string().max(100).optional(),
+      /** AgentId of the app */
+      agentId: z.coerce.number().int().optional(),
+      secret: z.string().max(200).optional(),
+    }),
+    output: z.object({
+      access_token: z.string(),
+      token_type: z.literal('bearer'),
+      /** whole seconds */
+      expires_in: z.number().int(),
+      /** separated by spaces */
+      scope: z.string(),
+    }),
+    errors: ['apps.wrong_secret', 'common.app_off', 'common.app_elsewhere'],
   }),
 };
 

@@ -51,6 +51,16 @@ export const customerPage = {
     output: z.object({ corpName: z.string(), name: z.string() }),
     errors: [],
   }),
+  contactMeQr: endpoint({
+    method: 'GET',
+    path: '/c/:key/qr.png',
+    summary: 'The link of this code as a picture, for pages and programs that show it elsewhere',
+    who: 'key:contact_code',
+    input: z.object(key),
+    output: z.unknown(),
+    errors: [],
+    raw: true,
+  }),
   scan: endpoint({
     method: 'POST',
     path: '/c/:key/scan',

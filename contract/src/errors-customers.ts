@@ -26,6 +26,26 @@ export const customersErrors = {
     en: 'Messages cannot be sent here any more',
     zh: '当前无法继续发送消息',
   },
+  'customers.welcome_used': {
+    status: 409,
+    en: 'This newcomer has been greeted already, or the code is unknown',
+    zh: '欢迎语已发送过，或凭证无效',
+  },
+  'customers.welcome_late': {
+    status: 409,
+    en: 'The time in which to greet this newcomer is over',
+    zh: '已超过可发送欢迎语的时间',
+  },
+  'customers.nobody_to_hand_over': {
+    status: 409,
+    en: 'There is nobody to hand over',
+    zh: '没有可交接的客户',
+  },
+  'customers.same_member': {
+    status: 400,
+    en: 'Choose somebody else to take them on',
+    zh: '请选择另一位成员接手',
+  },
   'customers.not_merged': { status: 409, en: 'These are not one person', zh: '这些客户并未合并' },
   'customers.unreadable_table': {
     status: 400,

@@ -6,6 +6,11 @@ export const openErrors = {
     en: 'This media file does not exist or has expired',
     zh: '素材不存在或已过期',
   },
+  'apps.wrong_secret': {
+    status: 401,
+    en: 'The company, the app or its secret is wrong',
+    zh: '企业、应用或 Secret 不正确',
+  },
   'apps.bad_address': {
     status: 400,
     en: 'This is not an address or a range of addresses',

@@ -39,7 +39,10 @@ export const prefixes = {
   customers: 'cus',
   contact_codes: 'ccd',
   customer_tags: 'ctg',
+  customer_tag_groups: 'ctgg',
   customer_events: 'cev',
+  customer_transfers: 'ctf',
+  broadcasts: 'brd',
   app_messages: 'out',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
@@ -63,6 +66,9 @@ export type RobotId = IdOf<'bot'>;
 export type CustomerId = IdOf<'cus'>;
 export type ContactCodeId = IdOf<'ccd'>;
 export type CustomerTagId = IdOf<'ctg'>;
+export type CustomerTagGroupId = IdOf<'ctgg'>;
+export type CustomerTransferId = IdOf<'ctf'>;
+export type BroadcastId = IdOf<'brd'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -82,6 +88,9 @@ export const RobotId = idOf('bot');
 export const CustomerId = idOf('cus');
 export const ContactCodeId = idOf('ccd');
 export const CustomerTagId = idOf('ctg');
+export const CustomerTagGroupId = idOf('ctgg');
+export const CustomerTransferId = idOf('ctf');
+export const BroadcastId = idOf('brd');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');

@@ -2,6 +2,16 @@
 import type { Contract } from './routes.generated.ts';
 
 export const routes = {
+  appCalls: {
+    appCalls: 'GET /admin/apps/:appId/calls',
+  },
+  appMessages: {
+    sendAppMessage: 'POST /app-messages',
+    getAppMessage: 'GET /app-messages/:messageId',
+    recallAppMessage: 'DELETE /app-messages/:messageId',
+    createAppChat: 'POST /app-chats',
+    postToAppChat: 'POST /app-chats/:name/messages',
+  },
   appPages: {
     enterApp: 'POST /apps/:appId/enter',
     frameApp: 'GET /apps/:appId/frame',
@@ -10,11 +20,14 @@ export const routes = {
   approvalsAdmin: {
     adminTemplates: 'GET /admin/approvals/templates',
     adminTemplate: 'GET /admin/approvals/templates/:templateId',
+    templateVersion: 'GET /admin/approvals/templates/:templateId/versions/:version',
     createTemplate: 'POST /admin/approvals/templates',
     saveTemplate: 'PUT /admin/approvals/templates/:templateId',
     publishTemplate: 'POST /admin/approvals/templates/:templateId/versions',
     retireTemplate: 'POST /admin/approvals/templates/:templateId/retire',
+    arrangeTemplates: 'PUT /admin/approvals/order',
     tryTemplate: 'POST /admin/approvals/try',
+    rehearseTemplate: 'POST /admin/approvals/templates/:templateId/rehearsal',
   },
   approvals: {
     listTemplates: 'GET /approvals/templates',
@@ -30,6 +43,9 @@ export const routes = {
     listDelegations: 'GET /approvals/delegations',
     addDelegation: 'POST /approvals/delegations',
     removeDelegation: 'DELETE /approvals/delegations/:delegationId',
+  },
+  appTokens: {
+    getToken: 'POST /oauth/token',
   },
   apps: {
     listApps: 'GET /apps',
@@ -99,6 +115,7 @@ export const routes = {
     setCallback: 'PUT /admin/apps/:appId/callback',
     removeCallback: 'DELETE /admin/apps/:appId/callback',
     listDeliveries: 'GET /admin/apps/:appId/deliveries',
+    countDeliveries: 'GET /admin/apps/:appId/deliveries/counts',
     replayDeliveries: 'POST /admin/apps/:appId/deliveries/replay',
   },
   contactCodes: {
@@ -109,6 +126,7 @@ export const routes = {
   },
   customerPage: {
     contactMe: 'GET /c/:key',
+    contactMeQr: 'GET /c/:key/qr.png',
     scan: 'POST /c/:key/scan',
     customerHere: 'GET /c/:key/me',
     changeMe: 'PATCH /c/:key/me',
@@ -118,6 +136,10 @@ export const routes = {
     customerFile: 'GET /c/:key/files/:fileId',
     muteMember: 'POST /c/:key/chats/:chatId/mute',
     takeAway: 'GET /c/:key/take-away',
+  },
+  customerTransfers: {
+    startTransfer: 'POST /admin/customer-transfers',
+    listTransfers: 'GET /admin/customer-transfers',
   },
   customers: {
     listCustomers: 'GET /customers',
@@ -206,6 +228,22 @@ export const routes = {
     changeImport: 'PATCH /admin/imports/:importId',
     startImport: 'POST /admin/imports/:importId/start',
     importTemplate: 'GET /admin/import-template',
+  },
+  outreach: {
+    listBroadcasts: 'GET /outreach/broadcasts',
+    createBroadcast: 'POST /outreach/broadcasts',
+    getBroadcast: 'GET /outreach/broadcasts/:broadcastId',
+    changeBroadcast: 'PATCH /outreach/broadcasts/:broadcastId',
+    removeBroadcast: 'DELETE /outreach/broadcasts/:broadcastId',
+    previewBroadcast: 'POST /outreach/broadcasts/:broadcastId/preview',
+    launchBroadcast: 'POST /outreach/broadcasts/:broadcastId/launch',
+    moveBroadcast: 'POST /outreach/broadcasts/:broadcastId/move',
+    listLedger: 'GET /outreach/broadcasts/:broadcastId/ledger',
+    exportLedger: 'GET /outreach/broadcasts/:broadcastId/ledger.csv',
+    listConfirmations: 'GET /outreach/confirmations',
+    confirmBroadcast: 'POST /outreach/broadcasts/:broadcastId/confirm',
+    getCaps: 'GET /outreach/caps',
+    setCaps: 'PUT /admin/outreach/caps',
   },
   robots: {
     listRobots: 'GET /chats/:chatId/robots',

@@ -3,6 +3,7 @@ import { apps } from './apps/index.ts';
 import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
 import { customers } from './customers/index.ts';
+import { outreach } from './outreach/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
@@ -24,7 +25,6 @@ export const modules = [
   files,
   links,
   messaging,
-  leaving,
   notices,
   approvals,
   attendance,
@@ -34,5 +34,7 @@ export const modules = [
   robots,
   callbacks,
   customers,
+  leaving,
+  outreach,
   sample,
 ];

@@ -8,6 +8,11 @@ import { departmentCalls } from './contacts/departments.ts';
 import { memberReads } from './contacts/member-reads.ts';
 import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
+import { contactWayCalls } from './customers/contact-ways.ts';
+import { customerCalls } from './customers/customers.ts';
+import { customerTagCalls } from './customers/tags.ts';
+import { transferCalls } from './customers/transfers.ts';
+import { welcomeCalls } from './customers/welcome.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
 import { signInPages } from './sign-in/authorize.ts';
@@ -34,6 +39,11 @@ export const calls: readonly WecomCall[] = [
   ...messageCalls,
   ...serviceCalls,
   ...signInCalls,
+  ...customerCalls,
+  ...customerTagCalls,
+  ...contactWayCalls,
+  ...welcomeCalls,
+  ...transferCalls,
 ];
 /** Paths that move bytes or reach outside. */
 export const outsideCalls: readonly WecomOutsideCall[] = [

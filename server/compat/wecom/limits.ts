@@ -22,4 +22,11 @@ export const limits = {
   uploadimgPerDay: 1_000,
   uploadimgPerMonth: 3_000,
   fetchedBytes: 200 * 1024 * 1024,
+  followersInPage: 500,
+  customersInPage: 100,
+  customerTags: 3_000,
+  customerTagName: [1, 30],
+  transfersInPage: 1_000,
+  contactWaysInPage: 1_000,
+  contactWayMembers: 100,
 } as const;

@@ -1,9 +1,12 @@
 // Every path against every kind of caller: without a token, with a made-up, an expired or a foreign one, without the right, from a wrong
 // address, and asking about somebody it must not see.
+import { appScopes } from '@teahouse/contract/app-scopes';
 import { appsAdmin } from '@teahouse/contract/apps';
+import { contactCodes } from '@teahouse/contract/contact-codes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
+import { phoneAt } from '../../testing/phone.ts';
 import { type WecomClient, wecomClient } from '../../testing/wecom-client.ts';
 import { type Company, openWorld, type World } from '../../testing/world.ts';
 import { calls, outsideCalls } from './calls.ts';
@@ -23,8 +26,11 @@ let powerless: WecomClient;
 let jobid: string;
 let mediaId: string;
 let openid: string;
+let external: string;
+let tagId: string;
+let configId: string;
 
-const everyScope = ['contacts.read', 'contacts.sensitive', 'contacts.write', 'messages.send'];
+const everyScope: string[] = [...appScopes];
 
 beforeAll(async () => {
   world = await openWorld();
@@ -51,6 +57,17 @@ beforeAll(async () => {
   mediaId = ((await sent.json()) as { media_id: string }).media_id;
   jobid = (await contacts.ask('batch/syncuser', { media_id: mediaId }))['jobid'] as string;
   openid = (await contacts.ask('user/convert_to_openid', { userid: 'lin' }))['openid'] as string;
+  const customersApp = await wecomClient(world, company, 'customers');
+  const way = await customersApp.ask('externalcontact/add_contact_way', { type: 1, scene: 2, user: ['lin'] });
+  configId = way['config_id'] as string;
+  const { codes } = (await company.owner.call(contactCodes.listContactCodes, {})).body;
+  await phoneAt(world.house, codes.find((c) => c.id === configId)!.url).scan();
+  external = ((await customersApp.ask('externalcontact/list?userid=lin'))['external_userid'] as [string])[0];
+  const tags = await customersApp.ask('externalcontact/add_corp_tag', {
+    group_name: 'A',
+    tag: [{ name: 'a' }],
+  });
+  tagId = (tags['tag_group'] as { tag: [{ id: string }] }).tag[0].id;
   await world.settle();
 });
 afterAll(() => world.close());
@@ -125,11 +142,57 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['agent/set_workbench_template', () => ({ agentid: powerless.app.no, type: 'normal' }), 40056, 301002],
   ['agent/get_workbench_template', () => ({ agentid: powerless.app.no }), 40056, 301002],
   ['agent/set_workbench_data', () => ({ agentid: powerless.app.no, userid: 'lin' }), 40056, 301002],
+  ['externalcontact/list', () => ({ userid: 'lin' }), 60111, 60011],
+  ['externalcontact/get', () => ({ external_userid: external }), 40096, 84061],
+  ['externalcontact/batch/get_by_user', () => ({ userid_list: ['lin'] }), 60111, 60011],
+  ['externalcontact/remark', () => ({ userid: 'lin', external_userid: external }), 60111, 60011],
+  [
+    'externalcontact/mark_tag',
+    () => ({ userid: 'lin', external_userid: external, add_tag: [tagId] }),
+    60111,
+    60011,
+  ],
+  ['externalcontact/add_contact_way', () => ({ type: 1, scene: 2, user: ['lin'] }), 60111, 60011],
+  ['externalcontact/get_contact_way', () => ({ config_id: configId }), 41043, 41043],
+  ['externalcontact/update_contact_way', () => ({ config_id: configId, remark: 'x' }), 41043, 41043],
+  ['externalcontact/del_contact_way', () => ({ config_id: configId }), 41043, 41043],
+  ['externalcontact/edit_corp_tag', () => ({ id: tagId, name: 'b' }), 40068, 0],
+  ['externalcontact/del_corp_tag', () => ({ tag_id: [tagId] }), 40068, 0],
+  ...['transfer_customer', 'transfer'].map((name): (typeof rows)[number] => [
+    `externalcontact/${name}`,
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [external] }),
+    60111,
+    60011,
+  ]),
+  [
+    'externalcontact/transfer_result',
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin' }),
+    60111,
+    60011,
+  ],
+  [
+    'externalcontact/resigned/transfer_customer',
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [external] }),
+    60111,
+    60011,
+  ],
+  [
+    'externalcontact/resigned/transfer_result',
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin' }),
+    60111,
+    60011,
+  ],
+  ['externalcontact/send_welcome_msg', () => ({ welcome_code: 'x', text: { content: 'x' } }), 41050, 41050],
   ['corp/get_join_qrcode', () => ({}), 0, 60011],
 ];
 
 /** Of nobody in particular: they tell of the caller alone, or of nobody they cannot see. */
 const ownOnly = new Set([
+  'externalcontact/get_follow_user_list',
+  'externalcontact/get_unassigned_list',
+  'externalcontact/list_contact_way',
+  'externalcontact/get_corp_tag_list',
+  'externalcontact/add_corp_tag',
   'user/list_id',
   'tag/list',
   'agent/list',
@@ -142,7 +205,7 @@ const ownOnly = new Set([
   'get_api_domain_ip',
   'getcallbackip',
 ]);
-const families = /^(department|user|tag|batch|media|agent|menu)\//;
+const families = /^(department|user|tag|batch|media|agent|menu|externalcontact)\//;
 
 test('every path of the directory, of media and of apps stands in the table', () => {
   const paths = all.map((c) => short(c.path)).filter((p) => families.test(p));
@@ -159,6 +222,9 @@ test('lists tell an app that sees nobody of nobody', async () => {
   expect(await blind.ask('user/list_id', {})).toMatchObject({ dept_user: [] });
   expect(await blind.ask('department/list')).toMatchObject({ department: [] });
   expect(await blind.ask('tag/get', { tagid: 5 })).toMatchObject({ userlist: [], partylist: [] });
+  expect(await blind.ask('externalcontact/get_follow_user_list')).toMatchObject({ follow_user: [] });
+  expect(await blind.ask('externalcontact/list_contact_way', {})).toMatchObject({ contact_way: [] });
+  expect(await foreign.ask('externalcontact/get_corp_tag_list', {})).toMatchObject({ tag_group: [] });
   expect(await foreign.ask('tag/list')).toMatchObject({ taglist: [{ tagid: 9 }] });
 });
 

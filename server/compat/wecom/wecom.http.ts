@@ -6,7 +6,7 @@ import type { WecomCall, WecomContext, WecomOutsideCall } from './call.ts';
 import { subscribers } from './callbacks/subscribers.ts';
 import { calls, openCalls, outsideCalls } from './calls.ts';
 import { bodyOf, envelope, failed, isAnswer, refuseNul } from './envelope.ts';
-import { letIn, noteUnknown, quotaHeaders } from './let-in.ts';
+import { letIn, noteCall, noteUnknown, quotaHeaders } from './let-in.ts';
 import { numbers, WecomError } from './wecom.errors.ts';
 
 const byPath = new Map<string, WecomCall | WecomOutsideCall>(
@@ -41,7 +41,9 @@ export const wecom: ForeignDoor = {
 async function run(wanted: WecomCall | WecomOutsideCall, call: ForeignCall): Promise<ForeignAnswer> {
   const { request, ports, now } = call;
   const { corpId, app, meter } = await letIn(call);
+  const began = performance.now();
   let answer: ForeignAnswer;
+  let wrong: WecomError | undefined;
   try {
     if (wanted.writes && request.method === 'GET') throw new WecomError(43002);
     if (wanted.scope && !app.scopes.includes(wanted.scope)) throw new WecomError(48002);
@@ -59,8 +61,10 @@ async function run(wanted: WecomCall | WecomOutsideCall, call: ForeignCall): Pro
           );
     answer = isAnswer(found) ? found : envelope(wanted.done ?? 'ok', found);
   } catch (error) {
-    answer = failed(call, inTheirNumbers(error, call));
+    wrong = inTheirNumbers(error, call);
+    answer = failed(call, wrong);
   }
+  noteCall(call, { corpId, appId: app.id, error: wrong, ms: performance.now() - began });
   return { ...answer, headers: { ...answer.headers, ...quotaHeaders(meter, now) } };
 }
 

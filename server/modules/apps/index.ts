@@ -1,5 +1,6 @@
 // The door of apps: programs that act in a company, their secrets and tokens.
-import { apps as contract, appsAdmin } from '@teahouse/contract/apps';
+import { apps as contract, appsAdmin, appTokens } from '@teahouse/contract/apps';
+import { appCalls as calls } from '@teahouse/contract/app-calls';
 import { appPages } from '@teahouse/contract/app-pages';
 import { defineModule } from '../../kernel/module.ts';
 import {
@@ -16,6 +17,10 @@ import { listApps, openAppChat } from './workbench.ts';
 import { fetchMedia } from './batch/fetch-media.ts';
 import { runBatch } from './batch/run-batch.ts';
 import { dropOldMedia, mediaViewers } from './media.ts';
+import { getToken } from './get-token.ts';
+import { appCalls } from './calls/app-calls.ts';
+import { keepCalls } from './calls/keep-calls.ts';
+import { recogniseApp } from './recognise-app.ts';
 import { enterApp, frameApp, provePage } from './pages/app-pages.ts';
 
 export { type AppJob, jobResult, type RowResult } from './batch/app-jobs.ts';
@@ -56,10 +61,11 @@ export { mediaOfFile } from './media-of-file.ts';
 export const apps = defineModule({
   name: 'apps',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...contract, ...appsAdmin, ...appPages },
+  contract: { ...contract, ...appTokens, ...appsAdmin, ...calls, ...appPages },
   handlers: {
     listApps,
     openAppChat,
+    getToken,
     adminApps,
     adminApp,
     createApp,
@@ -68,10 +74,13 @@ export const apps = defineModule({
     renewAppSecret,
     openBuiltInApp,
     listCallGaps,
+    appCalls,
     enterApp,
     frameApp,
     provePage,
   },
+  keepCalls,
+  recogniseApp,
   jobs: [dropOldMedia, runBatch, fetchMedia],
   fileViewers: { media: mediaViewers, app_logo: async (_work, ids) => ids },
 });

@@ -2,7 +2,7 @@
 import { callbacks as contract } from '@teahouse/contract/callbacks';
 import { defineModule } from '../../kernel/module.ts';
 import { deliver } from './deliver.ts';
-import { listCallbackApps, listDeliveries, replayDeliveries } from './deliveries.ts';
+import { countDeliveries, listCallbackApps, listDeliveries, replayDeliveries } from './deliveries.ts';
 import { keepShort } from './keep-short.ts';
 import { getCallback, removeCallback, setCallback } from './set-callback.ts';
 
@@ -21,6 +21,7 @@ export const callbacks = defineModule({
     setCallback,
     removeCallback,
     listDeliveries,
+    countDeliveries,
     replayDeliveries,
   },
   jobs: [deliver, keepShort],

@@ -40,6 +40,7 @@ export { addDepartment } from './create-department.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
+  memberToAdminister,
   departmentToAdminister,
   scopeFilter,
   visibleFilter,
@@ -97,6 +98,7 @@ export {
   membersByUserid,
   othersThan,
   tagsByNo,
+  useridOf,
 } from './machines/find-by-number.ts';
 export { spellingOf } from './spelling.ts';
 

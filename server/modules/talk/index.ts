@@ -1,8 +1,10 @@
 // The door of talk: what apps say to members, and what members do with it.
+import { appMessages } from '@teahouse/contract/app-messages';
 import { talk as contract } from '@teahouse/contract/talk';
 import { defineModule } from '../../kernel/module.ts';
 import { getAppMenu, pressMenu } from './app-menu.ts';
 import { deliverMessage } from './deliver-message.ts';
+import { createAppChat, getAppMessage, postToAppChat, recallAppMessage, sendAppMessage } from './own-api.ts';
 import { pressCard } from './press-card.ts';
 
 export { chatForApp, messageForApp, messagesForApp, type MessagePlace } from './app-places.ts';
@@ -19,7 +21,16 @@ export { updateCard, updateTask } from './update-card.ts';
 export const talk = defineModule({
   name: 'talk',
   migrations: new URL('./migrations/', import.meta.url),
-  contract,
-  handlers: { pressCard, getAppMenu, pressMenu },
+  contract: { ...contract, ...appMessages },
+  handlers: {
+    pressCard,
+    getAppMenu,
+    pressMenu,
+    sendAppMessage,
+    getAppMessage,
+    recallAppMessage,
+    createAppChat,
+    postToAppChat,
+  },
   jobs: [deliverMessage],
 });

@@ -1,6 +1,12 @@
 // Everything foreign programs are told of, and what they answer.
 import type { Subscriber } from '../../../kernel/module.ts';
 import { tellCard, tellEntered, tellMenu } from './about-cards.ts';
+import {
+  tellCustomerAdded,
+  tellCustomerChanged,
+  tellCustomerMoved,
+  tellCustomerTag,
+} from './about-customers.ts';
 import { tellDepartment } from './about-departments.ts';
 import { tellChanged, tellJoined, tellMoved, tellStopped } from './about-members.ts';
 import { tellMessage } from './about-messages.ts';
@@ -16,5 +22,9 @@ export const subscribers: readonly Subscriber[] = [
   tellCard,
   tellMenu,
   tellEntered,
+  tellCustomerAdded,
+  tellCustomerChanged,
+  tellCustomerMoved,
+  tellCustomerTag,
   hearAnswer,
 ];
