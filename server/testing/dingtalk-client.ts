@@ -8,7 +8,7 @@ export interface DingtalkClient {
   app: Pick<App, 'id' | 'no'>;
   secret: string;
   /** '/topapi/v2/user/get' by POST, as JSON */
-  ask(path: string, body: object): Promise<Reply & { result: Record<string, never> }>;
+  ask(path: string, body: object): Promise<Reply & { result: Record<string, unknown> }>;
 }
 
 export async function dingtalkClient(

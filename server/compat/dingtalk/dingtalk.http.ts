@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/foreign.ts';
-import type { DingtalkCall } from './call.ts';
+import { quotaHeaders } from '../../kernel/http/quota-headers.ts';
+import type { Shift } from '../../kernel/shift.ts';
+import { noteMissing } from '../../modules/apps/index.ts';
+import type { DingtalkCall, DingtalkContext } from './call.ts';
 import { calls } from './calls.ts';
 import { DingtalkError, inTheirNumbers } from './dingtalk.errors.ts';
 import { type Body, text } from './input.ts';
@@ -49,24 +52,48 @@ export const dingtalk: ForeignDoor = {
     const open = Object.hasOwn(openOld, path) ? openOld[path] : undefined;
     const closed = byPath.get(path);
     try {
-      if (!open && !closed)
-        return { ...answer({ errcode: 404, errmsg: 'api not implemented' }), status: 404 };
-      const body = bodyOf(call);
-      const fields = open ? await open(call, body) : await run(closed!, call, body);
-      return answer({ errcode: 0, errmsg: 'ok', ...fields });
+      if (open) return answer({ errcode: 0, errmsg: 'ok', ...(await open(call, bodyOf(call))) });
+      if (closed) return await run(closed, call);
+      await noteMissing(call, shownToken(call));
+      return { ...answer({ errcode: 404, errmsg: 'api not implemented' }), status: 404 };
     } catch (error) {
-      const { errcode, message } = inTheirNumbers(error, call);
-      return answer({ errcode, errmsg: message });
+      return refused(inTheirNumbers(error, call));
     }
   },
 };
 
-async function run(wanted: DingtalkCall, call: ForeignCall, body: Body): Promise<object> {
-  const { shift, app } = await letIn(call, shownToken(call));
-  if (wanted.scope && !app.scopes.includes(wanted.scope))
-    throw new DingtalkError(60011, `no permission, the app lacks the scope ${wanted.scope}`);
-  return await wanted.act(shift, body, { ...call, app });
+async function run(wanted: DingtalkCall, call: ForeignCall): Promise<ForeignAnswer> {
+  const { shift, app, meter } = await letIn(call, shownToken(call));
+  const began = performance.now();
+  let wrong: DingtalkError | undefined;
+  const given = await answered(wanted, shift, { ...call, app }).catch((error: unknown) => {
+    wrong = inTheirNumbers(error, call);
+    return refused(wrong);
+  });
+  call.ports.callLog.note({
+    corpId: shift.corpId,
+    appId: app.id,
+    at: call.now,
+    route: wanted.path,
+    status: 200,
+    code: wrong ? String(wrong.errcode) : '',
+    text: wrong?.message.slice(0, 300) ?? '',
+    ms: performance.now() - began,
+  });
+  return { ...given, headers: { ...given.headers, ...quotaHeaders(meter, call.now) } };
 }
+
+async function answered(
+  wanted: DingtalkCall,
+  shift: Shift,
+  context: DingtalkContext,
+): Promise<ForeignAnswer> {
+  if (wanted.scope && !context.app.scopes.includes(wanted.scope))
+    throw new DingtalkError(60011, `no permission, the app lacks the scope ${wanted.scope}`);
+  return answer({ errcode: 0, errmsg: 'ok', ...(await wanted.act(shift, bodyOf(context), context)) });
+}
+
+const refused = ({ errcode, message }: DingtalkError) => answer({ errcode, errmsg: message });
 
 async function newer(call: ForeignCall): Promise<ForeignAnswer> {
   const { path } = call.request;

@@ -1,6 +1,5 @@
 import type { ForeignCall } from '../../kernel/http/foreign.ts';
-import type { Shift } from '../../kernel/shift.ts';
-import { type App, type AppFinding, type AppToken, openApp, tokenFor } from '../../modules/apps/index.ts';
+import { type AppFinding, type AppToken, openApp, tokenFor } from '../../modules/apps/index.ts';
 import { DingtalkError } from './dingtalk.errors.ts';
 
 const refusals: Record<Extract<AppFinding, string>, [errcode: number, errmsg: string]> = {
@@ -27,7 +26,7 @@ export const shownToken = ({ request: { query, headers } }: ForeignCall): string
   query['access_token'] || String(headers['x-acs-dingtalk-access-token'] ?? '');
 
 /** The app whose token a call shows, and a shift in which it acts. */
-export async function letIn(call: ForeignCall, token: string): Promise<{ shift: Shift; app: App }> {
+export async function letIn(call: ForeignCall, token: string): Promise<Exclude<AppFinding, string>> {
   const found = await openApp(call, token);
   if (typeof found === 'string') throw new DingtalkError(...refusals[found]);
   return found;

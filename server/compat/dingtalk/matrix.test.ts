@@ -38,7 +38,9 @@ beforeAll(async () => {
   await allow(company, blind, everyScope);
   await allow(company, powerless, []);
   await allow(other, foreign, everyScope);
-  dept = (await app.ask('/topapi/v2/department/create', { name: '销售', parent_id: 1 })).result['dept_id']!;
+  dept = (await app.ask('/topapi/v2/department/create', { name: '销售', parent_id: 1 })).result[
+    'dept_id'
+  ] as number;
   const sent = await app.ask('/topapi/message/corpconversation/asyncsend_v2', notice(app));
   task = sent['task_id'] as number;
 });

@@ -29,7 +29,7 @@ export { startBatch } from './batch/start-batch.ts';
 export { allowedFrom } from './allowed-from.ts';
 export { type MenuButton, menuOf } from './app-menu.ts';
 export { meterCall } from './call-pace.ts';
-export { noteGap } from './call-gaps.ts';
+export { noteMissing } from './call-gaps.ts';
 export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
 export { membersInRange, type Named, type Reached } from './app-range.ts';
 export { type AppChange, type AppDetails, appDetails, appsOf, changeApp } from './app-details.ts';
