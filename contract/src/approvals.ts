@@ -25,6 +25,8 @@ export const Template = z.object({
   about: z.string(),
   aboutEn: z.string().nullable(),
   version: z.number().int(),
+  /** the heading it stands under; '': as its kind says */
+  section: z.string(),
 });
 
 /** Who is asked at one step, now or as it would be. */

@@ -1,7 +1,7 @@
 // Customers as members see them: one person, several members who follow them, each with a remark, tags and a stage of their own.
 import * as z from 'zod';
 import { endpoint, event } from './define.ts';
-import { ChatId, ContactCodeId, CustomerId, CustomerTagId, MemberId } from './ids.ts';
+import { ChatId, ContactCodeId, CustomerId, CustomerTagGroupId, CustomerTagId, MemberId } from './ids.ts';
 import { Page } from './directory.ts';
 
 export const stages = ['new', 'talking', 'intent', 'won', 'lost'] as const;
@@ -24,6 +24,8 @@ export const Follow = z.object({
   remark: z.string(),
   description: z.string(),
   company: z.string(),
+  /** numbers the member noted, beside the one the customer gave */
+  mobiles: z.array(z.string()),
   stage: Stage,
   tagIds: z.array(CustomerTagId),
   personal: z.array(z.string()),
@@ -35,7 +37,12 @@ export const Follow = z.object({
 });
 export type Follow = z.infer<typeof Follow>;
 
-export const CustomerTag = z.object({ id: CustomerTagId, group: z.string(), name: z.string() });
+export const CustomerTag = z.object({
+  id: CustomerTagId,
+  group: z.string(),
+  groupId: CustomerTagGroupId,
+  name: z.string(),
+});
 
 export const Customer = z.object({
   id: CustomerId,
@@ -129,6 +136,7 @@ export const customers = {
       remark: z.string().trim().max(60).optional(),
       description: z.string().trim().max(2_000).optional(),
       company: z.string().trim().max(100).optional(),
+      mobiles: z.array(z.string().trim().min(1).max(30)).max(5).optional(),
       stage: Stage.optional(),
       tagIds: z.array(CustomerTagId).max(100).optional(),
       personal: z.array(z.string().trim().min(1).max(30)).max(50).optional(),
@@ -200,3 +208,13 @@ const pair = z.object({ customerId: CustomerId, memberId: MemberId, codeId: Cont
 export const customerAdded = event('customers.customer_added', 'apps', pair);
 /** Remark, tags, stage or another fact of the pair changed. */
 export const customerChanged = event('customers.customer_changed', 'apps', pair.omit({ codeId: true }));
+/** A tag or a group of tags came, changed or went. */
+export const customerTagChanged = event(
+  'customers.tag_changed',
+  'apps',
+  z.object({
+    id: z.union([CustomerTagId, CustomerTagGroupId]),
+    kind: z.enum(['tag', 'group']),
+    how: z.enum(['create', 'update', 'delete']),
+  }),
+);

@@ -6,7 +6,15 @@ import type { ErrorCode } from './errors.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Administrator rights, each held through a role (owner holds all). */
-export const adminRights = ['members', 'settings', 'security', 'audit', 'apps', 'attendance'] as const;
+export const adminRights = [
+  'members',
+  'settings',
+  'security',
+  'audit',
+  'apps',
+  'attendance',
+  'outreach',
+] as const;
 export type AdminRight = (typeof adminRights)[number];
 
 /**

@@ -31,6 +31,12 @@ export const openErrors = {
     en: 'Only messages of the last 24 hours are recalled',
     zh: '只能撤回 24 小时内的消息',
   },
+  'talk.not_yours': { status: 403, en: 'Somebody else wrote this message', zh: '不是该应用发送的消息' },
+  'talk.other_kind': {
+    status: 409,
+    en: 'A message stays of the kind it was sent as',
+    zh: '消息类型不能更改',
+  },
   'talk.bad_code': { status: 400, en: 'The response code is wrong, used or expired', zh: '响应码无效' },
   'talk.nobody': { status: 400, en: 'Nobody named here can be reached', zh: '没有可送达的成员' },
   'talk.chat_taken': { status: 409, en: 'This chat id is in use', zh: '该群聊编号已被使用' },

@@ -16,6 +16,12 @@ export interface AbsencesTable {
   created_at: Date;
 }
 
+export interface ActiveDaysTable {
+  corp_id: Generated<string>;
+  day: string;
+  members: number;
+}
+
 export interface AdminsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -92,11 +98,6 @@ export interface AppMessagesTable {
   sent_at: Date;
   recalled_at: Date | null;
   no: Generated<number>;
-}
-
-export interface AppNumbersTable {
-  corp_id: Generated<string>;
-  last: number;
 }
 
 export interface AppTokensTable {
@@ -203,6 +204,8 @@ export interface ApprovalTemplatesTable {
   admins: Generated<string[]>;
   retired_at: Date | null;
   created_at: Date;
+  section: Generated<string>;
+  managers: Generated<string[]>;
 }
 
 export interface ApprovalsTable {
@@ -342,6 +345,54 @@ export interface AuditHeadsTable {
   corp_id: Generated<string>;
   last_no: Generated<number>;
   last_sha: Generated<string>;
+}
+
+export interface BroadcastPeopleTable {
+  corp_id: Generated<string>;
+  broadcast_id: `brd_${string}`;
+  person_id: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  arm: string;
+  state: Generated<string>;
+  due_at: Date | null;
+  confirmed_at: Date | null;
+  claimed_at: Date | null;
+  tries: Generated<number>;
+  reason: string | null;
+  shadow: string | null;
+  would_send_at: Date | null;
+  contaminated: Generated<boolean>;
+  ended_at: Date | null;
+  sent_at: Date | null;
+  receipt: Generated<string>;
+  delivered_at: Date | null;
+  read_at: Date | null;
+}
+
+export interface BroadcastsTable {
+  corp_id: Generated<string>;
+  id: `brd_${string}`;
+  name: string;
+  made_by: string;
+  audience: ColumnType<unknown, string, string>;
+  contents: ColumnType<unknown, string, string>;
+  content_hash: string | null;
+  channel: string;
+  hold_out: number;
+  salt: string;
+  confirm: boolean;
+  outcome: string;
+  outcome_days: number;
+  state: string;
+  created_at: Date;
+  start_at: Date | null;
+  launched_at: Date | null;
+  expires_at: Date | null;
+  finished_at: Date | null;
+  eligible: Generated<number>;
+  audience_hash: string | null;
 }
 
 export interface CallGapsTable {
@@ -487,6 +538,7 @@ export interface ContactCodesTable {
   turns: Generated<number>;
   closed_at: Date | null;
   created_at: Date;
+  program: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface CorpsTable {
@@ -525,6 +577,7 @@ export interface CustomerEventsTable {
   kind: string;
   detail: Generated<string>;
   at: Date;
+  no: Generated<number>;
 }
 
 export interface CustomerFollowTagsTable {
@@ -551,15 +604,45 @@ export interface CustomerFollowsTable {
   last_at: Date;
   muted_at: Date | null;
   search: Generated<string>;
+  mobiles: Generated<string[]>;
+  seen_seq: Generated<number>;
+}
+
+export interface CustomerTagGroupsTable {
+  corp_id: Generated<string>;
+  id: `ctgg_${string}`;
+  name: string;
+  sort: Generated<number>;
+  created_at: Date;
 }
 
 export interface CustomerTagsTable {
   corp_id: Generated<string>;
   id: `ctg_${string}`;
-  group_name: string;
   name: string;
   sort: Generated<number>;
   created_at: Date;
+  group_id: string;
+}
+
+export interface CustomerTransferRowsTable {
+  corp_id: Generated<string>;
+  transfer_id: string;
+  customer_id: `cus_${string}`;
+  state: Generated<string>;
+  moved_at: Date | null;
+}
+
+export interface CustomerTransfersTable {
+  corp_id: Generated<string>;
+  id: `ctf_${string}`;
+  from_member: string;
+  to_member: string;
+  reason: string;
+  message: Generated<string>;
+  made_by: string;
+  started_at: Date;
+  done_at: Date | null;
 }
 
 export interface CustomersTable {
@@ -741,6 +824,12 @@ export interface KnownPlacesTable {
   seen_at: Date;
 }
 
+export interface LastActiveTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  day: string;
+}
+
 export interface LeaveEntriesTable {
   corp_id: Generated<string>;
   id: `lve_${string}`;
@@ -892,6 +981,7 @@ export interface OpenIdsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
   open_id: string;
+  open_userid: string | null;
 }
 
 export interface OutboxTable {
@@ -1148,6 +1238,16 @@ export interface TotpsTable {
   created_at: Date;
 }
 
+export interface TouchesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  source_id: string;
+  kind: string;
+  channel: string;
+  member_id: `mbr_${string}`;
+  at: Date;
+}
+
 export interface UploadPartsTable {
   corp_id: Generated<string>;
   upload_id: `upl_${string}`;
@@ -1175,6 +1275,15 @@ export interface VisibilityRulesTable {
   chosen: Generated<string[]>;
 }
 
+export interface WelcomeCodesTable {
+  corp_id: Generated<string>;
+  code_hash: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
 export interface WorkbenchDataTable {
   corp_id: Generated<string>;
   app_id: `app_${string}`;
@@ -1184,6 +1293,7 @@ export interface WorkbenchDataTable {
 
 export interface Tables {
   absences: AbsencesTable;
+  active_days: ActiveDaysTable;
   admins: AdminsTable;
   app_call_hours: AppCallHoursTable;
   app_call_samples: AppCallSamplesTable;
@@ -1192,7 +1302,6 @@ export interface Tables {
   app_jobs: AppJobsTable;
   app_message_copies: AppMessageCopiesTable;
   app_messages: AppMessagesTable;
-  app_numbers: AppNumbersTable;
   app_tokens: AppTokensTable;
   approval_cc: ApprovalCcTable;
   approval_commands: ApprovalCommandsTable;
@@ -1215,6 +1324,8 @@ export interface Tables {
   attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  broadcast_people: BroadcastPeopleTable;
+  broadcasts: BroadcastsTable;
   call_gaps: CallGapsTable;
   callback_answers: CallbackAnswersTable;
   callbacks: CallbacksTable;
@@ -1233,7 +1344,10 @@ export interface Tables {
   customer_events: CustomerEventsTable;
   customer_follow_tags: CustomerFollowTagsTable;
   customer_follows: CustomerFollowsTable;
+  customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
+  customer_transfer_rows: CustomerTransferRowsTable;
+  customer_transfers: CustomerTransfersTable;
   customers: CustomersTable;
   deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;
@@ -1250,6 +1364,7 @@ export interface Tables {
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
+  last_active: LastActiveTable;
   leave_entries: LeaveEntriesTable;
   leave_types: LeaveTypesTable;
   link_previews: LinkPreviewsTable;
@@ -1290,8 +1405,10 @@ export interface Tables {
   todos: TodosTable;
   told_facts: ToldFactsTable;
   totps: TotpsTable;
+  touches: TouchesTable;
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;
+  welcome_codes: WelcomeCodesTable;
   workbench_data: WorkbenchDataTable;
 }

@@ -216,7 +216,9 @@ test('a new version changes nothing that runs, and a flow with faults is not pub
       about: '',
       flow: f,
     });
-  expect((await save({ ...flow, nodes: [] })).body.faults).toEqual([{ code: 'no_approver', at: '' }]);
+  expect((await save({ ...flow, nodes: [] })).body.faults).toEqual([
+    { code: 'no_approver', at: '', where: '' },
+  ]);
   expect((await corp.owner.call(approvalsAdmin.publishTemplate, { templateId })).body.error?.code).toBe(
     'approvals.bad_flow',
   );

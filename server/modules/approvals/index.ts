@@ -15,12 +15,15 @@ import { tellPeople } from './tell-people.ts';
 import {
   adminTemplate,
   adminTemplates,
+  arrangeTemplates,
   createTemplate,
   publishTemplate,
   retireTemplate,
   saveTemplate,
+  templateVersion,
   tryTemplate,
 } from './templates/admin-templates.ts';
+import { rehearseTemplate } from './templates/rehearse-template.ts';
 import { getTemplate, listTemplates } from './templates/template-to-use.ts';
 
 export { startApproval } from './commands/submit-approval.ts';
@@ -51,6 +54,9 @@ export const approvals = defineModule({
     publishTemplate,
     retireTemplate,
     tryTemplate,
+    templateVersion,
+    arrangeTemplates,
+    rehearseTemplate,
   },
   jobs: [taskDue, tellPeople],
   fileViewers: { approval: approvalsISee },

@@ -24,7 +24,15 @@ import { removeApp } from './remove-app.ts';
 import { recogniseApp } from './recognise-app.ts';
 import { enterApp, frameApp, provePage } from './pages/app-pages.ts';
 
-export { type AppJob, jobResult, type RowResult } from './batch/app-jobs.ts';
+export {
+  beginJob,
+  endJob,
+  type ExportType,
+  isBatch,
+  jobById,
+  jobResult,
+  markRunning,
+} from './batch/app-jobs.ts';
 export { startFetch } from './batch/fetch-media.ts';
 export { startBatch } from './batch/start-batch.ts';
 export { allowedFrom } from './allowed-from.ts';
@@ -44,7 +52,7 @@ export { type AppFinding, openApp, tokenFor } from './open-app.ts';
 export { issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
-export { memberOfOpenId, openIdOf } from './open-ids.ts';
+export { memberOfOpenId, membersOfOpenUserids, openIdOf, openUseridsOf } from './open-ids.ts';
 export { giveFaceOf, keepMedia, mediaFile, type MediaType } from './media.ts';
 export { createApp, secretOf } from './create-app.ts';
 
@@ -54,6 +62,7 @@ export {
   readUserTicket,
   takeSignInCode,
 } from './web-sign-in/sign-in-code.ts';
+export { codeForApp, type CodeFinding, memberOfTicket } from './web-sign-in/code-for-app.ts';
 export { isSigned, pageSignature, pageTicket } from './web-sign-in/page-tickets.ts';
 export { isTrusted } from './web-sign-in/trusted-domain.ts';
 export { mediaOfFile } from './media-of-file.ts';

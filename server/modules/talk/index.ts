@@ -8,10 +8,13 @@ import { createAppChat, getAppMessage, postToAppChat, recallAppMessage, sendAppM
 import { forgetApp } from './forget-app.ts';
 import { pressCard } from './press-card.ts';
 
+export { chatForApp, messageForApp, messagesForApp, type MessagePlace } from './app-places.ts';
 export { appChat, changeAppChat, createAppChat, postToAppChat } from './app-chats.ts';
+export { rewriteMessage, takeBack } from './change-own.ts';
 export { countMessages } from './count-messages.ts';
 export { type MessageState, messageState } from './message-state.ts';
 export { recallMessage } from './recall-message.ts';
+export { sayInChat, sayToMember } from './say-in-chat.ts';
 export { sendMessage } from './send-message.ts';
 export { updateCard, updateTask } from './update-card.ts';
 

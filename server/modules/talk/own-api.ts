@@ -48,8 +48,7 @@ export const createAppChat = implement(appMessages.createAppChat, async (work, i
   const named: MemberId[] = [...new Set([...input.memberIds, ...(input.ownerId ? [input.ownerId] : [])])];
   // Somebody the app may not see sounds like nobody.
   if ((await thoseInSet(work, app.visible, named)).length !== named.length) fail('talk.nobody');
-  const name = await makeAppChat(work, { app, ...input, memberIds: named });
-  return { name, chatId: await appChat(work, app, name) };
+  return await makeAppChat(work, { app, ...input, memberIds: named });
 });
 
 export const postToAppChat = implement(appMessages.postToAppChat, async (work, { name, at, ...input }) => {

@@ -6,6 +6,7 @@ import {
   Handshake,
   LayoutGrid,
   ListTodo,
+  Megaphone,
   MessageCircle,
   Search,
   Settings,
@@ -27,6 +28,7 @@ export interface Page {
       | 'chats'
       | 'contacts'
       | 'customers'
+      | 'outreach'
       | 'workbench'
       | 'attendance'
       | 'approvals'
@@ -59,6 +61,11 @@ export const pages: readonly Page[] = [
     nav: { id: 'customers', icon: Handshake, to: '/customers' },
   },
   {
+    path: '/outreach/:id?',
+    load: async () => (await import('./outreach.tsx')).OutreachPage,
+    nav: { id: 'outreach', icon: Megaphone, to: '/outreach' },
+  },
+  {
     path: '/members/:memberId',
     load: async () => (await import('./member.tsx')).MemberPage,
   },
@@ -80,6 +87,10 @@ export const pages: readonly Page[] = [
     path: '/approvals/:view?/:id?',
     load: async () => (await import('./approvals.tsx')).ApprovalsPage,
     nav: { id: 'approvals', icon: ClipboardCheck, to: '/approvals' },
+  },
+  {
+    path: '/approval-designer/:templateId',
+    load: async () => (await import('./approval-designer.tsx')).ApprovalDesignerPage,
   },
   {
     path: '/todos',
