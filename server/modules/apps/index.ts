@@ -20,6 +20,7 @@ import { dropOldMedia, mediaViewers } from './media.ts';
 import { getToken } from './get-token.ts';
 import { appCalls } from './calls/app-calls.ts';
 import { keepCalls } from './calls/keep-calls.ts';
+import { removeApp } from './remove-app.ts';
 import { recogniseApp } from './recognise-app.ts';
 import { enterApp, frameApp, provePage } from './pages/app-pages.ts';
 
@@ -80,6 +81,7 @@ export const apps = defineModule({
     changeApp,
     showAppSecret,
     renewAppSecret,
+    removeApp,
     openBuiltInApp,
     listCallGaps,
     appCalls,

@@ -45,6 +45,7 @@ export {
   scopeFilter,
   visibleFilter,
   visibleMembers,
+  wholeCompany,
 } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
