@@ -58,6 +58,7 @@ export const routes = {
     changeApp: 'PATCH /admin/apps/:appId',
     showAppSecret: 'POST /admin/apps/:appId/secret',
     renewAppSecret: 'POST /admin/apps/:appId/secret/renew',
+    removeApp: 'DELETE /admin/apps/:appId',
     openBuiltInApp: 'POST /admin/apps/built-in/:kind',
     listCallGaps: 'GET /admin/call-gaps',
   },
@@ -276,6 +277,12 @@ export const routes = {
     confirmBroadcast: 'POST /outreach/broadcasts/:broadcastId/confirm',
     getCaps: 'GET /outreach/caps',
     setCaps: 'PUT /admin/outreach/caps',
+  },
+  qrSignIn: {
+    startQrSignIn: 'POST /sign-in/qr',
+    askQrSignIn: 'POST /sign-in/qr/ask',
+    lookAtQrSignIn: 'POST /me/qr-sign-in/look',
+    decideQrSignIn: 'POST /me/qr-sign-in',
   },
   robots: {
     listRobots: 'GET /chats/:chatId/robots',
