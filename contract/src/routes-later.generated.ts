@@ -278,6 +278,12 @@ export const routes = {
     getCaps: 'GET /outreach/caps',
     setCaps: 'PUT /admin/outreach/caps',
   },
+  qrSignIn: {
+    startQrSignIn: 'POST /sign-in/qr',
+    askQrSignIn: 'POST /sign-in/qr/ask',
+    lookAtQrSignIn: 'POST /me/qr-sign-in/look',
+    decideQrSignIn: 'POST /me/qr-sign-in',
+  },
   robots: {
     listRobots: 'GET /chats/:chatId/robots',
     addRobot: 'POST /chats/:chatId/robots',

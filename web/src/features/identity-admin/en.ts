@@ -177,7 +177,7 @@ export const en: IdentityAdminWords = {
     back: 'Another member',
     noSessions: 'Not signed in anywhere',
     current: 'This session',
-    ways: { password: 'password', passkey: 'passkey', sso: 'single sign-on', invitation: 'invitation link' },
+    ways: { password: 'password', passkey: 'passkey', sso: 'single sign-on', invitation: 'invitation link', qr: 'QR code' },
     line: (ip, way) => (ip ? `${ip} · ${way}` : way),
     seen: (at) => `Last used ${at}`,
     began: (at) => `signed in ${at}`,
