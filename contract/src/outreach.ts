@@ -297,6 +297,20 @@ export const outreach = {
     output: z.object({ confirmed: z.number().int() }),
     errors: notMine,
   }),
+  recordOrder: endpoint({
+    method: 'POST',
+    path: '/outreach/orders',
+    summary:
+      'A customer of mine ordered; the same number is one order. Counts for broadcasts that are judged by orders',
+    who: 'member',
+    input: z.object({
+      customerId: CustomerId,
+      ref: z.string().trim().min(1).max(100),
+      at: z.iso.datetime().optional(),
+    }),
+    output: z.object({}),
+    errors: ['customers.customer_not_found'],
+  }),
   getCaps: endpoint({
     method: 'GET',
     path: '/outreach/caps',

@@ -242,6 +242,7 @@ export const routes = {
     exportLedger: 'GET /outreach/broadcasts/:broadcastId/ledger.csv',
     listConfirmations: 'GET /outreach/confirmations',
     confirmBroadcast: 'POST /outreach/broadcasts/:broadcastId/confirm',
+    recordOrder: 'POST /outreach/orders',
     getCaps: 'GET /outreach/caps',
     setCaps: 'PUT /admin/outreach/caps',
   },

@@ -983,6 +983,14 @@ export interface OutboxTable {
   dead_at: Date | null;
 }
 
+export interface OutcomesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  kind: string;
+  ref: string;
+  at: Date;
+}
+
 export interface PasskeysTable {
   corp_id: Generated<string>;
   id: `pk_${string}`;
@@ -1366,6 +1374,7 @@ export interface Tables {
   notice_settings: NoticeSettingsTable;
   open_ids: OpenIdsTable;
   outbox: OutboxTable;
+  outcomes: OutcomesTable;
   passkeys: PasskeysTable;
   punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;

@@ -10,8 +10,9 @@ import { exportLedger, listLedger } from './ledger.ts';
 import { getBroadcast, listBroadcasts } from './list-broadcasts.ts';
 import { moveBroadcast } from './move-broadcast.ts';
 import { broadcastsISee } from './outreach.access.ts';
-import { followReading, hearStop } from './outreach.subscribers.ts';
+import { followReading, followVisits, hearCustomers } from './outreach.subscribers.ts';
 import { previewBroadcast } from './preview-broadcast.ts';
+import { recordOrder } from './record-outcome.ts';
 
 export const outreach = defineModule({
   name: 'outreach',
@@ -30,10 +31,11 @@ export const outreach = defineModule({
     exportLedger,
     listConfirmations,
     confirmBroadcast,
+    recordOrder,
     getCaps,
     setCaps,
   },
-  subscribers: [hearStop, followReading],
+  subscribers: [hearCustomers, followReading, followVisits],
   jobs: [pump, begin, sweep],
   fileViewers: { broadcast: broadcastsISee },
 });
