@@ -4,6 +4,7 @@ import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/
 import { actingApp } from '../../modules/apps/index.ts';
 import type { WecomCall, WecomContext, WecomOutsideCall } from './call.ts';
 import { subscribers } from './callbacks/subscribers.ts';
+import { runExport } from './contacts/run-export.ts';
 import { calls, openCalls, outsideCalls } from './calls.ts';
 import { bodyOf, envelope, failed, isAnswer, refuseNul } from './envelope.ts';
 import { letIn, noteCall, noteUnknown, quotaHeaders } from './let-in.ts';
@@ -19,6 +20,7 @@ export const wecom: ForeignDoor = {
   name: 'wecom',
   paths: ['/cgi-bin/', '/connect/oauth2/authorize', '/wwlogin/sso/login', '/wwopen/sso/qrConnect'],
   subscribers,
+  jobs: [runExport],
   async answer(call) {
     const { path } = call.request;
     const open = openByPath.get(path);

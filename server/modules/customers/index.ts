@@ -54,6 +54,10 @@ export {
   type TagGroup,
   tagGroups,
 } from './machines/tag-groups.ts';
+export { customerMessages } from './customer-message.ts';
+export { actingCustomer } from './customer.access.ts';
+export { hereOf } from './here.ts';
+export { letIn } from './scan.ts';
 export { beginTransfer, countCustomers, transferOutcomes } from './transfers/transfers.ts';
 export { welcomeBy, welcomeCodeFor } from './machines/welcome-code.ts';
 export { addCustomerTag, groupNamed } from './customer-tags.ts';
