@@ -37,6 +37,27 @@ export async function countOutcomes(work: Work, broadcast: BroadcastRow): Promis
     holdOut: broadcast.holdOut / 10_000,
     final: work.now >= to,
   };
+  await count(work, broadcast, { from, to }, counts);
+  return counts;
+}
+
+/** How many of the same people had the outcome in as many days before launch. */
+export async function outcomesBefore(work: Work, broadcast: BroadcastRow): Promise<number> {
+  const to = broadcast.launchedAt ?? work.now;
+  const from = new Date(to.getTime() - broadcast.outcomeDays * DAY_MS);
+  const counts = { n1: 0, x1: 0, n0: 0, x0: 0, contaminated: 0, reached: 0 };
+  await count(work, broadcast, { from, to }, counts);
+  return counts.x1 + counts.x0;
+}
+
+type Tally = Omit<OutcomeCounts, 'holdOut' | 'final'>;
+
+async function count(
+  work: Work,
+  broadcast: BroadcastRow,
+  { from, to }: { from: Date; to: Date },
+  counts: Tally,
+): Promise<void> {
   let after = '';
   for (;;) {
     const people = await work.sql<Counted>(
@@ -45,7 +66,7 @@ export async function countOutcomes(work: Work, broadcast: BroadcastRow): Promis
       [work.corpId, broadcast.id, after],
     );
     await addTo(counts, work, people, { kind: broadcast.outcome, from, to });
-    if (people.length < AT_ONCE) return counts;
+    if (people.length < AT_ONCE) return;
     after = people.at(-1)!.personId;
   }
 }
@@ -60,7 +81,7 @@ interface Counted {
 }
 
 async function addTo(
-  counts: OutcomeCounts,
+  counts: Tally,
   work: Work,
   people: readonly Counted[],
   { kind, from, to }: { kind: Broadcast['outcome']; from: Date; to: Date },

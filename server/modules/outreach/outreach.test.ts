@@ -331,3 +331,23 @@ test('visits and orders are outcomes, each told once', async () => {
       ),
     ).toMatchObject({ n1: 1, x1: 1, n0: 0 });
 });
+
+test('the result stays what the last planned look saw, and says nothing of a few people alone', async () => {
+  const guests = await guestsOf(lin, 10);
+  const draft = await write(lin, { holdOut: 5_000, outcomeDays: 2 });
+  world.clock.now = new Date(day + 3_600_000);
+  await launch(lin, draft.id);
+  const resultNow = async () => (await lin.call(outreach.getResult, { broadcastId: draft.id })).body;
+  expect(await resultNow()).toMatchObject({ looksTaken: 0, looksPlanned: 2, lookedAt: null, verdict: null });
+  world.clock.now = new Date(day + 26 * 3_600_000);
+  await world.settle();
+  const first = await resultNow();
+  expect(first).toMatchObject({ looksTaken: 1, verdict: { kind: 'pooledOnly', people: 10, needed: 500 } });
+  await guests[0]!.phone.say(guests[0]!.chatId, '好的');
+  await world.settle();
+  expect(await resultNow()).toEqual(first);
+  world.clock.now = new Date(day + 51 * 3_600_000);
+  await world.settle();
+  expect(await resultNow()).toMatchObject({ looksTaken: 2, nextLookAt: null });
+  expect(JSON.stringify(await resultNow())).not.toMatch(/sent|reached|x1|x0/);
+});
