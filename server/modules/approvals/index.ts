@@ -10,6 +10,7 @@ import { addDelegation, listDelegations, removeDelegation } from './delegations.
 import { getApproval } from './get-approval.ts';
 import { countApprovals, listApprovals } from './list-approvals.ts';
 import { previewApproval } from './preview-approval.ts';
+import { checkSeal, sealApproval, sealQr } from './seals.ts';
 import { taskDue } from './task-due.ts';
 import { tellPeople } from './tell-people.ts';
 import {
@@ -47,6 +48,9 @@ export const approvals = defineModule({
     listDelegations,
     addDelegation,
     removeDelegation,
+    sealApproval,
+    sealQr,
+    checkSeal,
     adminTemplates,
     adminTemplate,
     createTemplate,

@@ -56,6 +56,7 @@ export { chatHistory } from './messages/chat-history.ts';
 export { messageToRead } from './messages/message.access.ts';
 export { draftOfFile } from './messages/draft-files.ts';
 export { post } from './messages/post-message.ts';
+export { hintMembers } from './realtime/member-events.ts';
 export { groupToChange, mySeat } from './messaging.access.ts';
 export { indexBatch } from './search/index-messages.ts';
 

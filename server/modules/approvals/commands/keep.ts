@@ -10,6 +10,7 @@ import type {
 } from '@teahouse/contract/ids';
 import type { Work } from '../../../kernel/work.ts';
 import { placeFiles } from '../../files/index.ts';
+import { hintMembers } from '../../messaging/index.ts';
 import type { Decided } from '../engine/decide.ts';
 import type { Event, State } from '../engine/state.ts';
 import { stepOf } from '../engine/tree.ts';
@@ -64,6 +65,10 @@ export async function keep(
     );
   await followers(work, row, decided);
   await tell(work, row, decided, agents);
+  // Lists that are open look again, also those of people the request no longer waits for.
+  const people = [row.applicant, ...state.tasks.flatMap((t) => [t.agent, t.principal])];
+  const copied = decided.events.flatMap((e) => (e.type === 'copied' ? e.members : []));
+  hintMembers(work, [...new Set([...people, ...copied])] as MemberId[], 'approvals');
 }
 
 async function appendEvents(work: Work, row: Kept, events: readonly Event[], by: Parameters<typeof keep>[4]) {
