@@ -326,7 +326,6 @@ export const approvals = {
     input: z.object(onOne),
     output: z.object({ code: z.string(), url: z.string(), seq: z.number().int(), hash: z.string() }),
     errors: ['approvals.not_found'],
-    raw: true,
   }),
   sealQr: endpoint({
     method: 'GET',
@@ -357,7 +356,6 @@ export const approvals = {
       unbroken: z.boolean(),
     }),
     errors: ['approvals.not_found', 'approvals.bad_seal'],
-    raw: true,
   }),
   listDelegations: endpoint({
     method: 'GET',
