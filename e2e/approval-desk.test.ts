@@ -74,6 +74,9 @@ describe.skipIf(noBrowser)('around a decision', () => {
     await page.emulateMedia({ media: 'print' });
     await expect.poll(() => page.locator('.sheet').isVisible()).toBe(true);
     expect(await page.getByRole('button', { name: '打印或存为 PDF' }).isVisible()).toBe(false);
+    // Whatever the screen looks like, paper is read dark on light.
+    const ink = "getComputedStyle(document.querySelector('.sheet h2')).color";
+    expect(await page.evaluate<string>(ink)).toBe('rgb(17, 17, 17)');
     await shot(page, 'desk-paper');
     const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');

@@ -16,6 +16,7 @@ import type { Event, State } from '../engine/state.ts';
 import { stepOf } from '../engine/tree.ts';
 import { type ApprovalFacts, type Outcome, tellSettled, tellSubmitted } from '../settled.ts';
 import { tellPeople } from '../tell-people.ts';
+import { dueAt } from '../work-clock.ts';
 
 export interface Kept {
   id: ApprovalId;
@@ -142,7 +143,7 @@ async function keepTasks(work: Work, row: Kept, { state }: Decided, flow: Flow) 
         .execute();
       continue;
     }
-    const due_at = node?.due ? new Date(work.now.getTime() + node.due.hours * 3_600_000) : null;
+    const due_at = node?.due ? await dueAt(work, t.agent as MemberId, node.due) : null;
     await work.db
       .insertInto('approval_tasks')
       .values({
