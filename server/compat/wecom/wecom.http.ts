@@ -4,9 +4,10 @@ import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/
 import { actingApp } from '../../modules/apps/index.ts';
 import type { WecomCall, WecomContext, WecomOutsideCall } from './call.ts';
 import { subscribers } from './callbacks/subscribers.ts';
+import { runExport } from './contacts/run-export.ts';
 import { calls, openCalls, outsideCalls } from './calls.ts';
 import { bodyOf, envelope, failed, isAnswer, refuseNul } from './envelope.ts';
-import { letIn, noteUnknown, quotaHeaders } from './let-in.ts';
+import { letIn, noteCall, noteUnknown, quotaHeaders } from './let-in.ts';
 import { numbers, WecomError } from './wecom.errors.ts';
 
 const byPath = new Map<string, WecomCall | WecomOutsideCall>(
@@ -19,6 +20,7 @@ export const wecom: ForeignDoor = {
   name: 'wecom',
   paths: ['/cgi-bin/', '/connect/oauth2/authorize', '/wwlogin/sso/login', '/wwopen/sso/qrConnect'],
   subscribers,
+  jobs: [runExport],
   async answer(call) {
     const { path } = call.request;
     const open = openByPath.get(path);
@@ -41,7 +43,9 @@ export const wecom: ForeignDoor = {
 async function run(wanted: WecomCall | WecomOutsideCall, call: ForeignCall): Promise<ForeignAnswer> {
   const { request, ports, now } = call;
   const { corpId, app, meter } = await letIn(call);
+  const began = performance.now();
   let answer: ForeignAnswer;
+  let wrong: WecomError | undefined;
   try {
     if (wanted.writes && request.method === 'GET') throw new WecomError(43002);
     if (wanted.scope && !app.scopes.includes(wanted.scope)) throw new WecomError(48002);
@@ -59,8 +63,10 @@ async function run(wanted: WecomCall | WecomOutsideCall, call: ForeignCall): Pro
           );
     answer = isAnswer(found) ? found : envelope(wanted.done ?? 'ok', found);
   } catch (error) {
-    answer = failed(call, inTheirNumbers(error, call));
+    wrong = inTheirNumbers(error, call);
+    answer = failed(call, wrong);
   }
+  noteCall(call, { corpId, appId: app.id, error: wrong, ms: performance.now() - began });
   return { ...answer, headers: { ...answer.headers, ...quotaHeaders(meter, now) } };
 }
 

@@ -52,6 +52,7 @@ import { signOut } from './sign-out.ts';
 import { startSso } from './start-sso.ts';
 import { verifyAudit } from './verify-audit.ts';
 
+export { activeOn } from './active-days.ts';
 export { createCorp, type NewCorp } from './create-corp.ts';
 export { sendInvitation } from './invite-member.ts';
 export { finishSignIn } from './finish-sign-in.ts';

@@ -2,6 +2,7 @@ import type { MemberId } from '@teahouse/contract/ids';
 import { handOutKey } from '../../kernel/front-desk.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Work } from '../../kernel/work.ts';
+import { noteActive } from './active-days.ts';
 import { policyOf } from './sign-in-policy.ts';
 
 export interface SignedInBy {
@@ -35,6 +36,7 @@ export async function openSession(
       expires_at: expiresAt,
     })
     .execute();
+  await noteActive(work, [memberId]);
   const secret = await handOutKey(work, 'session', { opens: id, holder: memberId, expiresAt });
   return { id, secret, expiresAt };
 }

@@ -6,6 +6,7 @@ import {
   Handshake,
   LayoutGrid,
   ListTodo,
+  Megaphone,
   MessageCircle,
   Search,
   Settings,
@@ -27,6 +28,7 @@ export interface Page {
       | 'chats'
       | 'contacts'
       | 'customers'
+      | 'outreach'
       | 'workbench'
       | 'attendance'
       | 'approvals'
@@ -57,6 +59,11 @@ export const pages: readonly Page[] = [
     path: '/customers',
     load: async () => (await import('./customers.tsx')).CustomersPage,
     nav: { id: 'customers', icon: Handshake, to: '/customers' },
+  },
+  {
+    path: '/outreach/:id?',
+    load: async () => (await import('./outreach.tsx')).OutreachPage,
+    nav: { id: 'outreach', icon: Megaphone, to: '/outreach' },
   },
   {
     path: '/members/:memberId',

@@ -12,6 +12,7 @@ import {
   KeyRound,
   LogIn,
   Luggage,
+  Megaphone,
   type LucideIcon,
   MonitorSmartphone,
   Puzzle,
@@ -97,6 +98,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'company',
     load: async () => (await import('../../features/directory/company-admin.tsx')).CompanyAdmin,
+  },
+  {
+    path: 'outreach',
+    title: { zh: '客户触达上限', en: 'Limits on outreach' },
+    icon: Megaphone,
+    rights: ['outreach'],
+    group: 'office',
+    load: async () => (await import('../../features/outreach/caps-form.tsx')).CapsForm,
   },
   {
     path: 'approvals',

@@ -6,6 +6,7 @@ export const en: LayoutWords = {
     chats: 'Messages',
     contacts: 'Contacts',
     customers: 'Customers',
+    outreach: 'Broadcasts',
     workbench: 'Apps',
     attendance: 'Attendance',
     approvals: 'Approvals',
