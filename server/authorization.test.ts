@@ -1,6 +1,6 @@
 // Every route × every kind of caller against an independent table, and what happens to that table when a guard is missing.
 import type { Endpoint } from '@teahouse/contract/define';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { House } from './kernel/house.ts';
 import { admitter, guardNames } from './kernel/http/admit.ts';
 import { system } from './kernel/work.ts';
@@ -16,6 +16,9 @@ const lines = readExpectations();
 let world: World;
 let cast: Cast;
 let house: House;
+
+// Hundreds of routes times fifteen callers take their time where other work shares the machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 beforeAll(async () => {
   world = await openWorld();

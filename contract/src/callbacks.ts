@@ -112,6 +112,22 @@ export const callbacks = {
     }),
     errors: ['apps.app_not_found'],
   }),
+  getBot: endpoint({
+    method: 'GET',
+    path: '/admin/apps/:appId/bot',
+    summary: 'Whether the app is connected by its own socket, and what waits for it',
+    who: 'admin:apps',
+    input: z.object({ appId: AppId }),
+    output: z.object({
+      /** what the program signs in with, beside the app's secret */
+      botId: z.string(),
+      connected: z.boolean(),
+      connectedAt: z.iso.datetime().nullable(),
+      leftAt: z.iso.datetime().nullable(),
+      waiting: z.number().int(),
+    }),
+    errors: ['apps.app_not_found'],
+  }),
   replayDeliveries: endpoint({
     method: 'POST',
     path: '/admin/apps/:appId/deliveries/replay',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint, event } from './define.ts';
-import { CorpId, DepartmentId, MemberId } from './ids.ts';
+import { CorpId, DepartmentId, MemberId, TagId } from './ids.ts';
 
 export const MemberStatus = z.enum(['invited', 'active', 'disabled', 'left']);
 
@@ -145,6 +145,17 @@ export const memberMoved = event(
   'directory.member_moved',
   'apps',
   z.object({ memberId: MemberId, departments: z.array(DepartmentId) }),
+);
+/** Members or whole departments entered or left a tag. */
+export const tagHoldsChanged = event(
+  'directory.tag_holds_changed',
+  'apps',
+  z.object({
+    tagId: TagId,
+    on: z.boolean(),
+    memberIds: z.array(MemberId),
+    departmentIds: z.array(DepartmentId),
+  }),
 );
 export const departmentChanged = event(
   'directory.department_changed',

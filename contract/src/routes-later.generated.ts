@@ -120,6 +120,7 @@ export const routes = {
     removeCallback: 'DELETE /admin/apps/:appId/callback',
     listDeliveries: 'GET /admin/apps/:appId/deliveries',
     countDeliveries: 'GET /admin/apps/:appId/deliveries/counts',
+    getBot: 'GET /admin/apps/:appId/bot',
     replayDeliveries: 'POST /admin/apps/:appId/deliveries/replay',
   },
   contactCodes: {

@@ -8,6 +8,7 @@ import { fail } from './fail.ts';
 import { FrontDesk } from './front-desk.ts';
 import { admitter, type Desk, type Guard, type Recognise } from './http/admit.ts';
 import { foreign } from './http/browser-guards.ts';
+import { ForeignSockets } from './http/foreign-sockets.ts';
 import type { ForeignDoor } from './http/foreign.ts';
 import { createHttp, type WatchAnswers } from './http/server.ts';
 import { Installation, installationSecret, pushKeys } from './installation.ts';
@@ -148,6 +149,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     doors: options.doors ?? [],
     onAnswer: options.onAnswer,
   });
+  const foreignSockets = new ForeignSockets(options.doors ?? [], ports, clock);
   const gateway = new Gateway({
     openWork: opener.open,
     bus,
@@ -157,6 +159,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     foreground,
     parts: modules.flatMap((m) => m.socket ?? []),
     admit: socketAdmission(desk, settings.trustProxy),
+    others: (request, socket, head) => foreignSockets.takes(request, socket, head),
     foreign: (request) => foreign(request as never, settings.publicUrl),
   });
   const revocations = new RevocationWatch(db, (corpId, hint) => gateway.revoke(corpId, hint), log);
@@ -173,6 +176,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     async close() {
       revocations.stop();
       foreground.close();
+      foreignSockets.close();
       await gateway.close();
       await closeHttp(http);
       await callLog.stop();

@@ -352,6 +352,28 @@ export interface AuditHeadsTable {
   last_sha: Generated<string>;
 }
 
+export interface BotEventsTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  no: Generated<number>;
+  event_id: string;
+  req_id: string;
+  member_id: `mbr_${string}`;
+  body: ColumnType<unknown, string, string>;
+  facts: ColumnType<unknown, string, string>;
+  streams: ColumnType<unknown, string | undefined, string>;
+  created_at: Date;
+  sent_at: Date | null;
+}
+
+export interface BotsTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  holder: string | null;
+  connected_at: Date;
+  left_at: Date | null;
+}
+
 export interface BroadcastLooksTable {
   corp_id: Generated<string>;
   broadcast_id: `brd_${string}`;
@@ -1461,6 +1483,8 @@ export interface Tables {
   attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  bot_events: BotEventsTable;
+  bots: BotsTable;
   broadcast_looks: BroadcastLooksTable;
   broadcast_people: BroadcastPeopleTable;
   broadcasts: BroadcastsTable;

@@ -2,6 +2,7 @@
 import { agentCalls } from './agents/agents.ts';
 import { menuCalls } from './agents/menus.ts';
 import { workbenchCalls } from './agents/workbench.ts';
+import { botOpenCalls } from './bot/bot-files.ts';
 import type { WecomCall, WecomOpenCall, WecomOutsideCall } from './call.ts';
 import { batchCalls, batchOutsideCalls } from './contacts/batch.ts';
 import { companyCalls } from './contacts/company-calls.ts';
@@ -26,6 +27,7 @@ import { messageCalls, messageOpenCalls, messageOutsideCalls } from './messages/
 export const openCalls: readonly WecomOpenCall[] = [
   getToken,
   ...mediaOpenCalls,
+  ...botOpenCalls,
   ...exportOpenCalls,
   ...messageOpenCalls,
   ...serviceOpenCalls,

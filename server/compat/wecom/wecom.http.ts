@@ -3,6 +3,7 @@ import { Failure } from '../../kernel/fail.ts';
 import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/foreign.ts';
 import { actingApp, noteMissing } from '../../modules/apps/index.ts';
 import { quotaHeaders } from '../../kernel/http/quota-headers.ts';
+import { BotSocket } from './bot/bot-socket.ts';
 import type { WecomCall, WecomContext, WecomOutsideCall } from './call.ts';
 import { subscribers } from './callbacks/subscribers.ts';
 import { runExport } from './contacts/run-export.ts';
@@ -21,6 +22,8 @@ export const wecom: ForeignDoor = {
   name: 'wecom',
   paths: ['/cgi-bin/', '/connect/oauth2/authorize', '/wwlogin/sso/login', '/wwopen/sso/qrConnect'],
   subscribers,
+  // The vendor's kit connects to the bare address it is given.
+  sockets: { paths: ['/', '/cgi-bin/aibot'], open: (socket) => void new BotSocket(socket) },
   jobs: [runExport],
   async answer(call) {
     const { path } = call.request;

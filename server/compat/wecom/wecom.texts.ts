@@ -201,4 +201,5 @@ export const texts: Readonly<Record<number, string>> = {
   90201: 'invalid title size',
   90204: 'too many content items',
   90208: 'miniprogram_notice cannot go to @all',
+  846605: 'invalid req_id',
 };

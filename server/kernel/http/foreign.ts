@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { JobDef } from '../jobs.ts';
+import type { WebSocket } from 'ws';
 import type { Subscriber } from '../module.ts';
 import type { Ports } from '../ports.ts';
 import { type Actor, system } from '../work.ts';
@@ -51,6 +52,16 @@ export interface ForeignDoor {
   // oxlint-disable-next-line typescript/no-explicit-any -- each job checks its own payload
   jobs?: readonly JobDef<any>[];
   answer(call: ForeignCall): Promise<ForeignAnswer>;
+  /** for programs that keep a socket open to us */
+  sockets?: { paths: readonly string[]; open(socket: ForeignSocket): void };
+}
+
+/** A program's socket. It has shown nothing yet: who it is comes with its first frame, if at all. */
+export interface ForeignSocket {
+  ws: WebSocket;
+  request: { ip: string; origin: string };
+  ports: Ports;
+  clock: () => Date;
 }
 
 const MOST = 25 * 1024 * 1024;

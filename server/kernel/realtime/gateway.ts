@@ -16,6 +16,8 @@ export interface GatewayOptions extends Omit<Door, 'connectionsOf' | 'corpsOnlin
   foreground: Foreground;
   /** who the cookies of an upgrade belong to */
   admit(request: IncomingMessage): Promise<{ corpId: string; actor: Actor & { kind: 'member' } } | undefined>;
+  /** takes upgrades that are not ours; false: nobody wants it */
+  others(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** another site made the browser ask */
   foreign(request: IncomingMessage): boolean;
 }
@@ -81,7 +83,9 @@ export class Gateway {
     const refuse = (status: string) =>
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     socket.on('error', () => socket.destroy());
-    if (this.#closing || !(request.url ?? '').startsWith('/api/socket')) return void refuse('404 Not Found');
+    if (this.#closing) return void refuse('404 Not Found');
+    if (!(request.url ?? '').startsWith('/api/socket'))
+      return void (this.#options.others(request, socket, head) || refuse('404 Not Found'));
     if (this.#options.foreign(request)) return void refuse('403 Forbidden');
     try {
       const asked = performance.now();

@@ -26,4 +26,10 @@ export const keepShort = job('callbacks.keep_short', z.object({}), { everyMs: DA
       before(DONE_DAYS),
     ]),
   );
+  await shift.work((work) =>
+    work.sql('delete from bot_events where corp_id = $1 and created_at < $2', [
+      work.corpId,
+      before(DONE_DAYS),
+    ]),
+  );
 });

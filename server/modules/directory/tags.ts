@@ -1,4 +1,4 @@
-import { memberChanged } from '@teahouse/contract/directory';
+import { memberChanged, tagHoldsChanged } from '@teahouse/contract/directory';
 import { directorySettings } from '@teahouse/contract/directory-settings';
 import type { TagId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
@@ -67,6 +67,11 @@ export const changeTag = implement(
       remove,
     ]);
     await work.audit({ action: 'directory.tag_changed', object: tagId, detail: { name, add, remove } });
+    for (const [on, memberIds] of [
+      [true, add],
+      [false, remove],
+    ] as const)
+      if (memberIds.length) await work.emit(tagHoldsChanged, { tagId, on, memberIds, departmentIds: [] });
     for (const memberId of touched) await work.emit(memberChanged, { memberId });
     return {};
   },

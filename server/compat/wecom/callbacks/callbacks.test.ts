@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { apps } from '@teahouse/contract/apps';
 import { callbacks } from '@teahouse/contract/callbacks';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
+import { directorySettings } from '@teahouse/contract/directory-settings';
 import { messaging } from '@teahouse/contract/messaging';
 import { talk } from '@teahouse/contract/talk';
 import type { AppId, ChatId } from '@teahouse/contract/ids';
@@ -140,6 +141,13 @@ test('directory changes are told with what changed, to those who may see it', as
   expect(receiver.heard('[subscribe]')).toHaveLength(1);
   receiver.told.length = 0;
   const memberId = (made.body as { id: string }).id;
+  const tag = (await owner.call(directorySettings.createTag, { name: '值班' })).body;
+  await owner.call(directorySettings.changeTag, { tagId: tag.id, add: [memberId], remove: [] } as never);
+  await world.settle();
+  expect(receiver.heard('update_tag')[0]).toMatch(
+    /<ChangeType><!\[CDATA\[update_tag\]\]><\/ChangeType><TagId>\d+<\/TagId><AddUserItems><!\[CDATA\[007\]\]><\/AddUserItems>/,
+  );
+  receiver.told.length = 0;
   await owner.call(directoryAdmin.changeMember, { memberId, position: '会计' } as never);
   await world.settle();
   expect(receiver.heard()).toHaveLength(1);

@@ -11,6 +11,8 @@ import { tellDepartment } from './about-departments.ts';
 import { tellJob } from './about-jobs.ts';
 import { tellChanged, tellJoined, tellMoved, tellStopped } from './about-members.ts';
 import { tellMessage } from './about-messages.ts';
+import { tellBotCard, tellBotEntered, tellBotMessage } from '../bot/tell-bots.ts';
+import { tellTag } from './about-tags.ts';
 import { hearAnswer } from './answers.ts';
 
 export const subscribers: readonly Subscriber[] = [
@@ -28,5 +30,9 @@ export const subscribers: readonly Subscriber[] = [
   tellCustomerChanged,
   tellCustomerMoved,
   tellCustomerTag,
+  tellBotMessage,
+  tellBotEntered,
+  tellBotCard,
+  tellTag,
   hearAnswer,
 ];

@@ -1,4 +1,4 @@
-import { memberChanged } from '@teahouse/contract/directory';
+import { memberChanged, tagHoldsChanged } from '@teahouse/contract/directory';
 import type { DepartmentId, MemberId, TagId } from '@teahouse/contract/ids';
 import { fail } from '../../../kernel/fail.ts';
 import type { Work } from '../../../kernel/work.ts';
@@ -63,5 +63,6 @@ export async function tagThese(
       ? { add: memberIds, addDepartments: departmentIds }
       : { remove: memberIds, removeDepartments: departmentIds },
   });
+  await work.emit(tagHoldsChanged, { tagId, on, memberIds, departmentIds });
   for (const memberId of memberIds) await work.emit(memberChanged, { memberId });
 }

@@ -5,6 +5,7 @@ import { api, failureText } from '../../lib/api.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Empty, RowsSkeleton } from '../../ui/bits.tsx';
 import { Field } from '../../ui/field.tsx';
+import { BotState } from './bot-state.tsx';
 import { CallbackForm } from './callback-form.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { useCallbacksWords } from './words.ts';
@@ -37,6 +38,7 @@ export function CallbacksAdmin() {
           </select>
         </Field>
         <CallbackForm key={app.id} appId={app.id} onChange={apps.reload} />
+        <BotState key={`${app.id} bot`} appId={app.id} />
         <Deliveries key={`${app.id} deliveries`} appId={app.id} dead={app.dead} onChange={apps.reload} />
       </div>
     </div>

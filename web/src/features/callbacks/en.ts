@@ -28,4 +28,13 @@ export const en: CallbacksWords = {
   replayed: (n) => (n === 1 ? '1 delivery is back in line' : `${n} deliveries are back in line`),
   more: 'Earlier',
   refresh: 'Refresh',
+  bot: 'Outward connection',
+  botOn: 'Connected',
+  botOff: 'Not connected',
+  botText:
+    'An app without a public address can connect to us: use the SDK of WeCom’s smart bots and give it the address below.',
+  botSecret: 'the secret of the app',
+  botSince: 'Connected since',
+  botLast: 'Left at',
+  botWaiting: 'Waiting for it',
 };

@@ -26,5 +26,13 @@ export const zh = {
   replayed: (n: number) => `已重新排队 ${n} 条`,
   more: '更早的',
   refresh: '刷新',
+  bot: '长连接',
+  botOn: '已连接',
+  botOff: '未连接',
+  botText: '没有公网地址的应用可以主动连接：用企业微信智能机器人的 SDK，把连接地址换成下面这个。',
+  botSecret: '应用的 Secret',
+  botSince: '连接于',
+  botLast: '断开于',
+  botWaiting: '等待接收',
 };
 export type CallbacksWords = typeof zh;
