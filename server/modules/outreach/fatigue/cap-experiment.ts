@@ -7,7 +7,10 @@ import { welch } from '../lift/welch.ts';
 export const CAPS_TRIED = [0, 1, 2, 4] as const;
 
 /** The cap a person lives under during an experiment, the same in every process; every cap gets an even share. */
-export function capFor({ salt, personId }: { salt: string; personId: string }, caps: readonly number[] = CAPS_TRIED): number {
+export function capFor(
+  { salt, personId }: { salt: string; personId: string },
+  caps: readonly number[] = CAPS_TRIED,
+): number {
   return caps[Math.floor((bucketOf(salt, personId) * caps.length) / 10_000)]!;
 }
 

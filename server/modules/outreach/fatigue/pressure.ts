@@ -12,5 +12,9 @@ const HALF_LIFE_MS = 7 * 86_400_000;
 export function pressureOf(touches: readonly Touch[], at: Date): number {
   return touches
     .filter((touch) => touch.at <= at)
-    .reduce((sum, { kind, at: then }) => sum + WEIGHTS[kind] * 2 ** (-(at.getTime() - then.getTime()) / HALF_LIFE_MS), 0);
+    .reduce(
+      (sum, { kind, at: then }) =>
+        sum + WEIGHTS[kind] * 2 ** (-(at.getTime() - then.getTime()) / HALF_LIFE_MS),
+      0,
+    );
 }
