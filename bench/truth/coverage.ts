@@ -1,7 +1,7 @@
 // Simulations A and A2: how often each interval is right, every outcome counted.
 import { type Cell, coverageOf, gridOfA } from '../../server/modules/outreach/lift/coverage.fixture.ts';
 import { type Counts, type Interval, Z95 } from '../../server/modules/outreach/lift/counts.ts';
-import { newcombe, relativeLift } from '../../server/modules/outreach/lift/intervals.ts';
+import { newcombe, walters } from '../../server/modules/outreach/lift/intervals.ts';
 import { between, type Finding, near } from './finding.ts';
 
 export function coverage(): Finding[] {
@@ -19,7 +19,7 @@ export function coverage(): Finding[] {
   const ratio = spread(
     hard
       .filter(({ n1, n0, p0 }) => n1 + n0 >= 1_000 && p0 <= 0.1 && n0 * p0 >= 5)
-      .map((cell) => coverageOf(relativeLift, cell, cell.p1 / cell.p0 - 1)),
+      .map((cell) => coverageOf(walters, cell, cell.p1 / cell.p0 - 1)),
   );
   return [
     between('A: Newcombe, least of 40 cells (L3)', mine.least, 0.94, 0.97, '0.950'),

@@ -31,8 +31,10 @@ export function between(
   return {
     check,
     paper,
-    ours: String(Number(ours.toFixed(5))),
-    within: `${lo} to ${hi}`,
+    ours: short(ours),
+    within: `${short(lo)} to ${short(hi)}`,
     holds: ours >= lo && ours <= hi,
   };
 }
+
+const short = (n: number): string => String(Number(n.toPrecision(4)));

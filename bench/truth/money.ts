@@ -34,7 +34,7 @@ function cuped(mean: number, shape: number, seed: number): { ratio: number; righ
   const plain: number[] = [];
   const adjusted: number[] = [];
   let right = 0;
-  for (let run = 0; run < RUNS; run++) {
+  for (let run = 0; run < 4 * RUNS; run++) {
     const one = Array.from({ length: 800 }, person);
     const zero = Array.from({ length: 200 }, person);
     plain.push(sampleOf(one.map((m) => m.y)).mean - sampleOf(zero.map((m) => m.y)).mean);
@@ -42,7 +42,7 @@ function cuped(mean: number, shape: number, seed: number): { ratio: number; righ
     adjusted.push(found.at);
     if (found.lo <= 0 && found.hi >= 0) right++;
   }
-  return { ratio: sampleOf(adjusted).variance / sampleOf(plain).variance, right: right / RUNS };
+  return { ratio: sampleOf(adjusted).variance / sampleOf(plain).variance, right: right / (4 * RUNS) };
 }
 
 function revenue(held: number, seed: number): { raw: number; capped: number } {

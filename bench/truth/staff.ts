@@ -41,8 +41,13 @@ function world(effect: number, seed: number) {
     const r = oneRun(effect, roll);
     const itt = newcombe(r);
     if (itt.lo <= r.caused / r.n1 && r.caused / r.n1 <= itt.hi) sums.right++;
-    const unsent = r.n1 - r.sent;
-    const naive = newcombe({ x1: r.sentConverted, n1: r.sent, x0: r.x1 - r.sentConverted, n0: unsent });
+    // Whoever was not written to, the hold-out among them: what a report of sent against unsent compares with.
+    const naive = newcombe({
+      x1: r.sentConverted,
+      n1: r.sent,
+      x0: r.x1 - r.sentConverted + r.x0,
+      n0: PEOPLE - r.sent,
+    });
     const truth = r.caused / r.sent;
     if (naive.lo <= truth && truth <= naive.hi) sums.naiveRight++;
     sums.naive += naive.at * 100;
