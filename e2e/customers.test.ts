@@ -99,6 +99,29 @@ describe.skipIf(noBrowser)('a customer and a member', () => {
     await shot(desk, 'customer-code-desk');
   });
 
+  test('an administrator hands the customers on; the customer hears it in the same chat', async () => {
+    await corp.hire('周大山');
+    const boss = (await sit(browser, world, corp.owner)).page;
+    await boss.goto(`${world.url}/customers`);
+    await boss.getByLabel('范围').selectOption({ label: '全部客户' });
+    await boss.getByRole('button', { name: '交接', exact: true }).click();
+    const dialog = boss.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: '原跟进人' }).fill('林小满');
+    await dialog.getByRole('option', { name: '林小满' }).click();
+    await dialog.getByRole('combobox', { name: '接手人' }).fill('周大山');
+    await dialog.getByRole('option', { name: '周大山' }).click();
+    await shot(boss, 'customer-hand-over-desk');
+    expect(await axe(boss)).toEqual([]);
+    await dialog.getByRole('button', { name: '开始交接' }).click();
+    await dialog.getByText('已交接 1 位').waitFor();
+    await hand.goto(path);
+    await hand.getByText('您好，今后由周大山为您服务。').waitFor();
+    await hand.getByRole('heading', { name: '周大山' }).waitFor();
+    await boss.setViewportSize({ width: 390, height: 844 });
+    await shot(boss, 'customer-hand-over-phone');
+    await boss.close();
+  });
+
   test('in English, in the dark, from a link that leads nowhere', async () => {
     const context = await browser.newContext({
       ...phone,

@@ -3,6 +3,7 @@ import type { Endpoint } from '@teahouse/contract/define';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { House } from './kernel/house.ts';
 import { admitter, guardNames } from './kernel/http/admit.ts';
+import { system } from './kernel/work.ts';
 import { modules } from './modules/all.ts';
 import { type Cast, makeCast, type Principal, principals } from './testing/cast.ts';
 import { asCell, asLine, fits, type Line, readExpectations } from './testing/expectations.ts';
@@ -37,11 +38,16 @@ async function ask(where: House, line: Line, who: Principal, things = cast.thing
   const answer = await where.http.inject({
     method: e.method,
     url: `/api${path}${e.method === 'GET' ? `?${new URLSearchParams(query).toString()}` : ''}`,
-    headers: { cookie: cast.cookies[who], 'accept-language': 'en' },
+    headers: { ...credentials(cast.shown[who]), 'accept-language': 'en' },
     ...(e.method === 'GET' ? {} : { payload: input }),
   });
   return { status: answer.statusCode, body: answer.body };
 }
+
+const credentials = ({ cookie, authorization }: Cast['shown'][Principal]) => ({
+  ...(cookie ? { cookie } : {}),
+  ...(authorization ? { authorization } : {}),
+});
 
 const filled = (text: string, things: Record<string, string>) =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => things[name] ?? whole);
@@ -89,8 +95,8 @@ test('every caller hears what the table says', async () => {
 
 /** Where the verb asks again for itself, the guard is the first of two locks; taking it away alone opens nothing. */
 const lockedTwice = (guard: string, route: string) =>
-  guard === 'right' &&
-  /^\w+ \/(admin\/(attendance|departments|members|tags|custom-fields|visibility|owner|imports|join-links|join-requests|customer-tags)|departments\/)/.test(
+  (guard === 'right' || guard === 'scope') &&
+  /^\w+ \/(admin\/(attendance|departments|members|tags|custom-fields|visibility|owner|imports|join-links|join-requests|customer-tags|customer-transfers|desks|desk-replies|desk-articles)|departments\/)/.test(
     route,
   );
 
@@ -98,6 +104,7 @@ test('the matrix turns red on every route that loses a guard', async () => {
   const guarded: Record<string, (e: Endpoint) => boolean> = {
     right: (e) => e.who.startsWith('admin:'),
     confirmed: (e) => e.confirmed === true,
+    scope: (e) => e.app !== undefined || e.who.startsWith('scope:'),
     enrolled: (e) => !e.enrolling && (e.who === 'member' || e.who.startsWith('admin:')),
   };
   const green: string[] = [];
@@ -113,21 +120,45 @@ const callers: Record<string, Principal[]> = {
   right: ['member', 'system', 'security', 'audit'],
   confirmed: ['unconfirmed'],
   enrolled: ['unenrolled'],
+  scope: ['bareapp'],
 };
 
 test('every guard is taken away above, or no caller exists yet whom it would stop', () => {
   expect([...guardNames].toSorted()).toEqual(['confirmed', 'enrolled', 'kind', 'right', 'scope']);
-  // Apps have no door yet; until then these two are asked directly.
+  // The verbs ask again what kind of caller they have, so this one is asked directly.
   const allow = admitter();
-  const app = { kind: 'app', id: 'x', scopes: new Set(['a.read']) } as const;
-  for (const who of ['member', 'admin:members', 'scope:b.read'] as const)
-    expect(() => allow({ who }, app, new Date()), who).toThrow(/not_allowed/);
-  expect(() => allow({ who: 'scope:a.read' }, app, new Date())).not.toThrow();
+  const app = { kind: 'app', id: 'x', scopes: new Set(['files']) } as const;
+  for (const who of ['member', 'admin:members'] as const)
+    expect(() => allow({ who }, app, new Date()), who).toThrow(/not_for_apps/);
+  expect(() => allow({ who: 'scope:messages.send' }, app, new Date())).toThrow(/scope_missing/);
+  expect(() => allow({ who: 'scope:messages.send' }, system, new Date())).toThrow(/not_allowed/);
+  for (const asked of [{ who: 'scope:files' }, { who: 'member', app: 'files' }] as const)
+    expect(() => allow(asked, app, new Date())).not.toThrow();
+});
+
+test('every scope is asked for by its own name, and a missing one is named', async () => {
+  for (const line of lines) {
+    const e = endpoints.get(line.route)!;
+    const scope = e.who.startsWith('scope:') ? e.who.slice(6) : e.app;
+    const { status, body } = await ask(house, line, 'bareapp');
+    if (scope !== undefined)
+      expect([line.route, status, JSON.parse(body).error]).toEqual([
+        line.route,
+        403,
+        expect.objectContaining({
+          code: 'common.scope_missing',
+          text: `The app lacks the scope ${scope}`,
+          fields: [{ path: 'scope', text: scope }],
+        }),
+      ]);
+    // Who proves again and again that they sit there cannot be a program.
+    expect(e.confirmed && scope, line.route).toBeFalsy();
+  }
 });
 
 test('with the first wall down, the second one lets nobody see or touch another company', async () => {
   const unfiltered = await world.replica({ without: ['commit', 'corp-filter'] });
-  const wrong = await mismatches(unfiltered, lines, ['foreign', 'member', 'owner']);
+  const wrong = await mismatches(unfiltered, lines, ['foreign', 'member', 'owner', 'foreignapp']);
   expect(wrong, `\n${wrong.join('\n')}\n`).toEqual([]);
   expect(world.canaries.dead).toEqual([]);
 });
@@ -138,7 +169,7 @@ test('what is not yours sounds like what does not exist, byte for byte', async (
   );
   const different: string[] = [];
   for (const line of lines.filter((l) => /:\w+Id\b/.test(l.route)))
-    for (const who of ['foreign', 'other'] as const) {
+    for (const who of ['foreign', 'other', 'foreignapp'] as const) {
       const yours = await ask(house, line, who);
       if (yours.status !== 404) continue;
       const nobodys = await ask(house, line, who, made);
@@ -157,7 +188,7 @@ test('every unsafe route refuses a request that another site made a browser send
       const answer = await house.http.inject({
         method: e.method,
         url,
-        headers: { ...headers, cookie: cast.cookies.owner },
+        headers: { ...headers, ...credentials(cast.shown.owner) },
         payload: {},
       });
       expect([line.route, answer.statusCode, answer.json().error.code]).toEqual([
@@ -207,6 +238,6 @@ function mountedPaths(tree: string): string[] {
 test('a canary told to another company is noticed', async () => {
   const b = await world.company('他');
   world.canaries.belong(b.id, ['canary-proof']);
-  await world.canaries.watch('/test', cast.cookies.owner, '{"x":"canary-proof"}');
+  await world.canaries.watch('/test', cast.shown.owner, '{"x":"canary-proof"}');
   expect(world.canaries.dead.splice(0)).toHaveLength(1);
 });

@@ -37,6 +37,7 @@ try {
   const logins = process.argv.includes('--sample') ? await sampleOf(house.ports) : [];
   house.outbox.start(2_000);
   house.jobs.start(2_000);
+  house.ports.callLog.start(5_000);
   await house.http.listen({ port: settings.port, host: settings.host, backlog: 4096 });
   console.log(`Teahouse is open at ${settings.publicUrl ?? `http://localhost:${settings.port}`}`);
   for (const l of logins)

@@ -34,11 +34,15 @@ export type ControlKind = (typeof controlKinds)[number];
 const plainControl = z.object({
   id: key,
   kind: z.enum(controlKinds),
-  label: text(60).min(1),
+  label: text(60),
   /** the same in English, where the company gave one */
   en: text(120).optional(),
   required: z.boolean().default(false),
   hint: text(200).optional(),
+  /** text, textarea, number, money: what stands in the empty input */
+  placeholder: text(60).optional(),
+  /** number: what is counted, shown behind the input */
+  suffix: text(12).optional(),
   /** select, contact, file: several allowed */
   multi: z.boolean().optional(),
   /** date: day or hour; dateRange and attendance: halfday, hour or day */
@@ -47,7 +51,7 @@ const plainControl = z.object({
     .array(
       z.object({
         key,
-        label: text(60).min(1),
+        label: text(60),
         en: text(120).optional(),
         /** controls that show only while this option is chosen */
         shows: z.array(key).optional(),
@@ -84,8 +88,8 @@ export const FormValues = z.record(z.string(), z.unknown());
 export type FormValues = z.infer<typeof FormValues>;
 
 export const Rule = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('user'), ids: z.array(MemberId).min(1).max(100) }),
-  z.object({ by: z.literal('tag'), ids: z.array(TagId).min(1).max(20) }),
+  z.object({ by: z.literal('user'), ids: z.array(MemberId).max(100) }),
+  z.object({ by: z.literal('tag'), ids: z.array(TagId).max(20) }),
   z.object({
     by: z.literal('manager'),
     level: z.number().int().min(1).max(20),
@@ -149,11 +153,11 @@ export const Condition: z.ZodType<Condition, Condition> = z.lazy(() =>
 const AskNode = z.object({
   kind: z.enum(['approve', 'handle']),
   id: key,
-  name: text(40).min(1),
+  name: text(40),
   en: text(80).optional(),
   mode: z.enum(['any', 'all', 'seq', 'vote']).default('any'),
   votePct: z.number().int().min(1).max(100).optional(),
-  who: z.array(Rule).min(1).max(20),
+  who: z.array(Rule).max(20),
   /** what happens where the applicant would approve their own request */
   self: z.enum(['allow', 'skip', 'manager', 'deptHead', 'deny']).default('skip'),
   /** what happens where nobody is found; absent: as the flow says */
@@ -167,6 +171,8 @@ const AskNode = z.object({
   due: z
     .object({
       hours: z.number().int().min(1).max(2_160),
+      /** work: only the hours count in which the person asked is expected at work */
+      clock: z.enum(['calendar', 'work']).default('calendar'),
       what: z.enum(['remind', 'escalate', 'pass', 'reject']),
     })
     .optional(),
@@ -175,9 +181,9 @@ export type AskNode = z.infer<typeof AskNode>;
 const CcNode = z.object({
   kind: z.literal('cc'),
   id: key,
-  name: text(40).min(1),
+  name: text(40),
   en: text(80).optional(),
-  who: z.array(Rule).min(1).max(20),
+  who: z.array(Rule).max(20),
   at: z.enum(['here', 'end']).default('here'),
 });
 export type CcNode = z.infer<typeof CcNode>;
@@ -247,8 +253,9 @@ export const FlowSettings = z.object({
 });
 export type FlowSettings = z.infer<typeof FlowSettings>;
 
+/** A form and its flow. A draft may be unfinished: what is still missing keeps it from being published, not from being kept. */
 export const Flow = z.object({
-  form: z.array(Control).min(1).max(100),
+  form: z.array(Control).max(100),
   nodes: z.array(FlowNode).max(100),
   settings: FlowSettings,
 });

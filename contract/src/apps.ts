@@ -1,5 +1,6 @@
 // Programs of a company: what administrators decide about them, and what members find in the workbench.
 import * as z from 'zod';
+import { appScopes } from './app-scopes.ts';
 import { endpoint, event } from './define.ts';
 import { AppId, ChatId, DepartmentId, FileId, MemberId, TagId } from './ids.ts';
 
@@ -11,16 +12,6 @@ export const VisibleRange = z.object({
   tagIds: z.array(TagId).max(1_000),
 });
 export type VisibleRange = z.infer<typeof VisibleRange>;
-
-/** What an app may do. */
-export const appScopes = [
-  'contacts.read',
-  'contacts.sensitive',
-  'contacts.write',
-  'messages.send',
-  'customers.read',
-  'customers.write',
-] as const;
 
 const Named = z.array(z.object({ id: z.string(), name: z.string() }));
 const HttpUrl = z
@@ -103,6 +94,33 @@ export const apps = {
   }),
 };
 
+/** For programs outside: what they work with. Answers speak OAuth 2.0 (RFC 6749, client credentials), so that any client of it gets in. */
+export const appTokens = {
+  getToken: endpoint({
+    method: 'POST',
+    path: '/oauth/token',
+    summary:
+      'A bearer token for an app: the same one while it is fresh. Say who you are in the body, or as OAuth clients do with `Authorization: Basic` (client id: the id of the app)',
+    who: 'anyone',
+    input: z.object({
+      /** the company, as CorpId or corp_… */
+      corpId: z.string().max(100).optional(),
+      /** AgentId of the app */
+      agentId: z.coerce.number().int().optional(),
+      secret: z.string().max(200).optional(),
+    }),
+    output: z.object({
+      access_token: z.string(),
+      token_type: z.literal('bearer'),
+      /** whole seconds */
+      expires_in: z.number().int(),
+      /** separated by spaces */
+      scope: z.string(),
+    }),
+    errors: ['apps.wrong_secret', 'common.app_off', 'common.app_elsewhere'],
+  }),
+};
+
 export const appsAdmin = {
   adminApps: endpoint({
     method: 'GET',
@@ -171,6 +189,17 @@ export const appsAdmin = {
     output: Secret,
     errors: ['apps.app_not_found', whole],
   }),
+  removeApp: endpoint({
+    method: 'DELETE',
+    path: '/admin/apps/:appId',
+    summary:
+      'Remove an app of the company itself: secret, tokens and callbacks are dead at once; its messages stay',
+    who: 'admin:apps',
+    confirmed: true,
+    input: OneApp,
+    output: z.object({}),
+    errors: ['apps.app_not_found', 'apps.built_in', whole],
+  }),
   openBuiltInApp: endpoint({
     method: 'POST',
     path: '/admin/apps/built-in/:kind',
@@ -196,6 +225,9 @@ export const appsAdmin = {
 
 /** Long work that a program asked for has ended; the program may fetch its result. */
 export const appJobEnded = event('apps.job_ended', 'apps', z.object({ jobId: z.string(), appId: AppId }));
+
+/** An app is gone; what it could do is over already. */
+export const appRemoved = event('apps.app_removed', 'server', z.object({ appId: AppId }));
 
 /** A member opened an app: its chat or its page. */
 export const appEntered = event('apps.app_entered', 'apps', z.object({ appId: AppId, memberId: MemberId }));

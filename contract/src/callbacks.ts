@@ -95,6 +95,23 @@ export const callbacks = {
     output: z.object({ deliveries: z.array(Delivery), more: z.boolean() }),
     errors: ['apps.app_not_found'],
   }),
+  countDeliveries: endpoint({
+    method: 'GET',
+    path: '/admin/apps/:appId/deliveries/counts',
+    summary: 'How the callbacks of an app went: told within a week, waiting, and given up within a month',
+    who: 'admin:apps',
+    input: ofApp,
+    output: z.object({
+      /** the app listens somewhere */
+      listens: z.boolean(),
+      done: z.number().int(),
+      waiting: z.number().int(),
+      dead: z.number().int(),
+      /** attempts that failed, of all of these */
+      failed: z.number().int(),
+    }),
+    errors: ['apps.app_not_found'],
+  }),
   replayDeliveries: endpoint({
     method: 'POST',
     path: '/admin/apps/:appId/deliveries/replay',

@@ -28,7 +28,7 @@ export const CustomerChat = z.object({
   muted: z.boolean(),
 });
 
-const Here = z.object({
+export const Here = z.object({
   corpName: z.string(),
   name: z.string(),
   email: z.string().nullable(),
@@ -50,6 +50,16 @@ export const customerPage = {
     input: z.object(key),
     output: z.object({ corpName: z.string(), name: z.string() }),
     errors: [],
+  }),
+  contactMeQr: endpoint({
+    method: 'GET',
+    path: '/c/:key/qr.png',
+    summary: 'The link of this code as a picture, for pages and programs that show it elsewhere',
+    who: 'key:contact_code',
+    input: z.object(key),
+    output: z.unknown(),
+    errors: [],
+    raw: true,
   }),
   scan: endpoint({
     method: 'POST',

@@ -1,7 +1,7 @@
 // Customers as members see them: one person, several members who follow them, each with a remark, tags and a stage of their own.
 import * as z from 'zod';
 import { endpoint, event } from './define.ts';
-import { ChatId, ContactCodeId, CustomerId, CustomerTagId, MemberId } from './ids.ts';
+import { ChatId, ContactCodeId, CustomerId, CustomerTagGroupId, CustomerTagId, MemberId } from './ids.ts';
 import { Page } from './directory.ts';
 
 export const stages = ['new', 'talking', 'intent', 'won', 'lost'] as const;
@@ -24,6 +24,8 @@ export const Follow = z.object({
   remark: z.string(),
   description: z.string(),
   company: z.string(),
+  /** numbers the member noted, beside the one the customer gave */
+  mobiles: z.array(z.string()),
   stage: Stage,
   tagIds: z.array(CustomerTagId),
   personal: z.array(z.string()),
@@ -35,7 +37,12 @@ export const Follow = z.object({
 });
 export type Follow = z.infer<typeof Follow>;
 
-export const CustomerTag = z.object({ id: CustomerTagId, group: z.string(), name: z.string() });
+export const CustomerTag = z.object({
+  id: CustomerTagId,
+  group: z.string(),
+  groupId: CustomerTagGroupId,
+  name: z.string(),
+});
 
 export const Customer = z.object({
   id: CustomerId,
@@ -58,7 +65,7 @@ export const Customer = z.object({
 
 const one = z.object({ customerId: CustomerId });
 const filters = {
-  /** `all`: whoever the administrator's role reaches */
+  /** `all`: whoever the administrator's role reaches; an app always sees all of its visible range */
   whose: z.enum(['mine', 'all']).default('mine'),
   q: z.string().trim().max(60).optional(),
   tagId: CustomerTagId.optional(),
@@ -76,6 +83,7 @@ export const customers = {
     summary:
       'Customers I follow, or (as an administrator) those of my departments; newest first, page by page',
     who: 'member',
+    app: 'customers.read',
     input: z.object({ ...filters, ...Page }),
     output: z.object({ follows: z.array(Follow), next: z.string().nullable() }),
     errors: [],
@@ -110,6 +118,7 @@ export const customers = {
     path: '/customers/:customerId',
     summary: 'One customer: who they are, who follows them, what happened',
     who: 'member',
+    app: 'customers.read',
     input: one,
     output: Customer,
     errors: ['customers.customer_not_found'],
@@ -119,11 +128,15 @@ export const customers = {
     path: '/customers/:customerId/follow',
     summary: 'Change what I noted about a customer I follow',
     who: 'member',
+    app: 'customers.write',
     input: z.object({
       ...one.shape,
+      /** whose note it is; members change their own, so only apps need to say */
+      memberId: MemberId.optional(),
       remark: z.string().trim().max(60).optional(),
       description: z.string().trim().max(2_000).optional(),
       company: z.string().trim().max(100).optional(),
+      mobiles: z.array(z.string().trim().min(1).max(30)).max(5).optional(),
       stage: Stage.optional(),
       tagIds: z.array(CustomerTagId).max(100).optional(),
       personal: z.array(z.string().trim().min(1).max(30)).max(50).optional(),
@@ -145,6 +158,7 @@ export const customers = {
     path: '/customer-tags',
     summary: 'The tags of the company for customers, by group',
     who: 'member',
+    app: 'customers.read',
     input: z.object({}),
     output: z.object({ tags: z.array(CustomerTag) }),
     errors: [],
@@ -154,6 +168,7 @@ export const customers = {
     path: '/admin/customer-tags',
     summary: 'Add a tag to a group; a new group begins with its first tag',
     who: 'admin:members',
+    app: 'customers.write',
     input: z.object({ group: z.string().trim().min(1).max(30), name: z.string().trim().min(1).max(30) }),
     output: CustomerTag,
     errors: ['customers.tag_taken', 'directory.outside_scope'],
@@ -163,6 +178,7 @@ export const customers = {
     path: '/admin/customer-tags/:tagId',
     summary: 'Take a tag away, from every customer',
     who: 'admin:members',
+    app: 'customers.write',
     input: z.object({ tagId: CustomerTagId }),
     output: z.object({}),
     errors: ['customers.tag_not_found', 'directory.outside_scope'],
@@ -192,3 +208,13 @@ const pair = z.object({ customerId: CustomerId, memberId: MemberId, codeId: Cont
 export const customerAdded = event('customers.customer_added', 'apps', pair);
 /** Remark, tags, stage or another fact of the pair changed. */
 export const customerChanged = event('customers.customer_changed', 'apps', pair.omit({ codeId: true }));
+/** A tag or a group of tags came, changed or went. */
+export const customerTagChanged = event(
+  'customers.tag_changed',
+  'apps',
+  z.object({
+    id: z.union([CustomerTagId, CustomerTagGroupId]),
+    kind: z.enum(['tag', 'group']),
+    how: z.enum(['create', 'update', 'delete']),
+  }),
+);

@@ -1,17 +1,27 @@
 // The three things a module may promise on the wire: endpoints, events and errors.
 import type * as z from 'zod';
+import type { AppScope } from './app-scopes.ts';
 import type { ErrorCode } from './errors.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Administrator rights, each held through a role (owner holds all). */
-export const adminRights = ['members', 'settings', 'security', 'audit', 'apps', 'attendance'] as const;
+export const adminRights = [
+  'members',
+  'settings',
+  'security',
+  'audit',
+  'apps',
+  'attendance',
+  'outreach',
+] as const;
 export type AdminRight = (typeof adminRights)[number];
 
 /**
  * Who may call, before any object is looked at. `anyone` needs no session; `member` is a signed-in, active member;
  * `customer` somebody who scanned the code `:key` in the path and shows their session of that company;
- * `admin:x` a member whose role holds right x; `key:x` the holder of a secret of kind x, shown as `:key` in the path.
+ * `admin:x` a member whose role holds right x; `key:x` the holder of a secret of kind x, shown as `:key` in the path;
+ * `scope:x` an app with scope x, and no person.
  */
 export type Who =
   | 'anyone'
@@ -19,7 +29,7 @@ export type Who =
   | 'customer'
   | `admin:${AdminRight}`
   | `key:${string}`
-  | `scope:${string}`;
+  | `scope:${AppScope}`;
 
 export interface Endpoint<
   I extends z.ZodType = z.ZodType,
@@ -35,6 +45,8 @@ export interface Endpoint<
   errors: readonly E[];
   who: Who;
   summary: string;
+  /** The scope that opens this to apps too, as far as their visible range reaches; without it no app gets in. */
+  app?: AppScope;
   /** Asks for a proof of identity within the last ten minutes: for what an unattended desk must not be able to do. */
   confirmed?: true;
   /** Open to members who still have to set up the second factor their company asks for. */

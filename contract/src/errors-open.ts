@@ -6,6 +6,11 @@ export const openErrors = {
     en: 'This media file does not exist or has expired',
     zh: '素材不存在或已过期',
   },
+  'apps.wrong_secret': {
+    status: 401,
+    en: 'The company, the app or its secret is wrong',
+    zh: '企业、应用或 Secret 不正确',
+  },
   'apps.bad_address': {
     status: 400,
     en: 'This is not an address or a range of addresses',
@@ -25,6 +30,12 @@ export const openErrors = {
     status: 409,
     en: 'Only messages of the last 24 hours are recalled',
     zh: '只能撤回 24 小时内的消息',
+  },
+  'talk.not_yours': { status: 403, en: 'Somebody else wrote this message', zh: '不是该应用发送的消息' },
+  'talk.other_kind': {
+    status: 409,
+    en: 'A message stays of the kind it was sent as',
+    zh: '消息类型不能更改',
   },
   'talk.bad_code': { status: 400, en: 'The response code is wrong, used or expired', zh: '响应码无效' },
   'talk.nobody': { status: 400, en: 'Nobody named here can be reached', zh: '没有可送达的成员' },

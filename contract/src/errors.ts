@@ -1,6 +1,7 @@
 import { officeErrors } from './errors-office.ts';
 import { openErrors } from './errors-open.ts';
 import { customersErrors } from './errors-customers.ts';
+import { outreachErrors } from './errors-outreach.ts';
 
 // Every error the product can raise: code -> HTTP status and the sentence a person reads, in both languages.
 export const errors = {
@@ -27,6 +28,32 @@ export const errors = {
     status: 429,
     en: 'Too many requests; please wait a moment',
     zh: '操作太频繁，请稍候再试',
+  },
+  'common.token_unknown': {
+    status: 401,
+    en: 'This token is not known, or was taken back; ask for another one',
+    zh: '令牌无效或已作废，请重新获取',
+  },
+  'common.token_expired': {
+    status: 401,
+    en: 'This token has expired; ask for another one',
+    zh: '令牌已过期，请重新获取',
+  },
+  'common.app_off': { status: 403, en: 'This app is switched off', zh: '应用已停用' },
+  'common.app_elsewhere': {
+    status: 403,
+    en: 'This app may not call from this address',
+    zh: '当前 IP 不在该应用的允许范围内',
+  },
+  'common.not_for_apps': {
+    status: 403,
+    en: 'This call is not open to apps',
+    zh: '该接口不对应用开放',
+  },
+  'common.scope_missing': {
+    status: 403,
+    en: 'The app lacks the scope {scope}',
+    zh: '应用缺少权限 {scope}',
   },
   'common.disk_full': {
     status: 507,
@@ -187,6 +214,12 @@ export const errors = {
     en: 'A custom field does not fit its kind',
     zh: '自定义字段的内容与类型不符',
   },
+  'directory.department_full': {
+    status: 409,
+    en: 'This department holds as many as it may',
+    zh: '部门节点数已达上限',
+  },
+  'directory.tag_full': { status: 409, en: 'This tag holds as many as it may', zh: '标签节点数已达上限' },
   'directory.field_not_found': { status: 404, en: 'There is no such custom field', zh: '没有这个自定义字段' },
   'directory.tag_not_found': { status: 404, en: 'There is no such tag', zh: '没有这个标签' },
   'directory.tag_no_taken': { status: 409, en: 'Another tag has this number', zh: '标签编号已被使用' },
@@ -319,6 +352,7 @@ export const errors = {
   ...officeErrors,
   ...openErrors,
   ...customersErrors,
+  ...outreachErrors,
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 
 export type ErrorCode = keyof typeof errors;

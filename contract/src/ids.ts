@@ -39,8 +39,17 @@ export const prefixes = {
   customers: 'cus',
   contact_codes: 'ccd',
   customer_tags: 'ctg',
+  customer_tag_groups: 'ctgg',
   customer_events: 'cev',
+  customer_transfers: 'ctf',
+  broadcasts: 'brd',
   app_messages: 'out',
+  desks: 'desk',
+  desk_sessions: 'dss',
+  desk_events: 'dse',
+  desk_notes: 'dsn',
+  desk_replies: 'dsr',
+  desk_articles: 'dsa',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;
@@ -63,6 +72,9 @@ export type RobotId = IdOf<'bot'>;
 export type CustomerId = IdOf<'cus'>;
 export type ContactCodeId = IdOf<'ccd'>;
 export type CustomerTagId = IdOf<'ctg'>;
+export type CustomerTagGroupId = IdOf<'ctgg'>;
+export type CustomerTransferId = IdOf<'ctf'>;
+export type BroadcastId = IdOf<'brd'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -82,6 +94,9 @@ export const RobotId = idOf('bot');
 export const CustomerId = idOf('cus');
 export const ContactCodeId = idOf('ccd');
 export const CustomerTagId = idOf('ctg');
+export const CustomerTagGroupId = idOf('ctgg');
+export const CustomerTransferId = idOf('ctf');
+export const BroadcastId = idOf('brd');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');
@@ -106,3 +121,11 @@ export const ApprovalTaskId = idOf('aptk');
 export type ApprovalTaskId = IdOf<'aptk'>;
 export const DelegationId = idOf('apd');
 export type DelegationId = IdOf<'apd'>;
+export const DeskId = idOf('desk');
+export type DeskId = IdOf<'desk'>;
+export const DeskSessionId = idOf('dss');
+export type DeskSessionId = IdOf<'dss'>;
+export const DeskReplyId = idOf('dsr');
+export type DeskReplyId = IdOf<'dsr'>;
+export const DeskArticleId = idOf('dsa');
+export type DeskArticleId = IdOf<'dsa'>;

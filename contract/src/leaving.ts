@@ -16,6 +16,8 @@ export const leaving = {
       led: z.array(z.object({ id: DepartmentId, names: z.array(z.string()) })),
       /** groups they own, largest first; `title` is empty where the group has no name */
       groups: z.array(z.object({ id: ChatId, title: z.string(), memberCount: z.number().int() })),
+      /** how many customers they have */
+      customers: z.number().int(),
     }),
     errors: ['directory.member_not_found', 'directory.outside_scope'],
   }),
@@ -31,9 +33,18 @@ export const leaving = {
         reports: MemberId.optional(),
         departments: MemberId.optional(),
         groups: MemberId.optional(),
+        customers: MemberId.optional(),
       }),
+      /** what each customer hears once from their new member; {name} becomes that name, '' says nothing */
+      message: z.string().trim().max(200).default(''),
     }),
-    output: z.object({ reports: z.number().int(), led: z.number().int(), groups: z.number().int() }),
+    output: z.object({
+      reports: z.number().int(),
+      led: z.number().int(),
+      groups: z.number().int(),
+      /** on their way: large hand-overs take a while, and the list of transfers says how far they are */
+      customers: z.number().int(),
+    }),
     errors: [
       'directory.member_not_found',
       'directory.outside_scope',
@@ -41,6 +52,7 @@ export const leaving = {
       'directory.needs_owner',
       'directory.wrong_status',
       'messaging.unknown_member',
+      'customers.same_member',
     ],
   }),
 };

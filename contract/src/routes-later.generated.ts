@@ -2,6 +2,16 @@
 import type { Contract } from './routes.generated.ts';
 
 export const routes = {
+  appCalls: {
+    appCalls: 'GET /admin/apps/:appId/calls',
+  },
+  appMessages: {
+    sendAppMessage: 'POST /app-messages',
+    getAppMessage: 'GET /app-messages/:messageId',
+    recallAppMessage: 'DELETE /app-messages/:messageId',
+    createAppChat: 'POST /app-chats',
+    postToAppChat: 'POST /app-chats/:name/messages',
+  },
   appPages: {
     enterApp: 'POST /apps/:appId/enter',
     frameApp: 'GET /apps/:appId/frame',
@@ -10,11 +20,14 @@ export const routes = {
   approvalsAdmin: {
     adminTemplates: 'GET /admin/approvals/templates',
     adminTemplate: 'GET /admin/approvals/templates/:templateId',
+    templateVersion: 'GET /admin/approvals/templates/:templateId/versions/:version',
     createTemplate: 'POST /admin/approvals/templates',
     saveTemplate: 'PUT /admin/approvals/templates/:templateId',
     publishTemplate: 'POST /admin/approvals/templates/:templateId/versions',
     retireTemplate: 'POST /admin/approvals/templates/:templateId/retire',
+    arrangeTemplates: 'PUT /admin/approvals/order',
     tryTemplate: 'POST /admin/approvals/try',
+    rehearseTemplate: 'POST /admin/approvals/templates/:templateId/rehearsal',
   },
   approvals: {
     listTemplates: 'GET /approvals/templates',
@@ -27,9 +40,15 @@ export const routes = {
     actOnApproval: 'POST /approvals/:approvalId/acts',
     approveBatch: 'POST /approvals/batch',
     commentApproval: 'POST /approvals/:approvalId/comments',
+    sealApproval: 'GET /approvals/:approvalId/seal',
+    sealQr: 'GET /approvals/:approvalId/seal.svg',
+    checkSeal: 'GET /approvals/seals/:code',
     listDelegations: 'GET /approvals/delegations',
     addDelegation: 'POST /approvals/delegations',
     removeDelegation: 'DELETE /approvals/delegations/:delegationId',
+  },
+  appTokens: {
+    getToken: 'POST /oauth/token',
   },
   apps: {
     listApps: 'GET /apps',
@@ -42,6 +61,7 @@ export const routes = {
     changeApp: 'PATCH /admin/apps/:appId',
     showAppSecret: 'POST /admin/apps/:appId/secret',
     renewAppSecret: 'POST /admin/apps/:appId/secret/renew',
+    removeApp: 'DELETE /admin/apps/:appId',
     openBuiltInApp: 'POST /admin/apps/built-in/:kind',
     listCallGaps: 'GET /admin/call-gaps',
   },
@@ -99,6 +119,7 @@ export const routes = {
     setCallback: 'PUT /admin/apps/:appId/callback',
     removeCallback: 'DELETE /admin/apps/:appId/callback',
     listDeliveries: 'GET /admin/apps/:appId/deliveries',
+    countDeliveries: 'GET /admin/apps/:appId/deliveries/counts',
     replayDeliveries: 'POST /admin/apps/:appId/deliveries/replay',
   },
   contactCodes: {
@@ -109,6 +130,7 @@ export const routes = {
   },
   customerPage: {
     contactMe: 'GET /c/:key',
+    contactMeQr: 'GET /c/:key/qr.png',
     scan: 'POST /c/:key/scan',
     customerHere: 'GET /c/:key/me',
     changeMe: 'PATCH /c/:key/me',
@@ -118,6 +140,10 @@ export const routes = {
     customerFile: 'GET /c/:key/files/:fileId',
     muteMember: 'POST /c/:key/chats/:chatId/mute',
     takeAway: 'GET /c/:key/take-away',
+  },
+  customerTransfers: {
+    startTransfer: 'POST /admin/customer-transfers',
+    listTransfers: 'GET /admin/customer-transfers',
   },
   customers: {
     listCustomers: 'GET /customers',
@@ -131,6 +157,38 @@ export const routes = {
     removeCustomerTag: 'DELETE /admin/customer-tags/:tagId',
     mergeCustomers: 'POST /admin/customers/:customerId/merge',
     unmergeCustomer: 'POST /admin/customers/:customerId/unmerge',
+  },
+  deskAdmin: {
+    listDesks: 'GET /admin/desks',
+    createDesk: 'POST /admin/desks',
+    changeDesk: 'PATCH /admin/desks/:deskId',
+    saveDeskReply: 'POST /admin/desk-replies',
+    removeDeskReply: 'DELETE /admin/desk-replies/:replyId',
+    listDeskArticles: 'GET /admin/desk-articles',
+    saveDeskArticle: 'POST /admin/desk-articles',
+    removeDeskArticle: 'DELETE /admin/desk-articles/:articleId',
+  },
+  deskPage: {
+    enterDesk: 'POST /s/:key/enter',
+    deskHere: 'GET /s/:key/me',
+    askHuman: 'POST /s/:key/human',
+    leaveDesk: 'POST /s/:key/leave',
+    rateDesk: 'POST /s/:key/rate',
+    deskLogo: 'GET /s/:key/logo',
+  },
+  desk: {
+    listMyDesks: 'GET /desks',
+    setDeskDuty: 'POST /desks/:deskId/duty',
+    listDeskSessions: 'GET /desk-sessions',
+    getDeskSession: 'GET /desk-sessions/:sessionId',
+    readDeskSession: 'GET /desk-sessions/:sessionId/messages',
+    takeDeskSession: 'POST /desk-sessions/:sessionId/take',
+    transferDeskSession: 'POST /desk-sessions/:sessionId/transfer',
+    noteDeskSession: 'POST /desk-sessions/:sessionId/notes',
+    closeDeskSession: 'POST /desk-sessions/:sessionId/close',
+    listDeskReplies: 'GET /desk-replies',
+    searchDeskKnowledge: 'GET /desk-knowledge',
+    getDeskReport: 'GET /desk-reports',
   },
   directoryAdmin: {
     getCorp: 'GET /admin/corp',
@@ -206,6 +264,30 @@ export const routes = {
     changeImport: 'PATCH /admin/imports/:importId',
     startImport: 'POST /admin/imports/:importId/start',
     importTemplate: 'GET /admin/import-template',
+  },
+  outreach: {
+    listBroadcasts: 'GET /outreach/broadcasts',
+    createBroadcast: 'POST /outreach/broadcasts',
+    getBroadcast: 'GET /outreach/broadcasts/:broadcastId',
+    changeBroadcast: 'PATCH /outreach/broadcasts/:broadcastId',
+    removeBroadcast: 'DELETE /outreach/broadcasts/:broadcastId',
+    previewBroadcast: 'POST /outreach/broadcasts/:broadcastId/preview',
+    launchBroadcast: 'POST /outreach/broadcasts/:broadcastId/launch',
+    moveBroadcast: 'POST /outreach/broadcasts/:broadcastId/move',
+    listLedger: 'GET /outreach/broadcasts/:broadcastId/ledger',
+    exportLedger: 'GET /outreach/broadcasts/:broadcastId/ledger.csv',
+    listConfirmations: 'GET /outreach/confirmations',
+    confirmBroadcast: 'POST /outreach/broadcasts/:broadcastId/confirm',
+    getResult: 'GET /outreach/broadcasts/:broadcastId/result',
+    recordOrder: 'POST /outreach/orders',
+    getCaps: 'GET /outreach/caps',
+    setCaps: 'PUT /admin/outreach/caps',
+  },
+  qrSignIn: {
+    startQrSignIn: 'POST /sign-in/qr',
+    askQrSignIn: 'POST /sign-in/qr/ask',
+    lookAtQrSignIn: 'POST /me/qr-sign-in/look',
+    decideQrSignIn: 'POST /me/qr-sign-in',
   },
   robots: {
     listRobots: 'GET /chats/:chatId/robots',

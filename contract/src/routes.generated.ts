@@ -1,7 +1,10 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { appCalls } from './app-calls.ts';
+import type { appMessages } from './app-messages.ts';
 import type { appPages } from './app-pages.ts';
 import type { approvalsAdmin } from './approvals-admin.ts';
 import type { approvals } from './approvals.ts';
+import type { appTokens } from './apps.ts';
 import type { apps } from './apps.ts';
 import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
@@ -10,7 +13,11 @@ import type { attendance } from './attendance.ts';
 import type { callbacks } from './callbacks.ts';
 import type { contactCodes } from './contact-codes.ts';
 import type { customerPage } from './customer-page.ts';
+import type { customerTransfers } from './customer-transfers.ts';
 import type { customers } from './customers.ts';
+import type { deskAdmin } from './desk-admin.ts';
+import type { deskPage } from './desk-page.ts';
+import type { desk } from './desk.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
 import type { directory } from './directory.ts';
@@ -24,14 +31,19 @@ import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 import type { notices } from './notices.ts';
+import type { outreach } from './outreach.ts';
+import type { qrSignIn } from './qr-sign-in.ts';
 import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 
 export interface Contract {
+  appCalls: typeof appCalls;
+  appMessages: typeof appMessages;
   appPages: typeof appPages;
   approvalsAdmin: typeof approvalsAdmin;
   approvals: typeof approvals;
+  appTokens: typeof appTokens;
   apps: typeof apps;
   appsAdmin: typeof appsAdmin;
   attendanceAdmin: typeof attendanceAdmin;
@@ -40,7 +52,11 @@ export interface Contract {
   callbacks: typeof callbacks;
   contactCodes: typeof contactCodes;
   customerPage: typeof customerPage;
+  customerTransfers: typeof customerTransfers;
   customers: typeof customers;
+  deskAdmin: typeof deskAdmin;
+  deskPage: typeof deskPage;
+  desk: typeof desk;
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
   directory: typeof directory;
@@ -54,6 +70,8 @@ export interface Contract {
   memberImport: typeof memberImport;
   messaging: typeof messaging;
   notices: typeof notices;
+  outreach: typeof outreach;
+  qrSignIn: typeof qrSignIn;
   robots: typeof robots;
   sample: typeof sample;
   talk: typeof talk;

@@ -111,7 +111,8 @@ export function createClient(options: ClientOptions = {}): Api {
     try {
       answer = await request(`${base}${filled}${query.size ? `?${query.toString()}` : ''}`, init);
     } catch (error) {
-      if (signal?.aborted) throw error;
+      // A fetch of the caller's own may have heard from the server already.
+      if (signal?.aborted || error instanceof ApiError || error instanceof Unreachable) throw error;
       throw new Unreachable(error);
     }
     try {

@@ -20,7 +20,8 @@ export class Failure extends Error {
     return errors[this.code].status;
   }
   text(locale: 'zh' | 'en'): string {
-    return errors[this.code][locale];
+    const text: string = errors[this.code][locale];
+    return this.fields.reduce((told, { path, text: value }) => told.replace(`{${path}}`, value), text);
   }
 }
 

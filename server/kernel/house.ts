@@ -3,13 +3,15 @@ import type { Logger } from 'pino';
 import type { BlobStore } from './blob-store.ts';
 import { type Bus, localBus } from './bus.ts';
 import { Database } from './database.ts';
+import { CallLog } from './call-log.ts';
+import { fail } from './fail.ts';
 import { FrontDesk } from './front-desk.ts';
 import { admitter, type Desk, type Guard, type Recognise } from './http/admit.ts';
 import { foreign } from './http/browser-guards.ts';
 import type { ForeignDoor } from './http/foreign.ts';
 import { createHttp, type WatchAnswers } from './http/server.ts';
 import { Installation, installationSecret, pushKeys } from './installation.ts';
-import { JobRunner } from './jobs.ts';
+import { type JobDef, JobRunner } from './jobs.ts';
 import { openMailer } from './mail.ts';
 import { migrate } from './migrate.ts';
 import type { Module } from './module.ts';
@@ -86,6 +88,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const frontDesk = new FrontDesk(db, clock);
   const foreground = new Foreground(bus);
   const mail = openMailer(settings);
+  const knowsApps = modules.find((m) => m.recogniseApp)?.recogniseApp;
+  const keepCalls = modules.flatMap((m) => m.keepCalls ?? []);
+  const callLog = new CallLog(async (corpId, calls) => {
+    for (const keep of keepCalls) await opener.open(corpId, system, (work) => keep(work, calls));
+  }, log);
   const ports: Ports = {
     settings,
     log,
@@ -95,6 +102,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     mail,
     foreground,
     pushKeys: await pushKeys(db),
+    callLog,
     throttles: new Throttles(db, clock),
     installation: new Installation(db),
     blobs: options.blobs ?? openBlobStore(settings),
@@ -116,7 +124,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   );
   const jobs = new JobRunner(
     db,
-    modules.flatMap((m) => m.jobs),
+    [...modules, ...(options.doors ?? [])].flatMap((m) => (m.jobs ?? []) as readonly JobDef<never>[]),
     shiftOf,
     log,
     clock,
@@ -127,6 +135,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     frontDesk,
     openWork: opener.open,
     recognise: options.recognise,
+    async recogniseApp(token, call) {
+      const found = await knowsApps?.(token, { ...call, ports, now: clock() });
+      return found ?? fail('common.token_unknown');
+    },
     allow: admitter(without),
   };
   const http = createHttp(modules, desk, {
@@ -163,6 +175,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       foreground.close();
       await gateway.close();
       await closeHttp(http);
+      await callLog.stop();
       await jobs.stop();
       await outbox.stop();
       mail?.close();

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Endpoint, EventDef, InputOf, OutputOf, PayloadOf } from '@teahouse/contract/define';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AppCall } from './call-log.ts';
+import type { RecogniseApp } from './http/admit.ts';
 import type { JobDef } from './jobs.ts';
 import type { Shift } from './shift.ts';
 import type { SocketPart } from './realtime/socket-part.ts';
@@ -67,7 +69,12 @@ export interface Module {
   jobs: readonly JobDef<never>[];
   socket: SocketPart | undefined;
   fileViewers: Readonly<Record<string, PlaceViewer>>;
+  keepCalls: KeepCalls | undefined;
+  recogniseApp: RecogniseApp | undefined;
 }
+
+/** Writes down what apps of this company called, many calls at once. */
+export type KeepCalls = (work: Work, calls: readonly AppCall[]) => Promise<void>;
 
 /** A module's door for the house. A forgotten endpoint is a type error here. */
 export function defineModule<C extends Record<string, Endpoint>>(m: {
@@ -81,6 +88,9 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
   socket?: SocketPart;
   /** places of this module that files can be attached to ('chat'), and who may look into them */
   fileViewers?: Readonly<Record<string, PlaceViewer>>;
+  keepCalls?: KeepCalls;
+  /** of the one module that knows apps */
+  recogniseApp?: RecogniseApp;
 }): Module {
   return {
     name: m.name,
@@ -90,5 +100,7 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
     jobs: (m.jobs ?? []) as readonly JobDef<never>[],
     socket: m.socket,
     fileViewers: m.fileViewers ?? {},
+    keepCalls: m.keepCalls,
+    recogniseApp: m.recogniseApp,
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { BlobStore } from './blob-store.ts';
 import type { Bus } from './bus.ts';
+import type { CallLog } from './call-log.ts';
 import type { FrontDesk } from './front-desk.ts';
 import type { Installation, PushKeys } from './installation.ts';
 import type { Mailer } from './mail.ts';
@@ -27,6 +28,8 @@ export interface Ports {
   /** what push services know us by (VAPID), base64url */
   pushKeys: PushKeys;
   throttles: Throttles;
+  /** what apps called, for those who write them */
+  callLog: CallLog;
   installation: Installation;
   /** the installation's own secret: signs tickets, encrypts what must be stored readable */
   secret: Buffer;

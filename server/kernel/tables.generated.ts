@@ -16,12 +16,40 @@ export interface AbsencesTable {
   created_at: Date;
 }
 
+export interface ActiveDaysTable {
+  corp_id: Generated<string>;
+  day: string;
+  members: number;
+}
+
 export interface AdminsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
   role: string;
   departments: string[] | null;
   since: Date;
+}
+
+export interface AppCallHoursTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  hour: Date;
+  route: string;
+  code: string;
+  calls: number;
+  ms: number;
+}
+
+export interface AppCallSamplesTable {
+  corp_id: Generated<string>;
+  app_id: `app_${string}`;
+  no: Generated<number>;
+  at: Date;
+  route: string;
+  status: number;
+  code: string;
+  text: string;
+  ms: number;
 }
 
 export interface AppChatsTable {
@@ -70,6 +98,11 @@ export interface AppMessagesTable {
   sent_at: Date;
   recalled_at: Date | null;
   no: Generated<number>;
+}
+
+export interface AppNumbersTable {
+  corp_id: Generated<string>;
+  last: number;
 }
 
 export interface AppTokensTable {
@@ -176,6 +209,8 @@ export interface ApprovalTemplatesTable {
   admins: Generated<string[]>;
   retired_at: Date | null;
   created_at: Date;
+  section: Generated<string>;
+  managers: Generated<string[]>;
 }
 
 export interface ApprovalsTable {
@@ -315,6 +350,64 @@ export interface AuditHeadsTable {
   corp_id: Generated<string>;
   last_no: Generated<number>;
   last_sha: Generated<string>;
+}
+
+export interface BroadcastLooksTable {
+  corp_id: Generated<string>;
+  broadcast_id: `brd_${string}`;
+  no: number;
+  at: Date;
+  information: number;
+  counts: ColumnType<unknown, string, string>;
+}
+
+export interface BroadcastPeopleTable {
+  corp_id: Generated<string>;
+  broadcast_id: `brd_${string}`;
+  person_id: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  arm: string;
+  state: Generated<string>;
+  due_at: Date | null;
+  confirmed_at: Date | null;
+  claimed_at: Date | null;
+  tries: Generated<number>;
+  reason: string | null;
+  shadow: string | null;
+  would_send_at: Date | null;
+  contaminated: Generated<boolean>;
+  ended_at: Date | null;
+  sent_at: Date | null;
+  receipt: Generated<string>;
+  delivered_at: Date | null;
+  read_at: Date | null;
+}
+
+export interface BroadcastsTable {
+  corp_id: Generated<string>;
+  id: `brd_${string}`;
+  name: string;
+  made_by: string;
+  audience: ColumnType<unknown, string, string>;
+  contents: ColumnType<unknown, string, string>;
+  content_hash: string | null;
+  channel: string;
+  hold_out: number;
+  salt: string;
+  confirm: boolean;
+  outcome: string;
+  outcome_days: number;
+  state: string;
+  created_at: Date;
+  start_at: Date | null;
+  launched_at: Date | null;
+  expires_at: Date | null;
+  finished_at: Date | null;
+  eligible: Generated<number>;
+  audience_hash: string | null;
+  expected: Generated<number>;
 }
 
 export interface CallGapsTable {
@@ -460,6 +553,7 @@ export interface ContactCodesTable {
   turns: Generated<number>;
   closed_at: Date | null;
   created_at: Date;
+  program: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface CorpsTable {
@@ -498,6 +592,7 @@ export interface CustomerEventsTable {
   kind: string;
   detail: Generated<string>;
   at: Date;
+  no: Generated<number>;
 }
 
 export interface CustomerFollowTagsTable {
@@ -524,15 +619,45 @@ export interface CustomerFollowsTable {
   last_at: Date;
   muted_at: Date | null;
   search: Generated<string>;
+  mobiles: Generated<string[]>;
+  seen_seq: Generated<number>;
+}
+
+export interface CustomerTagGroupsTable {
+  corp_id: Generated<string>;
+  id: `ctgg_${string}`;
+  name: string;
+  sort: Generated<number>;
+  created_at: Date;
 }
 
 export interface CustomerTagsTable {
   corp_id: Generated<string>;
   id: `ctg_${string}`;
-  group_name: string;
   name: string;
   sort: Generated<number>;
   created_at: Date;
+  group_id: string;
+}
+
+export interface CustomerTransferRowsTable {
+  corp_id: Generated<string>;
+  transfer_id: string;
+  customer_id: `cus_${string}`;
+  state: Generated<string>;
+  moved_at: Date | null;
+}
+
+export interface CustomerTransfersTable {
+  corp_id: Generated<string>;
+  id: `ctf_${string}`;
+  from_member: string;
+  to_member: string;
+  reason: string;
+  message: Generated<string>;
+  made_by: string;
+  started_at: Date;
+  done_at: Date | null;
 }
 
 export interface CustomersTable {
@@ -589,6 +714,119 @@ export interface DepartmentsTable {
   hidden: Generated<boolean>;
   member_count: Generated<number>;
   shown_count: Generated<number>;
+  created_at: Date;
+}
+
+export interface DeskArticlesTable {
+  corp_id: Generated<string>;
+  id: `dsa_${string}`;
+  desk_id: `desk_${string}` | null;
+  question: string;
+  similar_questions: Generated<string[]>;
+  answer: string;
+  tokens: string[];
+  used: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface DeskChatsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  desk_id: `desk_${string}`;
+  customer_id: `cus_${string}`;
+}
+
+export interface DeskEventsTable {
+  corp_id: Generated<string>;
+  id: `dse_${string}`;
+  session_id: `ses_${string}`;
+  n: number;
+  kind: string;
+  member_id: `mbr_${string}` | null;
+  detail: ColumnType<unknown, string | undefined, string>;
+  chat_id: `chat_${string}`;
+  seq: number | null;
+  at: Date;
+}
+
+export interface DeskMembersTable {
+  corp_id: Generated<string>;
+  desk_id: `desk_${string}`;
+  member_id: `mbr_${string}`;
+  skills: Generated<string[]>;
+  cap: Generated<number>;
+  lead: Generated<boolean>;
+  on_duty: Generated<boolean>;
+  last_turn: Generated<number>;
+}
+
+export interface DeskNotesTable {
+  corp_id: Generated<string>;
+  id: `dsn_${string}`;
+  session_id: `ses_${string}`;
+  chat_id: `chat_${string}`;
+  member_id: `mbr_${string}`;
+  text: string;
+  at: Date;
+}
+
+export interface DeskRepliesTable {
+  corp_id: Generated<string>;
+  id: `dsr_${string}`;
+  title: string;
+  text: string;
+  search: string;
+  created_at: Date;
+}
+
+export interface DeskSessionsTable {
+  corp_id: Generated<string>;
+  id: `dss_${string}`;
+  desk_id: `desk_${string}`;
+  customer_id: `cus_${string}`;
+  chat_id: `chat_${string}`;
+  previous_id: string | null;
+  state: number;
+  member_id: `mbr_${string}` | null;
+  skill: Generated<string>;
+  opened_at: Date;
+  queued_at: Date | null;
+  taken_at: Date | null;
+  first_reply_at: Date | null;
+  last_customer_at: Date;
+  waiting_since: Date | null;
+  first_due_at: Date | null;
+  resolve_due_at: Date | null;
+  late_first: Generated<boolean>;
+  late_resolve: Generated<boolean>;
+  bot_answers: Generated<number>;
+  bot_misses: Generated<number>;
+  closed_at: Date | null;
+  closed_by: string | null;
+  abandoned: Generated<boolean>;
+  rating: number | null;
+  rating_note: Generated<string>;
+}
+
+export interface DesksTable {
+  corp_id: Generated<string>;
+  id: `desk_${string}`;
+  code: string;
+  name: string;
+  logo_file: string | null;
+  greeting: Generated<string>;
+  hours: ColumnType<unknown, string | null, string | null>;
+  zone: string | null;
+  holidays: Generated<boolean>;
+  how: Generated<string>;
+  skills: Generated<string[]>;
+  bot: Generated<boolean>;
+  first_reply_minutes: number | null;
+  resolve_minutes: number | null;
+  silence_hours: Generated<number>;
+  turns: Generated<number>;
+  closed_at: Date | null;
   created_at: Date;
 }
 
@@ -712,6 +950,12 @@ export interface KnownPlacesTable {
   member_id: `mbr_${string}`;
   place: string;
   seen_at: Date;
+}
+
+export interface LastActiveTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  day: string;
 }
 
 export interface LeaveEntriesTable {
@@ -865,6 +1109,7 @@ export interface OpenIdsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
   open_id: string;
+  open_userid: string | null;
 }
 
 export interface OutboxTable {
@@ -877,6 +1122,14 @@ export interface OutboxTable {
   locked_until: Date | null;
   last_error: string | null;
   dead_at: Date | null;
+}
+
+export interface OutcomesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  kind: string;
+  ref: string;
+  at: Date;
 }
 
 export interface PasskeysTable {
@@ -1121,6 +1374,16 @@ export interface TotpsTable {
   created_at: Date;
 }
 
+export interface TouchesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  source_id: string;
+  kind: string;
+  channel: string;
+  member_id: `mbr_${string}`;
+  at: Date;
+}
+
 export interface UploadPartsTable {
   corp_id: Generated<string>;
   upload_id: `upl_${string}`;
@@ -1148,6 +1411,15 @@ export interface VisibilityRulesTable {
   chosen: Generated<string[]>;
 }
 
+export interface WelcomeCodesTable {
+  corp_id: Generated<string>;
+  code_hash: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
 export interface WorkbenchDataTable {
   corp_id: Generated<string>;
   app_id: `app_${string}`;
@@ -1157,12 +1429,16 @@ export interface WorkbenchDataTable {
 
 export interface Tables {
   absences: AbsencesTable;
+  active_days: ActiveDaysTable;
   admins: AdminsTable;
+  app_call_hours: AppCallHoursTable;
+  app_call_samples: AppCallSamplesTable;
   app_chats: AppChatsTable;
   app_job_rows: AppJobRowsTable;
   app_jobs: AppJobsTable;
   app_message_copies: AppMessageCopiesTable;
   app_messages: AppMessagesTable;
+  app_numbers: AppNumbersTable;
   app_tokens: AppTokensTable;
   approval_cc: ApprovalCcTable;
   approval_commands: ApprovalCommandsTable;
@@ -1185,6 +1461,9 @@ export interface Tables {
   attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  broadcast_looks: BroadcastLooksTable;
+  broadcast_people: BroadcastPeopleTable;
+  broadcasts: BroadcastsTable;
   call_gaps: CallGapsTable;
   callback_answers: CallbackAnswersTable;
   callbacks: CallbacksTable;
@@ -1203,11 +1482,22 @@ export interface Tables {
   customer_events: CustomerEventsTable;
   customer_follow_tags: CustomerFollowTagsTable;
   customer_follows: CustomerFollowsTable;
+  customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
+  customer_transfer_rows: CustomerTransferRowsTable;
+  customer_transfers: CustomerTransfersTable;
   customers: CustomersTable;
   deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
+  desk_articles: DeskArticlesTable;
+  desk_chats: DeskChatsTable;
+  desk_events: DeskEventsTable;
+  desk_members: DeskMembersTable;
+  desk_notes: DeskNotesTable;
+  desk_replies: DeskRepliesTable;
+  desk_sessions: DeskSessionsTable;
+  desks: DesksTable;
   digest_days: DigestDaysTable;
   file_places: FilePlacesTable;
   files: FilesTable;
@@ -1220,6 +1510,7 @@ export interface Tables {
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
+  last_active: LastActiveTable;
   leave_entries: LeaveEntriesTable;
   leave_types: LeaveTypesTable;
   link_previews: LinkPreviewsTable;
@@ -1236,6 +1527,7 @@ export interface Tables {
   notice_settings: NoticeSettingsTable;
   open_ids: OpenIdsTable;
   outbox: OutboxTable;
+  outcomes: OutcomesTable;
   passkeys: PasskeysTable;
   punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;
@@ -1260,8 +1552,10 @@ export interface Tables {
   todos: TodosTable;
   told_facts: ToldFactsTable;
   totps: TotpsTable;
+  touches: TouchesTable;
   upload_parts: UploadPartsTable;
   uploads: UploadsTable;
   visibility_rules: VisibilityRulesTable;
+  welcome_codes: WelcomeCodesTable;
   workbench_data: WorkbenchDataTable;
 }

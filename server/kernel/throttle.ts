@@ -55,6 +55,15 @@ export class Throttles {
     });
   }
 
+  /** How a pace stands for somebody, without a try; undefined where its window has not begun or is over. */
+  async look(pace: Pace, whom: string): Promise<Meter | undefined> {
+    const [row] = await this.#db.asOwner<{ tries: number; until: Date }>(
+      'select tries, until from throttles where name = $1 and until > $2',
+      [keyOf(pace, whom), this.#clock()],
+    );
+    return row && { most: pace.most, left: pace.most - row.tries, until: row.until };
+  }
+
   /** Takes one try back: it turned out well. */
   async giveBack(...tries: readonly [pace: Pace, whom: string][]): Promise<void> {
     await this.#db.asOwner('update throttles set tries = greatest(tries - 1, 0) where name = any($1)', [

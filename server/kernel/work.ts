@@ -1,5 +1,12 @@
 import type { AdminRight, EventDef, PayloadOf } from '@teahouse/contract/define';
-import type { ContactCodeId, CustomerId, DepartmentId, MemberId } from '@teahouse/contract/ids';
+import type {
+  ContactCodeId,
+  CustomerId,
+  DepartmentId,
+  DeskId,
+  MemberId,
+  TagId,
+} from '@teahouse/contract/ids';
 import type { Kysely } from 'kysely';
 import { fail } from './fail.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -23,12 +30,17 @@ export type Actor =
       kind: 'app';
       id: string;
       scopes: ReadonlySet<string>;
-      /** departments it may change, with all below them; absent: the whole company */
-      reach?: readonly DepartmentId[];
+      /** whom it sees: these, those of departments with all below, those with a tag. It changes departments alone. Absent: the whole company */
+      range?: {
+        all: false;
+        memberIds: readonly MemberId[];
+        departmentIds: readonly DepartmentId[];
+        tagIds: readonly TagId[];
+      };
     }
   | { kind: 'visitor'; id: string }
-  /** somebody from outside who came by a contact-me code; reaches their own chats and nothing else */
-  | { kind: 'customer'; id: CustomerId; codeId: ContactCodeId }
+  /** somebody from outside who came by a contact-me code or to a service desk; reaches their own chats and nothing else */
+  | { kind: 'customer'; id: CustomerId; codeId: ContactCodeId | DeskId }
   | { kind: 'system'; id: 'system' };
 
 export const system: Actor = { kind: 'system', id: 'system' };

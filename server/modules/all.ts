@@ -3,7 +3,9 @@ import { apps } from './apps/index.ts';
 import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
 import { customers } from './customers/index.ts';
+import { outreach } from './outreach/index.ts';
 import { callbacks } from './callbacks/index.ts';
+import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
@@ -24,7 +26,6 @@ export const modules = [
   files,
   links,
   messaging,
-  leaving,
   notices,
   approvals,
   attendance,
@@ -34,5 +35,8 @@ export const modules = [
   robots,
   callbacks,
   customers,
+  desk,
+  leaving,
+  outreach,
   sample,
 ];

@@ -1,5 +1,6 @@
 import type { FrontDesk } from '../kernel/front-desk.ts';
-import { sessionSecret } from '../kernel/http/admit.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { bearerOf, sessionSecret } from '../kernel/http/admit.ts';
 
 /** Strings that belong to one company alone, and a watch on every answer: whoever is told another company's string has found a hole. */
 export class Canaries {
@@ -14,9 +15,13 @@ export class Canaries {
   }
 
   /** Holds an answer, or a frame, against what its reader may know. Strangers are not watched: their answers are few and tested one by one. */
-  async watch(what: string, cookie: string | undefined, payload: unknown): Promise<void> {
+  async watch(
+    what: string,
+    from: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>,
+    payload: unknown,
+  ): Promise<void> {
     if (typeof payload !== 'string') return;
-    const reader = await this.#readerOf(cookie);
+    const reader = await this.#readerOf(from);
     if (!reader) return;
     for (const found of payload.match(/\b(corp|mbr|dep)_[0-9a-z]+|canary-[0-9a-z]+/g) ?? []) {
       const owner = this.#owner.get(found);
@@ -30,12 +35,13 @@ export class Canaries {
     if (this.dead.length) throw new Error(`another company was told:\n${this.dead.join('\n')}`);
   }
 
-  async #readerOf(cookie: string | undefined): Promise<string | undefined> {
-    const secret = sessionSecret(cookie);
+  async #readerOf(from: Parameters<Canaries['watch']>[1]): Promise<string | undefined> {
+    const token = bearerOf(from);
+    const secret = token ?? sessionSecret(from.cookie);
     if (!secret) return undefined;
     const known = this.#corpOf.get(secret);
     if (known) return known;
-    const key = await this.desk?.whoseKey('session', secret);
+    const key = await this.desk?.whoseKey(token ? 'app_token' : 'session', secret);
     if (key) this.#corpOf.set(secret, key.corpId);
     return key?.corpId;
   }

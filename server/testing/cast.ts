@@ -2,6 +2,7 @@
 import { attendanceAdmin } from '@teahouse/contract/attendance-admin';
 import { attendanceLeave } from '@teahouse/contract/attendance-leave';
 import type { RuleConfig } from '@teahouse/contract/attendance-shapes';
+import { type AppScope, appScopes } from '@teahouse/contract/app-scopes';
 import { appsAdmin } from '@teahouse/contract/apps';
 import type { DepartmentId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
@@ -11,10 +12,15 @@ import { joining } from '@teahouse/contract/joining';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
 import { notices } from '@teahouse/contract/notices';
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { desk } from '@teahouse/contract/desk';
+import { deskAdmin } from '@teahouse/contract/desk-admin';
+import { deskPage } from '@teahouse/contract/desk-page';
 import { customers } from '@teahouse/contract/customers';
+import { outreach } from '@teahouse/contract/outreach';
 import { memberStopped } from '@teahouse/contract/directory';
 import { handOutKey } from '../kernel/front-desk.ts';
 import { system } from '../kernel/work.ts';
+import { issueToken } from '../modules/apps/index.ts';
 import { phoneAt } from './phone.ts';
 import { upload } from './upload.ts';
 import type { Company, Person, World } from './world.ts';
@@ -32,12 +38,15 @@ export const principals = [
   'foreign',
   'unconfirmed',
   'unenrolled',
+  'app',
+  'bareapp',
+  'foreignapp',
 ] as const;
 export type Principal = (typeof principals)[number];
 
 export interface Cast {
-  /** whose cookie each principal shows; '' for none */
-  cookies: Record<Principal, string>;
+  /** what each principal shows: a cookie, the token of an app, or nothing */
+  shown: Record<Principal, { cookie?: string; authorization?: string }>;
   /** {name} in a line of the table stands for this */
   things: Record<string, string>;
 }
@@ -45,7 +54,8 @@ export interface Cast {
 /**
  * Company A: Li (member) leads a group with Chen in the tea department; Wu (other) sits in coffee and in no group of theirs; branch
  * is a system administrator of coffee alone. Company B has an owner (foreign). `unconfirmed` is A's owner who signed in long ago;
- * `unenrolled` the owner of a company that asks for a second factor.
+ * `unenrolled` the owner of a company that asks for a second factor. `app` is an app of A with every scope that sees everybody, `bareapp`
+ * one without any, `foreignapp` one of B with every scope.
  */
 export async function makeCast(world: World): Promise<Cast> {
   const a = await world.company('A');
@@ -70,20 +80,21 @@ export async function makeCast(world: World): Promise<Cast> {
     await w.emit(memberStopped, { memberId: gone.id, status: 'disabled' });
   });
   const unconfirmed = await ownerLongAgo(world, a);
+  const b = await world.company('B');
   return {
-    cookies: {
-      anonymous: '',
-      member: li.cookie,
-      other: wu.cookie,
-      disabled: gone.cookie,
-      branch: admins.branch.cookie,
-      system: admins.system.cookie,
-      security: admins.security.cookie,
-      audit: admins.audit.cookie,
-      owner: a.owner.cookie,
-      foreign: (await world.company('B')).owner.cookie,
-      unconfirmed,
-      unenrolled: await ownerToEnrol(world),
+    shown: {
+      anonymous: {},
+      member: li,
+      other: wu,
+      disabled: gone,
+      ...admins,
+      owner: a.owner,
+      foreign: b.owner,
+      unconfirmed: { cookie: unconfirmed },
+      unenrolled: { cookie: await ownerToEnrol(world) },
+      app: await tokenOf(world, a, appScopes),
+      bareapp: await tokenOf(world, a, []),
+      foreignapp: await tokenOf(world, b, appScopes),
     },
     things: {
       tea,
@@ -105,6 +116,26 @@ const browser = {
   keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
 };
 
+/** A service desk with one who serves, a customer who waits, and what is known. */
+async function makeDesk(world: World, a: Company, li: Person) {
+  const { owner } = a;
+  const servers = [{ memberId: li.id }];
+  const made = (await owner.call(deskAdmin.createDesk, { name: 'canary-desk', bot: false, servers })).body;
+  const phone = phoneAt(world.house, made.url);
+  await phone.call(deskPage.enterDesk, { device: phone.device });
+  await phone.call(deskPage.askHuman, {});
+  const waiting = (await li.call(desk.listDeskSessions, { box: 'queue' })).body.sessions;
+  const reply = await owner.call(deskAdmin.saveDeskReply, { title: 'canary-reply', text: 'canary-text' });
+  const article = { question: 'canary-question', answer: 'canary-answer' };
+  return {
+    desk: made.id,
+    deskKey: phone.key,
+    deskSession: waiting[0]!.id,
+    deskReply: reply.body.id,
+    deskArticle: (await owner.call(deskAdmin.saveDeskArticle, article)).body.id,
+  };
+}
+
 async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 'chen', Person>) {
   const group = (await li.call(messaging.createGroup, { title: 'canary-group', memberIds: [chen.id] })).body
     .id;
@@ -125,6 +156,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     codeKey: code.url.split('/').at(-1)!,
     customer: follows[0]!.customerId,
     customerChat: follows[0]!.chatId,
+    ...(await makeBroadcasts(li)),
     seq: String(said.body.seq),
     todo: (await li.call(messaging.addTodo, { text: 'canary-todo' })).body.id,
     scheduled: (await li.call(messaging.scheduleMessage, { chatId: group, draft, at })).body.id,
@@ -148,6 +180,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
       handOutKey(w, 'digest', { opens: li.id, holder: `digest:${li.id}` }),
     ),
     ...(await makeArrivals(world, a)),
+    ...(await makeDesk(world, a, li)),
     ...(await makeAttendance(world, a, { li, chen })),
   };
   world.canaries.belong(a.id, [
@@ -264,6 +297,16 @@ async function makeArrivals(world: World, a: Company) {
   };
 }
 
+/** A new app that sees everybody, and what it shows at the door. */
+async function tokenOf(world: World, company: Company, scopes: readonly AppScope[]) {
+  const { id } = (await company.owner.call(appsAdmin.createApp, { name: 'caller' })).body;
+  await company.owner.call(appsAdmin.changeApp, { appId: id, scopes: [...scopes] });
+  const { token } = await world.house.openWork(company.id, system, (w) =>
+    issueToken(w, world.house.ports.secret, id),
+  );
+  return { authorization: `Bearer ${token}` };
+}
+
 async function ownerLongAgo(world: World, a: Company): Promise<string> {
   const second = await a.hire('早');
   await a.appoint(second, 'owner');
@@ -282,4 +325,17 @@ async function ownerToEnrol(world: World): Promise<string> {
     w.sql(`insert into sign_in_policies (second_factor) values ('everyone')`),
   );
   return c.owner.cookie;
+}
+
+/** One that was not launched, and one that waits for its maker to confirm. */
+async function makeBroadcasts(li: Person) {
+  const written = {
+    name: 'canary-offer',
+    contents: [{ k: 'text' as const, b: { text: 'canary-offer' } }],
+    holdOut: 0,
+  };
+  const draft = (await li.call(outreach.createBroadcast, written)).body.id;
+  const launched = (await li.call(outreach.createBroadcast, { ...written, confirm: true })).body.id;
+  await li.call(outreach.launchBroadcast, { broadcastId: launched });
+  return { broadcast: draft, launched };
 }

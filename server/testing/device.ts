@@ -42,7 +42,7 @@ export async function connect(
   const closed = new Promise<number>((resolve) => socket.on('close', (code) => resolve(code)));
   socket.on('message', (data) => {
     const text = (data as Buffer).toString('utf8');
-    void person.canaries?.watch('a frame', person.cookie, text);
+    void person.canaries?.watch('a frame', person, text);
     frames.push(JSON.parse(text) as DownFrame);
     for (const look of waiting) look();
   });

@@ -58,7 +58,7 @@ export interface Company {
   /** Gives a colleague an administrator's role, for the whole company or for some departments. */
   appoint(
     person: Person,
-    role: 'owner' | 'system' | 'security' | 'audit' | 'attendance',
+    role: 'owner' | 'system' | 'security' | 'audit' | 'attendance' | 'outreach',
     departments?: DepartmentId[],
   ): Promise<void>;
 }
@@ -112,7 +112,7 @@ export async function openWorld(
       ...blobsOnDisk(join(dataDir, 'files')),
       space: async () => ({ free: 1e12, total: 2e12 }),
     },
-    onAnswer: (request, payload) => canaries.watch(request.url, request.headers.cookie, payload),
+    onAnswer: (request, payload) => canaries.watch(request.url, request.headers, payload),
     ...options,
   };
   const house = await openHouse(houseOptions);

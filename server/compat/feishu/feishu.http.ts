@@ -1,59 +1,83 @@
-import { ZodError } from 'zod';
-import { Failure } from '../../kernel/fail.ts';
 import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/foreign.ts';
-import { FeishuError } from './feishu.errors.ts';
-import { hook } from './hook.ts';
+import { quotaHeaders } from '../../kernel/http/quota-headers.ts';
+import type { Shift } from '../../kernel/shift.ts';
+import { noteMissing } from '../../modules/apps/index.ts';
+import type { FeishuCall, FeishuContext, FeishuOutsideCall } from './call.ts';
+import { calls, openCalls, outsideCalls } from './calls.ts';
+import { answer, bodyOf, isAnswer, refuseNul } from './envelope.ts';
+import { FeishuError, inTheirNumbers } from './feishu.errors.ts';
+import { routeFinder } from './find-call.ts';
+import { bearerOf, letIn } from './let-in.ts';
 
-const MOST = 1024 * 1024;
+const findOpen = routeFinder(openCalls);
+const findClosed = routeFinder<FeishuCall | FeishuOutsideCall>([...calls, ...outsideCalls]);
 
 /** Feishu's interface: `code` and `msg`, what is asked for in `data`. */
 export const feishu: ForeignDoor = {
   name: 'feishu',
   paths: ['/open-apis/'],
   async answer(call) {
-    const { path } = call.request;
+    const { path, method } = call.request;
     try {
-      const key = /^\/open-apis\/bot\/v2\/hook\/([^/]{1,200})$/.exec(path)?.[1];
-      if (key === undefined) return { ...answer({ code: 404, msg: 'api not implemented' }), status: 404 };
-      await hook(call, key, bodyOf(call));
-      // Both generations of this answer have clients that look for theirs.
-      return answer({
-        code: 0,
-        msg: 'success',
-        data: {},
-        StatusCode: 0,
-        StatusMessage: 'success',
-        Extra: null,
-      });
+      refuseNul(call);
+      const open = findOpen(method, path);
+      if (open) {
+        const given = await open.route.open(call, open.params);
+        return isAnswer(given) ? given : answer({ code: 0, msg: 'success', ...given });
+      }
+      const closed = findClosed(method, path);
+      if (closed) return await run(closed.route, call, closed.params);
+      await noteMissing(call, bearerOf(call));
+      return { ...answer({ code: 404, msg: 'api not implemented' }), status: 404 };
     } catch (error) {
-      const { code, message } = inTheirNumbers(error, call);
-      return answer({ code, msg: message, data: {} });
+      return refused(inTheirNumbers(error, call));
     }
   },
 };
 
-function bodyOf({ request }: ForeignCall): unknown {
-  const text = request.body.toString('utf8').replace(/^\uFEFF/, '');
-  if (request.body.length > MOST || /\\u0000|\0/.test(text)) throw new FeishuError(9499, 'Bad Request');
-  try {
-    return text ? (JSON.parse(text) as unknown) : {};
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new FeishuError(9499, 'Bad Request');
-    throw error;
-  }
+async function run(
+  wanted: FeishuCall | FeishuOutsideCall,
+  call: ForeignCall,
+  params: Record<string, string>,
+): Promise<ForeignAnswer> {
+  const { method, path } = wanted;
+  const { shift, app, meter } = await letIn(call, path);
+  const { corpId } = shift;
+  const began = performance.now();
+  let wrong: FeishuError | undefined;
+  const given = await answered(wanted, { ...call, corpId, app }, { shift, params }).catch(
+    (error: unknown) => {
+      wrong = inTheirNumbers(error, call);
+      return refused(wrong);
+    },
+  );
+  call.ports.callLog.note({
+    corpId,
+    appId: app.id,
+    at: call.now,
+    route: `${method} ${path}`,
+    status: 200,
+    code: wrong ? String(wrong.code) : '',
+    text: wrong?.message.slice(0, 300) ?? '',
+    ms: performance.now() - began,
+  });
+  return { ...given, headers: { ...given.headers, ...quotaHeaders(meter, call.now) } };
 }
 
-const answer = (body: object): ForeignAnswer => ({
-  status: 200,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify(body),
-});
-
-function inTheirNumbers(error: unknown, { ports, request }: ForeignCall): FeishuError {
-  if (error instanceof FeishuError) return error;
-  if (error instanceof ZodError) return new FeishuError(9499, 'Bad Request');
-  if (error instanceof Failure && error.code === 'messaging.chat_archived')
-    return new FeishuError(19001, 'chat is dissolved');
-  ports.log.error({ err: error, path: request.path }, 'a foreign call failed');
-  return new FeishuError(-1, 'system error');
+async function answered(
+  wanted: FeishuCall | FeishuOutsideCall,
+  context: FeishuContext,
+  { shift, params }: { shift: Shift; params: Record<string, string> },
+): Promise<ForeignAnswer> {
+  if (wanted.scope && !context.app.scopes.includes(wanted.scope))
+    throw new FeishuError(99991672, `Access denied. The app lacks the scope ${wanted.scope}`);
+  const body = 'bytes' in wanted && wanted.bytes ? {} : bodyOf(context);
+  const input: unknown = wanted.input.parse({ ...body, ...context.request.query, ...params });
+  const found =
+    'run' in wanted
+      ? await shift.work((work) => wanted.run(work, input, context))
+      : await wanted.act(shift, input, context);
+  return isAnswer(found) ? found : answer({ code: 0, msg: 'success', data: found });
 }
+
+const refused = ({ code, message }: FeishuError) => answer({ code, msg: message, data: {} });

@@ -1,9 +1,12 @@
 // Every path against every kind of caller: without a token, with a made-up, an expired or a foreign one, without the right, from a wrong
 // address, and asking about somebody it must not see.
+import { appScopes } from '@teahouse/contract/app-scopes';
 import { appsAdmin } from '@teahouse/contract/apps';
+import { contactCodes } from '@teahouse/contract/contact-codes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
+import { phoneAt } from '../../testing/phone.ts';
 import { type WecomClient, wecomClient } from '../../testing/wecom-client.ts';
 import { type Company, openWorld, type World } from '../../testing/world.ts';
 import { calls, outsideCalls } from './calls.ts';
@@ -23,8 +26,11 @@ let powerless: WecomClient;
 let jobid: string;
 let mediaId: string;
 let openid: string;
+let external: string;
+let tagId: string;
+let configId: string;
 
-const everyScope = ['contacts.read', 'contacts.sensitive', 'contacts.write', 'messages.send'];
+const everyScope: string[] = [...appScopes];
 
 beforeAll(async () => {
   world = await openWorld();
@@ -51,6 +57,17 @@ beforeAll(async () => {
   mediaId = ((await sent.json()) as { media_id: string }).media_id;
   jobid = (await contacts.ask('batch/syncuser', { media_id: mediaId }))['jobid'] as string;
   openid = (await contacts.ask('user/convert_to_openid', { userid: 'lin' }))['openid'] as string;
+  const customersApp = await wecomClient(world, company, 'customers');
+  const way = await customersApp.ask('externalcontact/add_contact_way', { type: 1, scene: 2, user: ['lin'] });
+  configId = way['config_id'] as string;
+  const { codes } = (await company.owner.call(contactCodes.listContactCodes, {})).body;
+  await phoneAt(world.house, codes.find((c) => c.id === configId)!.url).scan();
+  external = ((await customersApp.ask('externalcontact/list?userid=lin'))['external_userid'] as [string])[0];
+  const tags = await customersApp.ask('externalcontact/add_corp_tag', {
+    group_name: 'A',
+    tag: [{ name: 'a' }],
+  });
+  tagId = (tags['tag_group'] as { tag: [{ id: string }] }).tag[0].id;
   await world.settle();
 });
 afterAll(() => world.close());
@@ -106,6 +123,11 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['user/authsucc', () => ({ userid: 'lin' }), 60111, 60011],
   ['user/getuserinfo', () => ({ code: 'made-up' }), 40029, 40029],
   ['user/getuserdetail', () => ({ user_ticket: 'made-up' }), 84015, 84015],
+  ['user/get_active_stat', () => ({ date: world.clock.now.toISOString().slice(0, 10) }), 0, 60011],
+  ['user/tfa_succ', () => ({ userid: 'lin', tfa_code: 'made-up' }), 60111, 60011],
+  ['auth/get_tfa_info', () => ({ code: 'made-up' }), 40029, 40029],
+  ['export/taguser', () => ({ encoding_aeskey: 'a'.repeat(43), tagid: 5 }), 40068, 0],
+  ['export/get_result', () => ({ jobid }), 40088, 40088],
   ['tag/create', () => ({ tagname: 'B', tagid: 9 }), 0, 60011],
   ['tag/update', () => ({ tagid: 5, tagname: 'x' }), 40068, 60011],
   ['tag/delete', () => ({ tagid: 5 }), 40068, 60011],
@@ -125,16 +147,68 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['agent/set_workbench_template', () => ({ agentid: powerless.app.no, type: 'normal' }), 40056, 301002],
   ['agent/get_workbench_template', () => ({ agentid: powerless.app.no }), 40056, 301002],
   ['agent/set_workbench_data', () => ({ agentid: powerless.app.no, userid: 'lin' }), 40056, 301002],
+  ['externalcontact/list', () => ({ userid: 'lin' }), 60111, 60011],
+  ['externalcontact/get', () => ({ external_userid: external }), 40096, 84061],
+  ['externalcontact/batch/get_by_user', () => ({ userid_list: ['lin'] }), 60111, 60011],
+  ['externalcontact/remark', () => ({ userid: 'lin', external_userid: external }), 60111, 60011],
+  [
+    'externalcontact/mark_tag',
+    () => ({ userid: 'lin', external_userid: external, add_tag: [tagId] }),
+    60111,
+    60011,
+  ],
+  ['externalcontact/add_contact_way', () => ({ type: 1, scene: 2, user: ['lin'] }), 60111, 60011],
+  ['externalcontact/get_contact_way', () => ({ config_id: configId }), 41043, 41043],
+  ['externalcontact/update_contact_way', () => ({ config_id: configId, remark: 'x' }), 41043, 41043],
+  ['externalcontact/del_contact_way', () => ({ config_id: configId }), 41043, 41043],
+  ['externalcontact/edit_corp_tag', () => ({ id: tagId, name: 'b' }), 40068, 0],
+  ['externalcontact/del_corp_tag', () => ({ tag_id: [tagId] }), 40068, 0],
+  ...['transfer_customer', 'transfer'].map((name): (typeof rows)[number] => [
+    `externalcontact/${name}`,
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [external] }),
+    60111,
+    60011,
+  ]),
+  [
+    'externalcontact/transfer_result',
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin' }),
+    60111,
+    60011,
+  ],
+  [
+    'externalcontact/resigned/transfer_customer',
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [external] }),
+    60111,
+    60011,
+  ],
+  [
+    'externalcontact/resigned/transfer_result',
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin' }),
+    60111,
+    60011,
+  ],
+  ['externalcontact/send_welcome_msg', () => ({ welcome_code: 'x', text: { content: 'x' } }), 41050, 41050],
   ['corp/get_join_qrcode', () => ({}), 0, 60011],
 ];
 
 /** Of nobody in particular: they tell of the caller alone, or of nobody they cannot see. */
 const ownOnly = new Set([
+  'externalcontact/get_follow_user_list',
+  'externalcontact/get_unassigned_list',
+  'externalcontact/list_contact_way',
+  'externalcontact/get_corp_tag_list',
+  'externalcontact/add_corp_tag',
   'user/list_id',
   'tag/list',
   'agent/list',
   'batch/invite',
+  'batch/openuserid_to_userid',
+  'batch/userid_to_openuserid',
+  'export/department',
+  'export/simple_user',
+  'export/user',
   'media/get',
+  'media/get/jssdk',
   'media/upload',
   'media/upload_attachment',
   'media/uploadimg',
@@ -142,7 +216,7 @@ const ownOnly = new Set([
   'get_api_domain_ip',
   'getcallbackip',
 ]);
-const families = /^(department|user|tag|batch|media|agent|menu)\//;
+const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact)\//;
 
 test('every path of the directory, of media and of apps stands in the table', () => {
   const paths = all.map((c) => short(c.path)).filter((p) => families.test(p));
@@ -157,8 +231,15 @@ test.each(rows)('%s', async (path, input, ofForeign, ofBlind) => {
 
 test('lists tell an app that sees nobody of nobody', async () => {
   expect(await blind.ask('user/list_id', {})).toMatchObject({ dept_user: [] });
+  expect(await blind.ask('batch/userid_to_openuserid', { userid_list: ['lin'] })).toMatchObject({
+    open_userid_list: [],
+    invalid_userid_list: ['lin'],
+  });
   expect(await blind.ask('department/list')).toMatchObject({ department: [] });
   expect(await blind.ask('tag/get', { tagid: 5 })).toMatchObject({ userlist: [], partylist: [] });
+  expect(await blind.ask('externalcontact/get_follow_user_list')).toMatchObject({ follow_user: [] });
+  expect(await blind.ask('externalcontact/list_contact_way', {})).toMatchObject({ contact_way: [] });
+  expect(await foreign.ask('externalcontact/get_corp_tag_list', {})).toMatchObject({ tag_group: [] });
   expect(await foreign.ask('tag/list')).toMatchObject({ taglist: [{ tagid: 9 }] });
 });
 

@@ -1,9 +1,10 @@
 import type { Endpoint } from '@teahouse/contract/define';
-import type { ContactCodeId, CustomerId } from '@teahouse/contract/ids';
+import type { ContactCodeId, CustomerId, DeskId } from '@teahouse/contract/ids';
 import type { FastifyRequest } from 'fastify';
-import { fail } from '../fail.ts';
+import { type Failure, fail } from '../fail.ts';
 import type { FrontDesk } from '../front-desk.ts';
 import type { OpenWork } from '../outbox.ts';
+import type { Ports } from '../ports.ts';
 import type { Actor, Work } from '../work.ts';
 
 export const SESSION_COOKIE = 'th_session';
@@ -12,20 +13,36 @@ export const CUSTOMER_COOKIE = 'th_customer';
 /** Given by the identity module: the member a session belongs to, if both still stand. Runs inside the caller's unit of work. */
 export type Recognise = (work: Work, sessionId: string, from: { ip: string }) => Promise<Actor | undefined>;
 
-/** Given by modules with secrets of their own (apps, join links): the actor behind what a key opens. */
-export type Admission = { corpId: string; who(work: Work): Promise<Actor> };
+/** An app that showed a token: who it is, what it has left, and why it is turned away all the same. */
+export interface ShownApp {
+  corpId: string;
+  actor: Actor & { kind: 'app' };
+  /** about its quota, for the answer */
+  headers: Record<string, string>;
+  refused: Failure | undefined;
+}
+
+/** Given by the apps module: the app behind a bearer token. Counts the call. Fails where the token is none of ours. */
+export type RecogniseApp = (
+  token: string,
+  call: { route: string; ip: string; now: Date; ports: Ports },
+) => Promise<ShownApp>;
+
+/** Which company, and who; `app` where it is one, since its calls are written down. */
+export type Admission = { corpId: string; who(work: Work): Promise<Actor>; app?: ShownApp };
 
 export interface Desk {
   frontDesk: FrontDesk;
   openWork: OpenWork;
   recognise: Recognise;
+  recogniseApp: (token: string, call: { route: string; ip: string }) => Promise<ShownApp>;
   allow: ReturnType<typeof admitter>;
 }
 
 /** Answers "which company, and who?" or turns the caller away. Whether they may is checked by `allow`, once the actor is known. */
 export async function admit(
   desk: Desk,
-  endpoint: Pick<Endpoint, 'who'>,
+  endpoint: Pick<Endpoint, 'who' | 'method' | 'path'>,
   request: FastifyRequest,
 ): Promise<Admission> {
   const { who } = endpoint;
@@ -35,6 +52,12 @@ export async function admit(
     return { corpId: key.corpId, who: async () => ({ kind: 'visitor', id: key.opens }) };
   }
   if (who === 'customer') return await admitCustomer(desk, request);
+  const token = bearerOf(request.headers);
+  if (token !== undefined) {
+    const route = `${endpoint.method} ${endpoint.path}`;
+    const app = await desk.recogniseApp(token, { route, ip: request.ip });
+    return { corpId: app.corpId, app, who: async () => app.actor };
+  }
   const secret = sessionSecret(request.headers.cookie);
   const key = secret ? await desk.frontDesk.whoseKey('session', secret) : undefined;
   if (!key) return fail('common.not_signed_in');
@@ -45,10 +68,13 @@ export async function admit(
   };
 }
 
-/** The code in the path says which company; of the sessions this phone holds, the one of that company says who. */
+/** The code of a member or a service desk in the path says which company; of the sessions this phone holds, the one of that company says who. */
 async function admitCustomer(desk: Desk, request: FastifyRequest): Promise<Admission> {
   const shown = (request.params as { key?: string }).key ?? '';
-  const code = (await desk.frontDesk.whoseKey('contact_code', shown)) ?? fail('common.not_found');
+  const code =
+    (await desk.frontDesk.whoseKey('contact_code', shown)) ??
+    (await desk.frontDesk.whoseKey('desk', shown)) ??
+    fail('common.not_found');
   const session = await customerSession(desk.frontDesk, request.headers.cookie, code.corpId);
   if (!session) return fail('common.not_signed_in');
   return {
@@ -56,7 +82,7 @@ async function admitCustomer(desk: Desk, request: FastifyRequest): Promise<Admis
     who: async () => ({
       kind: 'customer',
       id: session as CustomerId,
-      codeId: code.opens as ContactCodeId,
+      codeId: code.opens as ContactCodeId | DeskId,
     }),
   };
 }
@@ -82,13 +108,25 @@ export function customerSecrets(cookies: string | undefined): string[] {
     .slice(0, 10);
 }
 
-type Asked = Pick<Endpoint, 'who' | 'confirmed' | 'enrolling'>;
+/** What a program shows in `Authorization: Bearer …`; it counts before any cookie. */
+export const bearerOf = ({ authorization }: { authorization?: string | undefined }): string | undefined =>
+  /^Bearer +(\S*)$/i.exec(authorization ?? '')?.[1];
+
+type Asked = Pick<Endpoint, 'who' | 'app' | 'confirmed' | 'enrolling'>;
+
+/** The scope an app needs here; undefined: no app gets in. */
+export const scopeFor = ({ who, app }: Pick<Endpoint, 'who' | 'app'>): string | undefined =>
+  who.startsWith('scope:') ? who.slice(6) : app;
+
 const CONFIRMED_MS = 10 * 60_000;
 
 /** The coarse half of the permission, check by check: may this kind of caller use this endpoint at all? */
 const guards = {
-  kind({ who }: Asked, actor: Actor) {
+  kind(asked: Asked, actor: Actor) {
+    const { who } = asked;
+    if (actor.kind === 'app') return void (scopeFor(asked) ?? fail('common.not_for_apps'));
     if ((who === 'member' || who.startsWith('admin:')) && actor.kind !== 'member') fail('common.not_allowed');
+    if (who.startsWith('scope:')) fail('common.not_allowed', 'for apps alone');
     if ((who === 'customer') !== (actor.kind === 'customer')) fail('common.not_allowed');
   },
   right({ who }: Asked, actor: Actor) {
@@ -97,9 +135,10 @@ const guards = {
     if (actor.kind === 'member' && ![...actor.rights].some((r) => r === right))
       fail('common.not_allowed', `lacks ${right}`);
   },
-  scope({ who }: Asked, actor: Actor) {
-    if (who.startsWith('scope:') && (actor.kind !== 'app' || !actor.scopes.has(who.slice(6))))
-      fail('common.not_allowed');
+  scope(asked: Asked, actor: Actor) {
+    const scope = scopeFor(asked);
+    if (actor.kind !== 'app' || scope === undefined || actor.scopes.has(scope)) return;
+    fail('common.scope_missing', '', [{ path: 'scope', text: scope }]);
   },
   enrolled({ enrolling }: Asked, actor: Actor) {
     if (actor.kind === 'member' && actor.enrolling && !enrolling) fail('common.second_factor_needed');

@@ -25,7 +25,8 @@ export function answerError(request: FastifyRequest, reply: FastifyReply, error:
   });
 }
 
-function asFailure(error: unknown): Failure {
+/** What a person is told of anything that was thrown. */
+export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (diskFull(error)) return new Failure('common.disk_full');
   const status = (error as { statusCode?: number }).statusCode;

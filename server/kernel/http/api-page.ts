@@ -8,6 +8,7 @@ type Described = { paths: Record<string, Record<string, unknown>> };
 interface Operation {
   summary: string;
   'x-who': string;
+  security: readonly Record<string, readonly string[]>[];
   'x-errors': readonly (keyof typeof errors)[];
   parameters: { name: string; in: string; required: boolean; schema: unknown }[];
   requestBody?: { content: { 'application/json': { schema: unknown } } };
@@ -19,6 +20,7 @@ const words = {
     title: 'Teahouse API',
     lead: 'Every call of this installation, read off its contract.',
     who: 'Who',
+    scope: 'Apps with scope',
     input: 'Input',
     output: 'Answer',
     errors: 'Refusals',
@@ -28,6 +30,7 @@ const words = {
     title: '茶馆 API',
     lead: '本系统的全部接口，由契约直接生成。',
     who: '谁可以调用',
+    scope: '应用所需权限',
     input: '参数',
     output: '返回',
     errors: '拒绝原因',
@@ -70,6 +73,7 @@ function page(
 function callOf(method: string, path: string, op: Operation, locale: 'zh' | 'en'): string {
   const say = words[locale];
   const body = op.requestBody?.content['application/json'].schema;
+  const scope = op.security.find((one) => one['app'])?.['app']?.[0];
   const answer = op.responses[200].content['application/json']?.schema;
   const rows = [
     ...op.parameters.map(
@@ -82,7 +86,7 @@ function callOf(method: string, path: string, op: Operation, locale: 'zh' | 'en'
     (code) => `<li><code>${code}</code> ${errors[code].status} · ${safe(errors[code][locale])}</li>`,
   );
   return `<details><summary><b class="${method.toLowerCase()}">${method}</b> <code>${safe(path)}</code> <span>${safe(op.summary)}</span></summary>
-<dl><dt>${say.who}</dt><dd><code>${safe(op['x-who'])}</code></dd>${rows.length ? `<dt>${say.input}</dt><dd><ul>${rows.join('')}</ul></dd>` : ''}
+<dl><dt>${say.who}</dt><dd><code>${safe(op['x-who'])}</code></dd>${scope === undefined ? '' : `<dt>${say.scope}</dt><dd><code>${safe(scope)}</code></dd>`}${rows.length ? `<dt>${say.input}</dt><dd><ul>${rows.join('')}</ul></dd>` : ''}
 <dt>${say.output}</dt><dd><pre>${answer ? safe(shape(answer)) : say.file}</pre></dd>${refusals.length ? `<dt>${say.errors}</dt><dd><ul>${refusals.join('')}</ul></dd>` : ''}</dl></details>`;
 }
 

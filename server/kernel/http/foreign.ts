@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { JobDef } from '../jobs.ts';
 import type { Subscriber } from '../module.ts';
 import type { Ports } from '../ports.ts';
 import { type Actor, system } from '../work.ts';
@@ -14,6 +15,8 @@ export interface ForeignRequest {
   path: string;
   /** the first value of each name */
   query: Readonly<Record<string, string>>;
+  /** the query as it came, for names that stand in it many times: '?a=1&a=2' */
+  search: string;
   headers: IncomingHttpHeaders;
   /** as it came, empty where nothing did */
   body: Buffer;
@@ -44,6 +47,9 @@ export interface ForeignDoor {
   paths: readonly string[];
   /** how its programs hear what happens here */
   subscribers?: readonly Subscriber[];
+  /** long work its programs ask for, written in its own shapes */
+  // oxlint-disable-next-line typescript/no-explicit-any -- each job checks its own payload
+  jobs?: readonly JobDef<any>[];
   answer(call: ForeignCall): Promise<ForeignAnswer>;
 }
 
@@ -90,6 +96,7 @@ async function plain(request: FastifyRequest, ports: Ports): Promise<ForeignRequ
     method: request.method,
     path: url.pathname.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1'),
     query,
+    search: url.search,
     headers: request.headers,
     body: Buffer.isBuffer(request.body) ? request.body : await leftOver(request),
     ip: request.ip,

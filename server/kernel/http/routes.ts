@@ -1,11 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { Failure, fail } from '../fail.ts';
 import type { Handler, Module, RawCall, RawHandler } from '../module.ts';
 import type { Ports } from '../ports.ts';
 import { actingAs, type Actor, system } from '../work.ts';
-import { admit, type Desk } from './admit.ts';
-import { answerError, fieldFaults } from './answer.ts';
+import { type Admission, admit, type Desk } from './admit.ts';
+import { answerError, asFailure, fieldFaults } from './answer.ts';
 
 export interface RouteOptions {
   ports: Ports;
@@ -39,7 +39,7 @@ export function mountRoutes(
               ? (input.data as never)
               : fail('common.invalid_input', input.error.message, fieldFaults(input.error));
           if ('rawCall' in handler) return await callRaw(handler, desk, options, request, reply, parsed);
-          const output = await call(handler, desk, options, request, parsed);
+          const output = await call(handler, desk, options, request, reply, parsed);
           return options.strict ? endpoint.output.parse(output) : output;
         } catch (error) {
           // The answer is already on its way, and mostly the caller has hung up: there is nobody to tell.
@@ -55,18 +55,21 @@ export function mountRoutes(
 async function call(
   handler: Handler,
   desk: Desk,
-  { ports }: RouteOptions,
+  { ports, clock }: RouteOptions,
   request: FastifyRequest,
+  reply: FastifyReply,
   parsed: () => never,
 ): Promise<unknown> {
   if (handler.endpoint.who === 'anyone')
     return fail('common.internal', 'an open endpoint must be a raw one: it has no company');
   const admission = await admit(desk, handler.endpoint, request);
-  return await ports.openWork(admission.corpId, system, async (work) => {
-    const actor = await admission.who(work);
-    desk.allow(handler.endpoint, actor, work.now);
-    return await handler(actingAs(work, actor), parsed());
-  });
+  return await noted({ admission, handler, reply, ports, now: clock() }, () =>
+    ports.openWork(admission.corpId, system, async (work) => {
+      const actor = await admission.who(work);
+      desk.allow(handler.endpoint, actor, work.now);
+      return await handler(actingAs(work, actor), parsed());
+    }),
+  );
 }
 
 async function callRaw(
@@ -74,7 +77,7 @@ async function callRaw(
   desk: Desk,
   { ports, clock }: RouteOptions,
   request: FastifyRequest,
-  reply: Parameters<typeof answerError>[1],
+  reply: FastifyReply,
   parsed: () => never,
 ): Promise<unknown> {
   const shift = (corpId: string, actor: Actor): RawCall => ({
@@ -88,9 +91,54 @@ async function callRaw(
   });
   if (handler.endpoint.who === 'anyone') return await handler(shift('', system), parsed());
   const admission = await admit(desk, handler.endpoint, request);
-  const actor = await ports.openWork(admission.corpId, system, (work) => admission.who(work));
-  desk.allow(handler.endpoint, actor, clock());
-  return await handler(shift(admission.corpId, actor), parsed());
+  return await noted({ admission, handler, reply, ports, now: clock() }, async () => {
+    const actor = await ports.openWork(admission.corpId, system, (work) => admission.who(work));
+    desk.allow(handler.endpoint, actor, clock());
+    return await handler(shift(admission.corpId, actor), parsed());
+  });
+}
+
+interface Noted {
+  admission: Admission;
+  handler: Handler | RawHandler;
+  reply: FastifyReply;
+  ports: Ports;
+  now: Date;
+}
+
+/** Runs a call. Of an app it is written down how it went, and the app hears what it has left. */
+async function noted<T>(call: Noted, run: () => Promise<T>): Promise<T> {
+  const { app, corpId } = call.admission;
+  if (!app) return await run();
+  call.reply.headers(app.headers);
+  const began = performance.now();
+  const { method, path } = call.handler.endpoint;
+  const note = (status: number, code: string, text: string) =>
+    call.ports.callLog.note({
+      corpId,
+      appId: app.actor.id,
+      at: call.now,
+      route: `${method} /api${path}`,
+      status,
+      code,
+      text,
+      ms: performance.now() - began,
+    });
+  try {
+    if (app.refused) throw app.refused;
+    const answer = await run();
+    note(call.reply.statusCode, '', '');
+    return answer;
+  } catch (error) {
+    const failure = asFailure(error);
+    const fields = failure.fields.map((f) => `${f.path}: ${f.text}`).join('; ');
+    note(
+      failure.status,
+      failure.code,
+      [failure.text('en'), fields].filter(Boolean).join(' – ').slice(0, 300),
+    );
+    throw error;
+  }
 }
 
 /** Streams and non-objects are not merged into the input. */

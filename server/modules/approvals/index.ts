@@ -10,20 +10,25 @@ import { addDelegation, listDelegations, removeDelegation } from './delegations.
 import { getApproval } from './get-approval.ts';
 import { countApprovals, listApprovals } from './list-approvals.ts';
 import { previewApproval } from './preview-approval.ts';
+import { checkSeal, sealApproval, sealQr } from './seals.ts';
 import { taskDue } from './task-due.ts';
 import { tellPeople } from './tell-people.ts';
 import {
   adminTemplate,
   adminTemplates,
+  arrangeTemplates,
   createTemplate,
   publishTemplate,
   retireTemplate,
   saveTemplate,
+  templateVersion,
   tryTemplate,
 } from './templates/admin-templates.ts';
+import { rehearseTemplate } from './templates/rehearse-template.ts';
 import { getTemplate, listTemplates } from './templates/template-to-use.ts';
 
 export { startApproval } from './commands/submit-approval.ts';
+export { countWorkTime } from './work-clock.ts';
 export { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from './settled.ts';
 
 export const approvals = defineModule({
@@ -44,6 +49,9 @@ export const approvals = defineModule({
     listDelegations,
     addDelegation,
     removeDelegation,
+    sealApproval,
+    sealQr,
+    checkSeal,
     adminTemplates,
     adminTemplate,
     createTemplate,
@@ -51,6 +59,9 @@ export const approvals = defineModule({
     publishTemplate,
     retireTemplate,
     tryTemplate,
+    templateVersion,
+    arrangeTemplates,
+    rehearseTemplate,
   },
   jobs: [taskDue, tellPeople],
   fileViewers: { approval: approvalsISee },

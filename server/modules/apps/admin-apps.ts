@@ -1,5 +1,4 @@
 import { type AppRecord, appsAdmin } from '@teahouse/contract/apps';
-import { fail } from '../../kernel/fail.ts';
 import { implement, implementRaw } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { namesOfSet } from '../directory/index.ts';
@@ -7,6 +6,7 @@ import { type AppDetails, appDetails, appsOf, changeApp as change, logoPath } fr
 import { builtInSecret } from './built-in-secret.ts';
 import { gapsOf } from './call-gaps.ts';
 import { corpCode } from './corp-code.ts';
+import { wholeCompany } from './whole-company.ts';
 import { changeSecret, createApp as create, secretOf } from './create-app.ts';
 
 export const adminApps = implement(appsAdmin.adminApps, async (work) => {
@@ -91,9 +91,4 @@ async function toRecord(work: Work, app: AppDetails): Promise<AppRecord> {
     callsPerMinute: app.callsPerMinute,
     createdAt: app.createdAt.toISOString(),
   };
-}
-
-/** Apps concern everybody: a right for a few departments does not reach them. */
-function wholeCompany(work: Work): void {
-  if (work.actor.kind === 'member' && work.actor.scopes?.has('apps')) fail('identity.needs_whole_company');
 }

@@ -52,5 +52,5 @@ export const actingApp = (app: App): Actor & { kind: 'app' } => ({
   kind: 'app',
   id: app.id,
   scopes: new Set(app.scopes),
-  ...(app.visible.all ? {} : { reach: app.visible.departmentIds }),
+  ...(app.visible.all ? {} : { range: { ...app.visible, all: false } }),
 });

@@ -85,6 +85,25 @@ export const listDeliveries = implement(
   },
 );
 
+export const countDeliveries = implement(callbacks.countDeliveries, async (work, { appId }) => {
+  await appToAdminister(work, appId);
+  const [row] = await work.sql<{
+    listens: boolean;
+    done: number;
+    waiting: number;
+    dead: number;
+    failed: number;
+  }>(
+    `select exists (select from callbacks where corp_id = $1 and app_id = $2) listens,
+            count(*) filter (where state = 'done')::int done, count(*) filter (where state = 'waiting')::int waiting,
+            count(*) filter (where state = 'dead')::int dead,
+            coalesce(sum(case when state = 'done' then attempts - 1 else attempts end), 0)::int failed
+       from deliveries where corp_id = $1 and app_id = $2`,
+    [work.corpId, appId],
+  );
+  return row!;
+});
+
 export const replayDeliveries = implement(callbacks.replayDeliveries, async (work, { appId, no }) => {
   await appToAdminister(work, appId);
   const again = await work.sql(

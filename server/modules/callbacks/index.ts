@@ -2,7 +2,8 @@
 import { callbacks as contract } from '@teahouse/contract/callbacks';
 import { defineModule } from '../../kernel/module.ts';
 import { deliver } from './deliver.ts';
-import { listCallbackApps, listDeliveries, replayDeliveries } from './deliveries.ts';
+import { countDeliveries, listCallbackApps, listDeliveries, replayDeliveries } from './deliveries.ts';
+import { forgetApp } from './forget-app.ts';
 import { keepShort } from './keep-short.ts';
 import { getCallback, removeCallback, setCallback } from './set-callback.ts';
 
@@ -21,7 +22,9 @@ export const callbacks = defineModule({
     setCallback,
     removeCallback,
     listDeliveries,
+    countDeliveries,
     replayDeliveries,
   },
+  subscribers: [forgetApp],
   jobs: [deliver, keepShort],
 });

@@ -1,4 +1,5 @@
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerPage } from '@teahouse/contract/customer-page';
 import QRCode from 'qrcode';
 import { implementRaw } from '../../kernel/module.ts';
 import { codeToUse, linkOf } from './contact-code.access.ts';
@@ -18,9 +19,18 @@ export const contactCodeQr = implementRaw(contactCodes.contactCodeQr, async (cal
   });
   if (as === 'png') {
     call.reply.type('image/png');
-    return await QRCode.toBuffer(url, { errorCorrectionLevel: 'M', margin: 4, width: 960 });
+    return await pngOf(url);
   }
   call.reply.type('image/svg+xml; charset=utf-8');
   const svg = await QRCode.toString(url, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 });
   return Buffer.from(as === 'svg' ? svg : posterOf({ svg, url, corpName, name: row.name }));
 });
+
+/** Whoever knows the code may show it as a picture; it says no more than the link itself. */
+export const contactMeQr = implementRaw(customerPage.contactMeQr, async (call, { key }) => {
+  call.reply.type('image/png');
+  call.reply.header('cache-control', 'public, max-age=86400');
+  return await pngOf(linkOf(call, key));
+});
+
+const pngOf = (url: string) => QRCode.toBuffer(url, { errorCorrectionLevel: 'M', margin: 4, width: 960 });

@@ -3,6 +3,7 @@ import { implementRaw } from '../../kernel/module.ts';
 import { pageOf } from '../messaging/index.ts';
 import { customerChat } from './customer.access.ts';
 import { customerMessages } from './customer-message.ts';
+import { noteSeen } from './note-seen.ts';
 import { waitForChat } from './wait-for-chat.ts';
 
 const WINDOW = 40;
@@ -17,6 +18,7 @@ export const customerHistory = implementRaw(
         const last = page.events.at(-1)?.s ?? 0;
         // What was committed while we read may stand in the window already.
         const newest = page.more && after !== undefined ? last : Math.max(page.seq, last);
+        if (before === undefined) await noteSeen(work, chatId, newest);
         return {
           messages: await customerMessages(work, chatId, page.events, customerId),
           seq: Math.max(after ?? 0, newest),

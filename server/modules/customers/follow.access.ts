@@ -1,8 +1,8 @@
 import type { Follow } from '@teahouse/contract/customers';
-import type { CustomerId } from '@teahouse/contract/ids';
+import type { CustomerId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
-import { adminScope, scopeFilter } from '../directory/index.ts';
+import { adminScope, scopeFilter, visibleFilter } from '../directory/index.ts';
 
 interface FollowRow extends Omit<Follow, 'addedAt'> {
   addedAt: Date;
@@ -10,7 +10,7 @@ interface FollowRow extends Omit<Follow, 'addedAt'> {
 
 /** Every reader selects follows so; `f` is the pair, `c` the customer, `m` the member. */
 export const FOLLOWS = `select f.customer_id "customerId", c.root_id "rootId", f.member_id "memberId", m.name "memberName", f.chat_id "chatId",
-       f.state, c.name, c.mobile, c.email, f.remark, f.description, f.company, f.stage, f.personal, f.code_id "codeId", coalesce(k.name, '') "codeName", f.channel,
+       f.state, c.name, c.mobile, c.email, f.remark, f.description, f.company, f.mobiles, f.stage, f.personal, f.code_id "codeId", coalesce(k.name, '') "codeName", f.channel,
        f.added_at "addedAt", f.muted_at is not null muted,
        array(select x.tag_id from customer_follow_tags x where x.corp_id = $1 and x.customer_id = f.customer_id and x.member_id = f.member_id order by 1) "tagIds"
   from customer_follows f join customers c on c.corp_id = $1 and c.id = f.customer_id
@@ -22,8 +22,9 @@ export async function follows(work: Work, rest: string, values: unknown[]): Prom
   return rows.map(({ addedAt, ...row }) => ({ ...row, addedAt: addedAt.toISOString() }));
 }
 
-/** "This pair is mine, or of a member I administer", as SQL on `f` and `m`. */
+/** "This pair is mine, or of a member I administer", as SQL on `f` and `m`; for an app, of a member in its visible range. */
 export async function seenFollow(work: Work, values: unknown[]): Promise<string> {
+  if (work.actor.kind === 'app') return await visibleFilter(work, 'm', values);
   const me = values.push(actingMember(work));
   const administered = scopeFilter(await adminScope(work), 'm', values);
   return `(f.member_id = $${me} or ${administered})`;
@@ -36,6 +37,21 @@ export async function myFollow(work: Work, customerId: CustomerId): Promise<Foll
     customerId,
     actingMember(work),
   ]);
+  return row ?? fail('customers.customer_not_found');
+}
+
+/** The pair that is to be changed: a member changes their own, an app says whose. */
+export async function followToChange(
+  work: Work,
+  customerId: CustomerId,
+  memberId: MemberId | undefined,
+): Promise<Follow> {
+  if (work.actor.kind !== 'app' && (memberId ?? actingMember(work)) === actingMember(work))
+    return await myFollow(work, customerId);
+  if (work.actor.kind !== 'app' || !memberId) return fail('customers.customer_not_found');
+  const values: unknown[] = [work.corpId, customerId, memberId];
+  const seen = await seenFollow(work, values);
+  const [row] = await follows(work, `f.customer_id = $2 and f.member_id = $3 and ${seen}`, values);
   return row ?? fail('customers.customer_not_found');
 }
 

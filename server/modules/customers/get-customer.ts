@@ -24,7 +24,7 @@ export async function customerSeen(
   );
   const timeline = await work.sql<{ at: Date; kind: string; memberId: MemberId | null; detail: string }>(
     `select at, kind, member_id "memberId", detail from customer_events
-      where corp_id = $1 and customer_id = any($2) and (member_id is null or member_id = any($3)) order by id desc limit 200`,
+      where corp_id = $1 and customer_id = any($2) and (member_id is null or member_id = any($3)) order by no desc limit 200`,
     [work.corpId, await samePerson(work, customerId), seen.map((f) => f.memberId)],
   );
   return {

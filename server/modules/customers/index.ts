@@ -1,12 +1,13 @@
 // The door of customers: contact-me codes, the people who come by them, and the page they see.
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { customerPage } from '@teahouse/contract/customer-page';
+import { customerTransfers } from '@teahouse/contract/customer-transfers';
 import { customers as forMembers } from '@teahouse/contract/customers';
 import { defineModule } from '../../kernel/module.ts';
 import { answerCustomer } from './answer-customer.ts';
 import { changeContactCode } from './change-contact-code.ts';
 import { changeFollow } from './change-follow.ts';
-import { contactCodeQr } from './contact-code-qr.ts';
+import { contactCodeQr, contactMeQr } from './contact-code-qr.ts';
 import { createContactCode } from './create-contact-code.ts';
 import { customerFile, customerUpload } from './customer-files.ts';
 import { changeMe, customerHere, muteMember } from './customer-here.ts';
@@ -21,12 +22,56 @@ import { listContactCodes } from './list-contact-codes.ts';
 import { listCustomers } from './list-customers.ts';
 import { mergeCustomers, unmergeCustomer } from './merge-customers.ts';
 import { contactMe, scan } from './scan.ts';
+import { listTransfers } from './transfers/list-transfers.ts';
+import { moveCustomers } from './transfers/move-customers.ts';
+import { startTransfer } from './transfers/start-transfer.ts';
 import { takeAway } from './take-away.ts';
+
+export {
+  changeContactWay,
+  closeContactWay,
+  type ContactWay,
+  type ContactWayDraft,
+  contactWay,
+  makeContactWay,
+  pageOfContactWays,
+} from './machines/contact-ways.ts';
+export {
+  customersOfMember,
+  followBetween,
+  followersIn,
+  type FollowFacts,
+  type FollowPlace,
+  followsOfCustomer,
+  followsOfMembers,
+  rootOfCustomer,
+} from './machines/follow-facts.ts';
+export { leaverByUserid, unassignedCustomers } from './machines/leavers.ts';
+export {
+  changeTagOrGroup,
+  countTags,
+  dropTagsAndGroups,
+  type TagGroup,
+  tagGroups,
+} from './machines/tag-groups.ts';
+export { customerMessages } from './customer-message.ts';
+export { actingCustomer } from './customer.access.ts';
+export { hereOf } from './here.ts';
+export { letIn } from './scan.ts';
+export { beginTransfer, countCustomers, transferOutcomes } from './transfers/transfers.ts';
+export { welcomeBy, welcomeCodeFor } from './machines/welcome-code.ts';
+export { addCustomerTag, groupNamed } from './customer-tags.ts';
+export { writeFollow } from './write-follow.ts';
+export { type Addressed, audienceOf } from './audience.ts';
+export { followsISee as customerToSee } from './follow.access.ts';
+export { customerCame, customerSaw } from './note-seen.ts';
+export { setMarketing } from './set-marketing.ts';
+export { type Standing, standingOf } from './standing.ts';
 
 export const customers = defineModule({
   name: 'customers',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...contactCodes, ...forMembers, ...customerPage },
+  contract: { ...contactCodes, ...forMembers, ...customerPage, ...customerTransfers },
   handlers: {
     listContactCodes,
     createContactCode,
@@ -44,6 +89,7 @@ export const customers = defineModule({
     mergeCustomers,
     unmergeCustomer,
     contactMe,
+    contactMeQr,
     scan,
     customerHere,
     changeMe,
@@ -53,6 +99,9 @@ export const customers = defineModule({
     customerFile,
     muteMember,
     takeAway,
+    startTransfer,
+    listTransfers,
   },
+  jobs: [moveCustomers],
   subscribers: [greet],
 });

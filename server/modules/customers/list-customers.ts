@@ -29,7 +29,9 @@ export async function pageOfCustomers(
   const values: unknown[] = [work.corpId];
   const bound = (value: unknown) => `$${values.push(value)}`;
   const where: string[] = [
-    wanted.whose === 'mine' ? `f.member_id = ${bound(actingMember(work))}` : await seenFollow(work, values),
+    wanted.whose === 'mine' && work.actor.kind !== 'app'
+      ? `f.member_id = ${bound(actingMember(work))}`
+      : await seenFollow(work, values),
   ];
   if (wanted.q) where.push(`f.search like ${bound(`%${likeable(wanted.q.toLowerCase())}%`)}`);
   if (wanted.stage) where.push(`f.stage = ${bound(wanted.stage)}`);

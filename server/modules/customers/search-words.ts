@@ -8,11 +8,12 @@ export async function refreshSearch(work: Work, customerId: CustomerId): Promise
     member_id: string;
     name: string;
     mobile: string | null;
+    mobiles: string[];
     email: string | null;
     remark: string;
     company: string;
   }>(
-    `select f.member_id, c.name, c.mobile, c.email, f.remark, f.company
+    `select f.member_id, c.name, c.mobile, c.email, f.remark, f.company, f.mobiles
        from customer_follows f join customers c on c.corp_id = $1 and c.id = f.customer_id
       where f.corp_id = $1 and f.customer_id = $2`,
     [work.corpId, customerId],
@@ -30,10 +31,11 @@ export function searchWords(r: {
   remark: string;
   company: string;
   mobile: string | null;
+  mobiles: readonly string[];
   email: string | null;
 }): string {
   const names = [r.name, r.remark].filter(Boolean).flatMap((n) => [n, ...Object.values(spellingOf(n))]);
-  return [...new Set([...names, r.company, r.mobile ?? '', r.email ?? ''])]
+  return [...new Set([...names, r.company, r.mobile ?? '', ...r.mobiles, r.email ?? ''])]
     .filter(Boolean)
     .join(' ')
     .toLowerCase();

@@ -27,14 +27,16 @@ async function heldAboutMe(work: Work) {
   const { chats, chatId: _, ...about } = await hereOf(work, me.id, me.codeId);
   const notes = await work.sql<Record<string, unknown>>(
     `select m.name member, f.remark, f.description, f.company, f.stage, f.personal "memberTags", f.channel, f.added_at "addedAt",
-            array(select t.group_name || '/' || t.name from customer_follow_tags x join customer_tags t on t.corp_id = $1 and t.id = x.tag_id
+            f.mobiles,
+            array(select g.name || '/' || t.name from customer_follow_tags x join customer_tags t on t.corp_id = $1 and t.id = x.tag_id
+                    join customer_tag_groups g on g.corp_id = $1 and g.id = t.group_id
                    where x.corp_id = $1 and x.customer_id = f.customer_id and x.member_id = f.member_id) tags
        from customer_follows f join members m on m.corp_id = $1 and m.id = f.member_id
       where f.corp_id = $1 and f.customer_id = any($2) order by f.added_at`,
     [work.corpId, person],
   );
   const history = await work.sql<{ at: Date; kind: string; detail: string }>(
-    'select at, kind, detail from customer_events where corp_id = $1 and customer_id = any($2) order by at, id',
+    'select at, kind, detail from customer_events where corp_id = $1 and customer_id = any($2) order by no',
     [work.corpId, person],
   );
   const [mobile] = await work.sql<{ mobile: string | null }>(

@@ -42,7 +42,8 @@ export type Scope = readonly string[] | null;
 export async function adminScope(work: Work): Promise<Scope> {
   const { actor } = work;
   if (actor.kind === 'system') return null;
-  if (actor.kind === 'app' && actor.scopes.has('contacts.write')) return await pathsOf(work, actor.reach);
+  if (actor.kind === 'app' && actor.scopes.has('contacts.write'))
+    return await pathsOf(work, actor.range?.departmentIds);
   if (actor.kind !== 'member' || !actor.rights.has('members')) return [];
   return await pathsOf(work, actor.scopes?.get('members'));
 }

@@ -17,7 +17,7 @@ interface Row {
 
 /**
  * Members as colleagues see them, in the order of `ids`; unknown ids are left out. The caller has checked who may see whom;
- * hidden departments are named only to those inside, and to the system.
+ * hidden departments are named only to those inside, to the system, and to apps that see everybody.
  */
 export async function briefsOf(work: Work, ids: readonly MemberId[]): Promise<MemberBrief[]> {
   if (ids.length === 0) return [];
@@ -31,7 +31,12 @@ export async function briefsOf(work: Work, ids: readonly MemberId[]): Promise<Me
                      and not exists (select from department_members vx join departments vd on vd.corp_id = $1 and vd.id = vx.department_id
                                       where vx.corp_id = $1 and vx.member_id = $3 and vd.path >= h.path and vd.path < h.path || '~')))) departments
        from members m where m.corp_id = $1 and m.id = any($2)`,
-    [work.corpId, ids, work.actor.id, work.actor.kind === 'system'],
+    [
+      work.corpId,
+      ids,
+      work.actor.id,
+      work.actor.kind === 'system' || (work.actor.kind === 'app' && !work.actor.range),
+    ],
   );
   const found = new Map(rows.map((r) => [r.id, r]));
   return ids.flatMap((id) => {
@@ -84,12 +89,18 @@ export async function recordsOf(work: Work, ids: readonly MemberId[]): Promise<M
        from members m where m.corp_id = $1 and m.id = any($2)`,
     [work.corpId, ids],
   );
-  const found = new Map(rows.map((r) => [r.id, r]));
+  const kept = keepsBack(work) ? rows.map((r) => ({ ...r, ...nothingPrivate })) : rows;
+  const found = new Map(kept.map((r) => [r.id, r]));
   return ids.flatMap((id) => {
     const r = found.get(id);
     return r ? [toRecord(r)] : [];
   });
 }
+
+/** Mobile, mail and the like are for apps that an administrator trusts with them. */
+export const keepsBack = ({ actor }: Work): boolean =>
+  actor.kind === 'app' && !actor.scopes.has('contacts.sensitive');
+const nothingPrivate = { gender: '' as const, mobile: null, phone: '', email: null, address: '', custom: {} };
 
 function toRecord(r: RecordRow): MemberRecord {
   const memberships = r.memberships ?? [];

@@ -4,7 +4,7 @@ import type { MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import { visibleMembers } from './directory.access.ts';
-import { briefsOf, NAMES } from './directory.present.ts';
+import { briefsOf, keepsBack, NAMES } from './directory.present.ts';
 
 type CardField = (typeof cardFields)[number];
 
@@ -35,15 +35,16 @@ export const getMemberCard = implement(directory.getMemberCard, async (work, { m
   );
   const { gender, mobile, phone, email, address, manager_id, kept_back, paths, custom } = row!;
   const [manager] = await briefsOf(work, await visibleMembers(work, manager_id ? [manager_id] : []));
-  const own = memberId === work.actor.id;
+  const whole = memberId === work.actor.id || work.actor.kind === 'app';
+  const back = keepsBack(work);
   const shown = Object.entries({ gender, mobile, phone, email, address }).filter(
-    ([field]) => own || !kept_back.includes(field as CardField),
+    ([field]) => !back && (whole || !kept_back.includes(field as CardField)),
   );
   return {
     ...brief!,
     ...(Object.fromEntries(shown) as Partial<Pick<Row, CardField>>),
     manager: manager ?? null,
     paths: paths ?? [],
-    custom: custom ?? [],
+    custom: back ? [] : (custom ?? []),
   };
 });

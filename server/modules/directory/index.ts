@@ -40,10 +40,12 @@ export { addDepartment } from './create-department.ts';
 export { freeUserid } from './create-member.ts';
 export {
   adminScope,
+  memberToAdminister,
   departmentToAdminister,
   scopeFilter,
   visibleFilter,
   visibleMembers,
+  wholeCompany,
 } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
@@ -76,6 +78,8 @@ export { reactivateMember } from './reactivate-member.ts';
 export { removeDepartment } from './remove-department.ts';
 export { addTag, changeTag, removeTag } from './tags.ts';
 export { type DepartmentFacts, departmentFacts, whatHolds } from './machines/department-facts.ts';
+export { countInSet } from './machines/count-in-set.ts';
+export { departmentSizes } from './machines/department-sizes.ts';
 export { changeOutward, enterMember, verifyMember } from './machines/enter-member.ts';
 export {
   memberByContact,
@@ -86,6 +90,7 @@ export {
   placesPage,
 } from './machines/member-facts.ts';
 export { namesOfSet } from './names-of-set.ts';
+export { roomInDepartments, roomInTag } from './machines/node-room.ts';
 export { numbersOfSet } from './machines/numbers-of-set.ts';
 export { type TagFacts, tagFacts, tagHolds, tagThese } from './machines/tag-facts.ts';
 export { readTable } from './import/read-table.ts';
@@ -95,6 +100,7 @@ export {
   membersByUserid,
   othersThan,
   tagsByNo,
+  useridOf,
 } from './machines/find-by-number.ts';
 export { spellingOf } from './spelling.ts';
 

@@ -20,13 +20,14 @@ export const listDepartments = implement(directory.listDepartments, async (work,
 /** How many members of department `d` and below the viewer may see. Only where a rule limits them is it counted on the spot. */
 function countFor(sight: Sight, values: unknown[]): string {
   if (sight.all) return 'd.member_count';
-  if (!sight.only) return 'd.shown_count';
+  if (!sight.only && !sight.range) return 'd.shown_count';
+  const only = sight.only ? `and below.id in (select unnest($${values.push(sight.only)}::text[]))` : '';
   return `(select count(distinct x.member_id)::int
      from departments below
      join department_members x on x.corp_id = $1 and x.department_id = below.id
      join members m on m.corp_id = $1 and m.id = x.member_id
     where below.corp_id = $1 and below.path >= d.path and below.path < d.path || '~'
-      and below.id in (select unnest($${values.push(sight.only)}::text[]))
+      ${only}
       and m.status in ${PRESENT} and ${seenMember(sight, 'm', values)})`;
 }
 

@@ -1,7 +1,8 @@
 import type { DepartmentId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
+import { departmentInSet, inSet, type MemberSet } from './member-set.ts';
 
-/** What one member may see of the company. Empty and null nearly always: only rules and hidden departments fill it. */
+/** What one member or app may see of the company. Empty and null nearly always: only rules, hidden departments and apps fill it. */
 export interface Sight {
   /** sees everything, hidden or not: the house itself */
   all: boolean;
@@ -12,6 +13,8 @@ export interface Sight {
   hidden: DepartmentId[];
   /** the departments I am limited to; null: no limit */
   only: DepartmentId[] | null;
+  /** what an administrator shows an app, whatever is hidden from colleagues; null: no app, or all of it */
+  range: MemberSet | null;
 }
 
 interface Facts {
@@ -24,7 +27,10 @@ interface Facts {
 /** Loads what the actor may see: one statement, and a second one only where a rule or a hidden department applies. */
 export async function sightOf(work: Work): Promise<Sight> {
   const me = work.actor.id;
-  const nothing: Sight = { all: work.actor.kind === 'system', me, manager: null, hidden: [], only: null };
+  const range = work.actor.kind === 'app' ? (work.actor.range ?? null) : null;
+  const all = work.actor.kind === 'system' || (work.actor.kind === 'app' && range === null);
+  const nothing: Sight = { all, me, manager: null, hidden: [], only: null, range };
+  if (range) return nothing;
   if (nothing.all) return nothing;
   const [facts] = await work.sql<Facts>(
     `select (select manager_id from members where corp_id = $1 and id = $2) manager,
@@ -71,6 +77,7 @@ export function narrowed({ mine, hidden, rules }: Omit<Facts, 'manager'>): {
 /** The condition "member `m` may be seen", as SQL; `$1` is the company, further values are added to `values`. Says nothing about status. */
 export function seenMember(sight: Sight, m: string, values: unknown[]): string {
   if (sight.all) return 'true';
+  if (sight.range) return inSet(sight.range, m, values);
   const my = (value: unknown) => `$${values.push(value)}`;
   const me = my(sight.me);
   // Sets that do not depend on `m` are read once and probed, however many members are asked about.
@@ -97,6 +104,9 @@ export function seenMember(sight: Sight, m: string, values: unknown[]): string {
 /** The condition "department `d` may be seen", as SQL: not hidden, and within the limit or on the way to it. */
 export function seenDepartment(sight: Sight, d: string, values: unknown[]): string {
   if (sight.all) return 'true';
+  if (sight.range)
+    return `exists (select from departments sr where sr.corp_id = $1 and ${departmentInSet(sight.range, 'sr', values)}
+      and sr.path >= ${d}.path and sr.path < ${d}.path || '~')`;
   const my = (value: unknown) => `$${values.push(value)}`;
   const parts = ['true'];
   if (sight.hidden.length) parts.push(`${d}.id not in (select unnest(${my(sight.hidden)}::text[]))`);

@@ -1,6 +1,6 @@
 import type { FileId, UploadId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
-import { actingMember, type Work } from '../../kernel/work.ts';
+import type { Work } from '../../kernel/work.ts';
 
 export interface FileRow {
   id: FileId;
@@ -60,12 +60,18 @@ export interface UploadRow {
   finished_at: Date | null;
 }
 
-/** An upload of the acting member. */
+/** Whose uploads these are: a member's or an app's. */
+export const uploader = ({ actor }: Work): string =>
+  actor.kind === 'member' || actor.kind === 'app'
+    ? actor.id
+    : fail('common.not_allowed', `${actor.kind} uploads`);
+
+/** An upload of the acting member or app. */
 export async function myUpload(work: Work, uploadId: UploadId): Promise<UploadRow> {
   const [row] = await work.sql<UploadRow>(
     `select id, file_id, name, size, received, finished_at from uploads
       where corp_id = $1 and id = $2 and uploader_id = $3`,
-    [work.corpId, uploadId, actingMember(work)],
+    [work.corpId, uploadId, uploader(work)],
   );
   return row ?? fail('files.upload_not_found');
 }

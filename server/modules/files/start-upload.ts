@@ -2,7 +2,7 @@ import { files } from '@teahouse/contract/files';
 import { fail } from '../../kernel/fail.ts';
 import { newId } from '../../kernel/ids.ts';
 import { implementRaw } from '../../kernel/module.ts';
-import { actingMember } from '../../kernel/work.ts';
+import { uploader } from './files.access.ts';
 import { safeFileName } from './file-name.ts';
 import { mustHaveRoom } from './room-on-disk.ts';
 
@@ -12,10 +12,10 @@ export const startUpload = implementRaw(files.startUpload, async (call, { name, 
   await mustHaveRoom(call.ports, size);
   const uploadId = newId('upl');
   await call.work(async (work) => {
-    const uploader = actingMember(work);
+    const by = uploader(work);
     const [open] = await work.sql<{ n: number }>(
       'select count(*)::int n from uploads where corp_id = $1 and uploader_id = $2 and finished_at is null',
-      [work.corpId, uploader],
+      [work.corpId, by],
     );
     if (open!.n >= MOST_OPEN) fail('common.too_many', 'unfinished uploads');
     await work.db
@@ -23,7 +23,7 @@ export const startUpload = implementRaw(files.startUpload, async (call, { name, 
       .values({
         id: uploadId,
         file_id: newId('file'),
-        uploader_id: uploader,
+        uploader_id: by,
         name: safeFileName(name),
         size,
         touched_at: work.now,

@@ -9,7 +9,8 @@ export const grantRole = implement(identityAdmin.grantRole, async (work, { role,
   wholeCompany(work, 'security');
   if (memberId === work.actor.id) return fail('identity.not_own_role');
   if ((role === 'owner' || role === 'security') && !(await isOwner(work))) return fail('identity.only_owner');
-  if (departments && (role === 'owner' || role === 'audit')) return fail('identity.needs_whole_company');
+  if (departments && (role === 'owner' || role === 'audit' || role === 'outreach'))
+    return fail('identity.needs_whole_company');
   const member = await memberToAdminister(work, 'security', memberId);
   if (member.status !== 'active' && member.status !== 'invited') return fail('identity.unknown_member');
   if (member.roles.some((held) => held !== role)) return fail('identity.roles_apart');

@@ -16,6 +16,7 @@ const rightsOf: Record<Role, readonly AdminRight[]> = {
   security: ['security'],
   audit: ['audit'],
   attendance: ['attendance'],
+  outreach: ['outreach'],
 };
 /** Rights over people can be limited to departments; the others only make sense for the whole company. */
 const limitable: ReadonlySet<AdminRight> = new Set(['members', 'security', 'attendance']);

@@ -49,7 +49,7 @@ test('reports, departments and groups are listed and go each to their successor,
     memberId: boss.id,
     to: { reports: he.id, departments: wu.id, groups: wu.id },
   });
-  expect([done.status, done.body]).toEqual([200, { reports: 1, led: 1, groups: 2 }]);
+  expect([done.status, done.body]).toEqual([200, { reports: 1, led: 1, groups: 2, customers: 0 }]);
   await world.settle();
   const record = async (memberId: Person['id']) =>
     (await tea.owner.call(directoryAdmin.adminMember, { memberId })).body;
@@ -66,6 +66,7 @@ test('reports, departments and groups are listed and go each to their successor,
     reports: [],
     led: [],
     groups: [],
+    customers: 0,
   });
 });
 

@@ -16,15 +16,17 @@ export interface NewAppChat {
   title: string;
   ownerId?: MemberId | undefined;
   memberIds: readonly MemberId[];
+  /** fewer members than this make no group */
+  least?: number;
 }
 
-/** A group that an app makes and speaks in. Returns the id the app knows it by. Fails with talk.chat_size, talk.chat_taken. */
+/** A group that an app makes and speaks in. Returns the id the app knows it by, and ours. Fails with talk.chat_size, talk.chat_taken. */
 export async function createAppChat(
   work: Work,
-  { app, name, title, ownerId, memberIds }: NewAppChat,
-): Promise<string> {
+  { app, name, title, ownerId, memberIds, least = LEAST }: NewAppChat,
+): Promise<{ name: string; chatId: ChatId }> {
   const all = [...new Set(memberIds)];
-  if (all.length < LEAST || all.length > MOST) fail('talk.chat_size');
+  if (all.length < least || all.length > MOST) fail('talk.chat_size');
   const owner = ownerId && all.includes(ownerId) ? ownerId : all[0]!;
   const known = name ?? `wr${randomBytes(15).toString('hex')}`;
   const chatId = await makeChat(work, { kind: 'group', title, ownerId: owner, memberIds: all });
@@ -34,7 +36,7 @@ export async function createAppChat(
      on conflict do nothing returning name`,
     [work.corpId, known, app.id, chatId],
   );
-  return kept.length === 0 ? fail('talk.chat_taken') : known;
+  return kept.length === 0 ? fail('talk.chat_taken') : { name: known, chatId };
 }
 
 /** The group an app made under this id. Fails with talk.chat_not_found, talk.not_your_chat. */
@@ -52,12 +54,13 @@ export async function changeAppChat(
   work: Work,
   chatId: ChatId,
   change: Parameters<typeof changeGroupAs>[2],
+  least: number = LEAST,
 ): Promise<void> {
   const { members } = await membersSeated(work, chatId);
   const here = new Set(members.map((m) => m.id));
   for (const id of change.remove ?? []) here.delete(id);
   for (const id of change.add ?? []) here.add(id);
-  if (here.size < LEAST || here.size > MOST) fail('talk.chat_size');
+  if (here.size < least || here.size > MOST) fail('talk.chat_size');
   if (change.ownerId && !here.has(change.ownerId)) fail('talk.nobody');
   await changeGroupAs(work, chatId, change);
 }

@@ -10,8 +10,8 @@ import type { AnyDraft } from './app-message.ts';
 
 export const BATCH = 100;
 /** What one member gets from one app; the rest is dropped without a word, as WeCom does. */
-const perMinute = { name: 'app to member', most: 30, perMs: 60_000 };
-const perHour = { name: 'app to member hourly', most: 1_000, perMs: 3_600_000 };
+export const perMinute = { name: 'app to member', most: 30, perMs: 60_000 };
+export const perHour = { name: 'app to member hourly', most: 1_000, perMs: 3_600_000 };
 
 /** Brings a message to everybody who has not got it. */
 export const deliverMessage = job(

@@ -14,6 +14,8 @@ export interface OutgoingMessage {
   draft: AnyDraft;
   /** the same to the same within so many milliseconds is not sent again */
   repeatMs?: number | undefined;
+  /** a name of the app's own for this message, by which repeats are known instead of by whom and what */
+  repeatKey?: string | undefined;
 }
 
 export interface Sent {
@@ -30,7 +32,7 @@ export async function sendMessage(shift: Shift, message: OutgoingMessage): Promi
   const { app, to, draft } = message;
   if (to.length === 0) fail('talk.nobody');
   const taskId = draft.k === 'template' ? draft.b.taskId : undefined;
-  const fingerprint = fingerprintOf(to, draft);
+  const fingerprint = fingerprintOf(message.repeatKey ?? [to.toSorted(), draft]);
   const { id, fresh, code } = await shift.work(async (work) => {
     const repeat = message.repeatMs ? await repeatOf(work, app.id, fingerprint, message.repeatMs) : undefined;
     if (repeat) return { id: repeat, fresh: false, code: undefined };
@@ -67,7 +69,4 @@ async function repeatOf(
   return row?.id;
 }
 
-const fingerprintOf = (to: readonly MemberId[], draft: AnyDraft) =>
-  createHash('sha256')
-    .update(JSON.stringify([to.toSorted(), draft]))
-    .digest('hex');
+const fingerprintOf = (what: unknown) => createHash('sha256').update(JSON.stringify(what)).digest('hex');

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { CodeList } from '../features/customers/code-list.tsx';
 import { CustomerList } from '../features/customers/customer-list.tsx';
+import { findColleagues } from '../features/directory/find-colleagues.ts';
 import { useCustomerWords } from '../features/customers/words.ts';
 import { PaneBar } from '../ui/bits.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -23,7 +24,7 @@ export function CustomersPage() {
         ]}
         className="w-full"
       >
-        {tab === 'list' ? <CustomerList /> : <CodeList />}
+        {tab === 'list' ? <CustomerList findMembers={findColleagues} /> : <CodeList />}
       </Tabs>
     </div>
   );

@@ -4,8 +4,10 @@ import {
   ClipboardCheck,
   Contact,
   Handshake,
+  Headset,
   LayoutGrid,
   ListTodo,
+  Megaphone,
   MessageCircle,
   Search,
   Settings,
@@ -27,6 +29,8 @@ export interface Page {
       | 'chats'
       | 'contacts'
       | 'customers'
+      | 'outreach'
+      | 'desk'
       | 'workbench'
       | 'attendance'
       | 'approvals'
@@ -59,6 +63,16 @@ export const pages: readonly Page[] = [
     nav: { id: 'customers', icon: Handshake, to: '/customers' },
   },
   {
+    path: '/outreach/:id?',
+    load: async () => (await import('./outreach.tsx')).OutreachPage,
+    nav: { id: 'outreach', icon: Megaphone, to: '/outreach' },
+  },
+  {
+    path: '/desk/:sessionId?',
+    load: async () => (await import('./desk.tsx')).DeskPage,
+    nav: { id: 'desk', icon: Headset, to: '/desk' },
+  },
+  {
     path: '/members/:memberId',
     load: async () => (await import('./member.tsx')).MemberPage,
   },
@@ -80,6 +94,10 @@ export const pages: readonly Page[] = [
     path: '/approvals/:view?/:id?',
     load: async () => (await import('./approvals.tsx')).ApprovalsPage,
     nav: { id: 'approvals', icon: ClipboardCheck, to: '/approvals' },
+  },
+  {
+    path: '/approval-designer/:templateId',
+    load: async () => (await import('./approval-designer.tsx')).ApprovalDesignerPage,
   },
   {
     path: '/todos',
@@ -104,6 +122,7 @@ export const pages: readonly Page[] = [
   { path: '/setup', kind: 'open', load: async () => (await import('./setup.tsx')).SetupPage },
   { path: '/welcome/:key', kind: 'open', load: async () => (await import('./welcome.tsx')).WelcomePage },
   { path: '/join/:key', kind: 'open', load: async () => (await import('./join.tsx')).JoinPage },
+  { path: '/scan/:code', kind: 'bare', load: async () => (await import('./scan.tsx')).ScanPage },
   { path: '/sign-in', kind: 'open', load: async () => (await import('./sign-in.tsx')).SignInPage },
   {
     path: '/forgot-password',

@@ -1,7 +1,14 @@
 // Everything foreign programs are told of, and what they answer.
 import type { Subscriber } from '../../../kernel/module.ts';
 import { tellCard, tellEntered, tellMenu } from './about-cards.ts';
+import {
+  tellCustomerAdded,
+  tellCustomerChanged,
+  tellCustomerMoved,
+  tellCustomerTag,
+} from './about-customers.ts';
 import { tellDepartment } from './about-departments.ts';
+import { tellJob } from './about-jobs.ts';
 import { tellChanged, tellJoined, tellMoved, tellStopped } from './about-members.ts';
 import { tellMessage } from './about-messages.ts';
 import { hearAnswer } from './answers.ts';
@@ -13,8 +20,13 @@ export const subscribers: readonly Subscriber[] = [
   tellStopped,
   tellDepartment,
   tellMessage,
+  tellJob,
   tellCard,
   tellMenu,
   tellEntered,
+  tellCustomerAdded,
+  tellCustomerChanged,
+  tellCustomerMoved,
+  tellCustomerTag,
   hearAnswer,
 ];

@@ -40,7 +40,7 @@ const create = wecomCall({
     if (chatid && !/^[0-9a-zA-Z]{1,32}$/.test(chatid)) throw new WecomError(86001, 'invalid chatid');
     const memberIds = await people(work, app, userlist);
     const [ownerId] = owner ? await people(work, app, [owner]) : [];
-    const known = await createAppChat(work, {
+    const { name: known } = await createAppChat(work, {
       app,
       name: chatid || undefined,
       title: name ?? '',

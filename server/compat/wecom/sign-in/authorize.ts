@@ -1,4 +1,5 @@
 import type { ForeignAnswer, ForeignCall } from '../../../kernel/http/foreign.ts';
+import { redirect, toSignIn, withQuery } from '../../../kernel/http/redirect.ts';
 import { openTicket, sealTicket } from '../../../kernel/seal.ts';
 import { system, type Work } from '../../../kernel/work.ts';
 import {
@@ -34,7 +35,7 @@ const authorize = wecomOpenCall({
     const here = await call.signedIn();
     // A page inside our frame sends no session along: the client around it asks in its place.
     if (!here && mayBeFramed(call)) return inTheFrame();
-    if (!here) return toSignIn(call);
+    if (!here) return toSignIn(call.request);
     const answer = await withCode(call, asked, here);
     return call.request.headers.accept === 'application/json' ? asJson(answer) : answer;
   },
@@ -61,7 +62,7 @@ const scanPage = (path: string) =>
       const asked = await readAsked(call);
       if ('status' in asked) return asked;
       const here = await call.signedIn();
-      if (!here) return toSignIn(call);
+      if (!here) return toSignIn(call.request);
       const { confirm } = call.request.query;
       const purpose = `web sign-in ${here.actor.id}`;
       const facts = JSON.stringify([asked.app?.id, asked.redirectUri, asked.state]);
@@ -122,25 +123,6 @@ async function readAsked(call: ForeignCall): Promise<Asked | ForeignAnswer> {
 async function appNumbered(work: Work, no: number): Promise<AppDetails | null> {
   const app = await appByNo(work, no);
   return app ? await appDetails(work, app.id) : null;
-}
-
-function toSignIn({ request }: ForeignCall): ForeignAnswer {
-  const next = `${request.path}?${new URLSearchParams(request.query).toString()}`;
-  return redirect(`/sign-in?next=${encodeURIComponent(next)}`);
-}
-
-const redirect = (location: string): ForeignAnswer => ({
-  status: 302,
-  headers: { location, 'cache-control': 'no-store' },
-  body: '',
-});
-
-/** The address with more in its query, the rest as it was written. */
-function withQuery(address: string, more: Record<string, string>): string {
-  const [before, ...fragment] = address.split('#');
-  const glue = before!.includes('?') ? (/[?&]$/.test(before!) ? '' : '&') : '?';
-  const hash = fragment.length ? `#${fragment.join('#')}` : '';
-  return before + glue + new URLSearchParams(more).toString() + hash;
 }
 
 export const signInPages: readonly WecomOpenCall[] = [

@@ -45,8 +45,8 @@ export async function orgFor(
   };
 }
 
-/** Every id that stands anywhere in a value. */
-function idsIn(value: unknown): string[] {
+/** Every id of a member, department or tag that stands anywhere in a value. */
+export function idsIn(value: unknown): string[] {
   if (typeof value === 'string') return /^(mbr|dep|tag)_/.test(value) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(idsIn);

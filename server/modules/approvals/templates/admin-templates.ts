@@ -1,77 +1,63 @@
 import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
-import { type BuiltInKind, Flow } from '@teahouse/contract/approvals-shapes';
-import type { ApprovalTemplateId, MemberId } from '@teahouse/contract/ids';
+import { Flow } from '@teahouse/contract/approvals-shapes';
+import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../../kernel/fail.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { implement } from '../../../kernel/module.ts';
-import { actingMember, type Work } from '../../../kernel/work.ts';
-import { reachOf } from '../../directory/index.ts';
-import { settingFor } from '../flow/setting.ts';
+import { actingMember } from '../../../kernel/work.ts';
+import { namesOfSet, reachOf, tagFacts } from '../../directory/index.ts';
+import { idsIn } from '../flow/org.ts';
+import { pinnedFlow, settingFor } from '../flow/setting.ts';
 import { checkForm } from '../form/check-form.ts';
 import { foreseen } from '../preview-approval.ts';
 import { orFail } from '../refusals.ts';
 import { checkFlow } from './check-flow.ts';
+import { strangersIn } from './strangers.ts';
 import { ensureBuiltIn, flowSha } from './template-to-use.ts';
+import {
+  administers,
+  managedTemplates,
+  type ManagedTemplate,
+  templateToChange,
+  templateToManage,
+} from './templates.access.ts';
 
-interface Row {
-  id: ApprovalTemplateId;
-  kind: BuiltInKind | null;
-  name: string;
-  en: string | null;
-  about: string;
-  about_en: string | null;
-  version: number | null;
-  draft: unknown;
-  draft_sha: string;
-  retired_at: Date | null;
-  sha256: string | null;
-}
-
-const shown = (r: Row) => ({
+const shown = (r: ManagedTemplate) => ({
   id: r.id,
   kind: r.kind,
   name: r.name,
   en: r.en,
   about: r.about,
   aboutEn: r.about_en,
+  section: r.section,
+  managers: r.managers,
   version: r.version,
   retired: r.retired_at !== null,
   changed: r.draft_sha !== r.sha256,
 });
 
-const rowsOf = (work: Work, only: ApprovalTemplateId | null) =>
-  work.sql<Row>(
-    `select t.id, t.kind, t.name, t.en, t.about, t.about_en, t.version, t.draft, t.draft_sha, t.retired_at, v.sha256
-       from approval_templates t left join approval_template_versions v
-         on v.corp_id = $1 and v.template_id = t.id and v.version = t.version
-      where t.corp_id = $1 and ($2::text is null or t.id = $2) order by t.sort, t.id`,
-    [work.corpId, only],
-  );
-
-/** The template, held until the work is done. */
-async function templateToChange(work: Work, id: ApprovalTemplateId): Promise<Row> {
-  await work.db.selectFrom('approval_templates').select('id').where('id', '=', id).forUpdate().execute();
-  const [row] = await rowsOf(work, id);
-  return row ?? fail('approvals.template_not_found');
-}
-
 export const adminTemplates = implement(approvalsAdmin.adminTemplates, async (work) => {
   await ensureBuiltIn(work);
-  return { templates: (await rowsOf(work, null)).map(shown) };
+  return { templates: (await managedTemplates(work, null)).map(shown) };
 });
 
 export const adminTemplate = implement(approvalsAdmin.adminTemplate, async (work, { templateId }) => {
-  const [row] = await rowsOf(work, templateId);
-  if (!row) fail('approvals.template_not_found');
+  const row = await templateToManage(work, templateId);
   const versions = await work.db
     .selectFrom('approval_template_versions')
     .select(['version', 'made_at', 'made_by'])
     .where('template_id', '=', templateId)
     .orderBy('version', 'desc')
     .execute();
+  const flow = Flow.parse(row.draft);
+  const departmentIds = idsIn(flow).filter((id): id is DepartmentId => id.startsWith('dep_'));
+  const { departments } = await namesOfSet(work, { all: false, memberIds: [], departmentIds, tagIds: [] });
   return {
     ...shown(row),
-    flow: Flow.parse(row.draft),
+    flow,
+    departments: departments as { id: DepartmentId; name: string }[],
+    tags: (await tagFacts(work)).map(({ id, name }) => ({ id, name })),
+    faults: [...checkFlow(flow), ...(await strangersIn(work, flow))],
     versions: versions.map((v) => ({
       version: v.version,
       at: v.made_at.toISOString(),
@@ -79,6 +65,14 @@ export const adminTemplate = implement(approvalsAdmin.adminTemplate, async (work
     })),
   };
 });
+
+export const templateVersion = implement(
+  approvalsAdmin.templateVersion,
+  async (work, { templateId, version }) => {
+    await templateToManage(work, templateId);
+    return { flow: await pinnedFlow(work, templateId, version) };
+  },
+);
 
 export const createTemplate = implement(approvalsAdmin.createTemplate, async (work, { name, flow }) => {
   await ensureBuiltIn(work);
@@ -108,21 +102,29 @@ export const createTemplate = implement(approvalsAdmin.createTemplate, async (wo
 
 export const saveTemplate = implement(
   approvalsAdmin.saveTemplate,
-  async (work, { templateId, name, en, about, flow }) => {
+  async (work, { templateId, name, en, about, section, managers, flow }) => {
     await templateToChange(work, templateId);
     await work.db
       .updateTable('approval_templates')
-      .set({ name, en, about, draft: JSON.stringify(flow), draft_sha: flowSha(flow) })
+      .set({
+        name,
+        en,
+        about,
+        draft: JSON.stringify(flow),
+        draft_sha: flowSha(flow),
+        ...(section === undefined ? {} : { section }),
+        ...(managers && administers(work) ? { managers } : {}),
+      })
       .where('id', '=', templateId)
       .execute();
-    return { faults: checkFlow(flow) };
+    return { faults: [...checkFlow(flow), ...(await strangersIn(work, flow))] };
   },
 );
 
 export const publishTemplate = implement(approvalsAdmin.publishTemplate, async (work, { templateId }) => {
   const row = await templateToChange(work, templateId);
   const flow = Flow.parse(row.draft);
-  const faults = checkFlow(flow);
+  const faults = [...checkFlow(flow), ...(await strangersIn(work, flow))];
   if (faults.length)
     fail(
       'approvals.bad_flow',
@@ -169,9 +171,22 @@ export const retireTemplate = implement(
   },
 );
 
+export const arrangeTemplates = implement(approvalsAdmin.arrangeTemplates, async (work, { ids }) => {
+  await work.sql(
+    `update approval_templates t set sort = x.place
+       from (select id, (row_number() over (order by array_position($2::text[], id), sort, id))::int place
+               from approval_templates where corp_id = $1) x
+      where t.corp_id = $1 and t.id = x.id`,
+    [work.corpId, ids],
+  );
+  return {};
+});
+
 export const tryTemplate = implement(
   approvalsAdmin.tryTemplate,
   async (work, { flow, applicantId, form: sent }) => {
+    if (!administers(work) && (await managedTemplates(work, null)).length === 0)
+      fail('approvals.template_not_found');
     if (!(await reachOf(work, [applicantId])).has(applicantId)) fail('approvals.unknown_member');
     const { form } = checkForm(flow.form, sent, '');
     const setting = await settingFor(work, {

@@ -18,6 +18,7 @@ export interface UsableTemplate {
   about: string;
   about_en: string | null;
   version: number;
+  section: string;
   admins: string[];
 }
 
@@ -29,6 +30,7 @@ const shown = (t: UsableTemplate) => ({
   about: t.about,
   aboutEn: t.about_en,
   version: t.version,
+  section: t.section,
 });
 
 export const flowSha = (flow: Flow) => createHash('sha256').update(JSON.stringify(flow)).digest('hex');
@@ -79,7 +81,7 @@ export async function ensureBuiltIn(work: Work): Promise<void> {
 /** The published templates this member may use, in the company's order. */
 async function usable(work: Work, applicant: MemberId): Promise<UsableTemplate[]> {
   const rows = await work.sql<UsableTemplate & { limited: DepartmentId[] }>(
-    `select t.id, t.kind, t.name, t.en, t.about, t.about_en, t.version, t.admins,
+    `select t.id, t.kind, t.name, t.en, t.about, t.about_en, t.version, t.section, t.admins,
             array(select jsonb_array_elements_text(v.flow->'settings'->'departments')) limited
        from approval_templates t join approval_template_versions v
          on v.corp_id = $1 and v.template_id = t.id and v.version = t.version

@@ -66,6 +66,18 @@ export function readUserTicket(
   return facts.until <= work.now.getTime() ? 'expired' : { memberId: facts.memberId };
 }
 
+/** Whose a ticket is and which app it was given to, for callers who show nothing else. */
+export function whoseUserTicket(
+  key: Buffer,
+  ticket: string,
+  now: Date,
+): { corpId: string; appId: AppId; memberId: MemberId } | 'expired' | 'unknown' {
+  const facts = opened<{ memberId: MemberId; appId: AppId }>(key, TICKET, ticket);
+  if (!facts) return 'unknown';
+  const { corpId, appId, memberId, until } = facts;
+  return until <= now.getTime() ? 'expired' : { corpId, appId, memberId };
+}
+
 function opened<T>(key: Buffer, purpose: string, text: string): Sealed<T> | undefined {
   const plain = unseal(key, purpose, text);
   return plain === undefined ? undefined : (JSON.parse(plain) as Sealed<T>);

@@ -56,3 +56,12 @@ export async function companySize(work: Work): Promise<number> {
   );
   return row!.n;
 }
+
+/** The userid of a member, also of one who has left. */
+export async function useridOf(work: Work, memberId: MemberId): Promise<string | undefined> {
+  const [row] = await work.sql<{ userid: string }>(
+    'select userid from members where corp_id = $1 and id = $2',
+    [work.corpId, memberId],
+  );
+  return row?.userid;
+}

@@ -44,4 +44,5 @@ export async function guestOf(work: Work, chatId: ChatId): Promise<string | null
   return row?.pair.split(' ')[0] ?? null;
 }
 
-const guestPair = (guestId: string, memberId: string) => `${guestId} ${memberId}`;
+/** The name of the one chat of these two. */
+export const guestPair = (guestId: string, memberId: string) => `${guestId} ${memberId}`;

@@ -12,10 +12,12 @@ export interface SpokenPost {
   cid: string;
   draft: Post['draft'];
   at?: MessageEvent['at'];
+  /** seq of the message it answers */
+  re?: number | undefined;
 }
 
 /** Posts as somebody who has no seat: an app, a robot, a customer. The caller has checked that they may. */
-export function postAs(work: Work, { speakerId, chatId, cid, draft, at }: SpokenPost): Promise<Posted> {
+export function postAs(work: Work, { speakerId, chatId, cid, draft, at, re }: SpokenPost): Promise<Posted> {
   return work.commitTogether(appendLane, {
     key: chatId,
     sender: speakerId,
@@ -24,5 +26,6 @@ export function postAs(work: Work, { speakerId, chatId, cid, draft, at }: Spoken
     draft,
     ...(draft.k === 'system' ? {} : { files: filesIn(draft) }),
     ...(at?.length ? { at } : {}),
+    ...(re === undefined ? {} : { re }),
   });
 }

@@ -55,18 +55,26 @@ export function ControlInput({
   const typed = (e: { target: { value: string } }) => onValue(e.target.value);
   switch (c.kind) {
     case 'text':
-      return <Input value={text} maxLength={500} onChange={typed} />;
+      return <Input value={text} maxLength={500} placeholder={c.placeholder} onChange={typed} />;
     case 'phone':
-      return <Input type="tel" value={text} maxLength={20} onChange={typed} />;
+      return <Input type="tel" value={text} maxLength={20} placeholder={c.placeholder} onChange={typed} />;
     case 'textarea':
-      return <Textarea value={text} maxLength={5000} onChange={typed} />;
+      return <Textarea value={text} maxLength={5000} placeholder={c.placeholder} onChange={typed} />;
     case 'number':
-      return <Input inputMode="decimal" value={text} maxLength={25} onChange={typed} className="max-w-60" />;
     case 'money':
       return (
         <span className="flex items-center gap-2">
-          <Input inputMode="decimal" value={text} maxLength={25} onChange={typed} className="max-w-60" />
-          <span className="text-dense text-text-3">{c.currency ?? 'CNY'}</span>
+          <Input
+            inputMode="decimal"
+            value={text}
+            maxLength={25}
+            placeholder={c.placeholder}
+            onChange={typed}
+            className="max-w-60"
+          />
+          <span className="text-dense text-text-3">
+            {c.kind === 'money' ? (c.currency ?? 'CNY') : c.suffix}
+          </span>
         </span>
       );
     case 'date':

@@ -12,7 +12,8 @@ export type Find = (q: string, signal: AbortSignal) => Promise<Person[]>;
 const names = new Map<string, string>();
 export const nameOfChoice = (id: string): string =>
   names.get(id) ?? nameOf(id, id.startsWith('mbr_') ? '…' : id);
-const named = (people: Person[]): Person[] => {
+/** Keeps the names of what may be chosen. */
+export const named = (people: Person[]): Person[] => {
   for (const p of people) names.set(p.id, p.name);
   return people;
 };

@@ -1,22 +1,15 @@
 import { FileSearch } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { BuiltInKind } from '../../../../contract/src/approvals-shapes.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Empty, RowsSkeleton } from '../../ui/bits.tsx';
 import { cx } from '../../ui/cx.ts';
 import { SearchInput } from '../../ui/input.tsx';
 import { said } from './label-of.ts';
+import { sectionOf } from './template-sections.ts';
 import { useApprovalWords } from './words.ts';
 import type { ShownTemplate } from './shapes.ts';
-
-const groups: Record<'time' | 'money' | 'people' | 'office', readonly BuiltInKind[]> = {
-  time: ['leave', 'overtime', 'trip', 'out', 'correction'],
-  money: ['expense', 'purchase', 'payment', 'salary'],
-  people: ['hiring', 'regularization', 'transfer', 'resignation', 'certificate', 'handover'],
-  office: ['general', 'seal', 'contract', 'supplies', 'vehicle'],
-};
 
 /** What may be asked for, in groups. */
 export function TemplateList({ chosen }: { chosen: string | undefined }) {
@@ -27,13 +20,15 @@ export function TemplateList({ chosen }: { chosen: string | undefined }) {
   const fitting = (data?.templates ?? []).filter((t) =>
     [t.name, t.en, t.about, t.aboutEn].some((text) => text?.toLowerCase().includes(q)),
   );
+  // The company's own headings stand first, as it ordered its templates.
+  const sections = [...new Set(fitting.map((t) => sectionOf(t, words.groups)))];
   const parts = [
-    { id: 'own' as const, templates: fitting.filter((t) => t.kind === null) },
-    ...(['time', 'money', 'people', 'office'] as const).map((id) => ({
-      id,
-      templates: fitting.filter((t) => t.kind !== null && groups[id].includes(t.kind)),
-    })),
-  ];
+    ...sections.filter((s) => s === words.groups.own),
+    ...sections.filter((s) => s !== words.groups.own),
+  ].map((section) => ({
+    section,
+    templates: fitting.filter((t) => sectionOf(t, words.groups) === section),
+  }));
   return (
     <>
       <div className="shrink-0 px-4 pt-3 pb-1">
@@ -47,18 +42,16 @@ export function TemplateList({ chosen }: { chosen: string | undefined }) {
         <Empty icon={<FileSearch />} title={words.noTemplates} />
       ) : (
         <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
-          {parts.map(({ id, templates }) =>
-            templates.length ? (
-              <section key={id} aria-label={words.groups[id]}>
-                <h2 className="px-3 pt-3 pb-1 text-small font-medium text-text-3">{words.groups[id]}</h2>
-                <ul>
-                  {templates.map((t) => (
-                    <TemplateLine key={t.id} template={t} here={t.id === chosen} />
-                  ))}
-                </ul>
-              </section>
-            ) : null,
-          )}
+          {parts.map(({ section, templates }) => (
+            <section key={section} aria-label={section}>
+              <h2 className="px-3 pt-3 pb-1 text-small font-medium text-text-3">{section}</h2>
+              <ul>
+                {templates.map((t) => (
+                  <TemplateLine key={t.id} template={t} here={t.id === chosen} />
+                ))}
+              </ul>
+            </section>
+          ))}
         </div>
       )}
     </>

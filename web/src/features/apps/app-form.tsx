@@ -1,8 +1,10 @@
 import { useState, type FormEvent } from 'react';
+import { appScopes, scopeTexts } from '../../../../contract/src/app-scopes.ts';
 import type { AppRecord } from '../../../../contract/src/apps.ts';
 import type { InputOf } from '../../../../contract/src/define.ts';
 import type { appsAdmin } from '../../../../contract/src/apps.ts';
 import { api, failureText } from '../../lib/api.ts';
+import { locale } from '../../lib/locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, Textarea } from '../../ui/input.tsx';
@@ -16,7 +18,6 @@ import { RangeField } from './range-field.tsx';
 import { useAppsWords } from './words.ts';
 
 type Change = InputOf<typeof appsAdmin.changeApp>;
-type Scope = keyof ReturnType<typeof useAppsWords>['scopes'];
 
 /** What an administrator decides about an app. Built-in ones have no face and no range: they belong to the company. */
 export function AppForm({
@@ -109,7 +110,7 @@ export function AppForm({
       )}
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1.5 text-dense font-medium text-text-2">{words.access}</legend>
-        {(Object.keys(words.scopes) as Scope[]).map((scope) => (
+        {appScopes.map((scope) => (
           <Checkbox
             key={scope}
             checked={draft.scopes.includes(scope)}
@@ -117,7 +118,7 @@ export function AppForm({
               put({ scopes: on ? [...draft.scopes, scope] : draft.scopes.filter((s) => s !== scope) })
             }
           >
-            {words.scopes[scope]}
+            {scopeTexts[scope][locale()]} <code className="font-mono text-small text-text-3">{scope}</code>
           </Checkbox>
         ))}
       </fieldset>

@@ -1,7 +1,7 @@
-import { Download, UserRound } from 'lucide-react';
+import { ArrowLeftRight, Download, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import type { CustomerTagId, ContactCodeId } from '../../../../contract/src/ids.ts';
+import type { ContactCodeId, CustomerTagId, MemberId } from '../../../../contract/src/ids.ts';
 import type { Follow, Stage } from '../../../../contract/src/customers.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { when } from '../../lib/format.ts';
@@ -10,22 +10,31 @@ import { useLoaded } from '../../lib/use-loaded.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Input, SearchInput, Select } from '../../ui/input.tsx';
+import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
 import { toast } from '../../ui/overlays.ts';
+import { type FindMembers, HandOverDialog } from './hand-over-dialog.tsx';
 import { useCustomerWords } from './words.ts';
 
 /** My customers, or those an administrator reaches: found by words, tag, stage, source and day. */
-export function CustomerList() {
+export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
   const words = useCustomerWords();
   const admin = useSession((s) => s.me?.rights.includes('members') === true);
   const [q, setQ] = useState('');
   const [filter, setFilter] = useState({ whose: 'mine', tagId: '', stage: '', codeId: '', from: '' });
-  const asked = {
-    whose: filter.whose as 'mine' | 'all',
+  const [owner, setOwner] = useState<Person | null>(null);
+  const [asking, setAsking] = useState<'owner' | 'handOver' | null>(null);
+  const narrow = {
     ...(q.trim() ? { q: q.trim() } : {}),
     ...(filter.tagId ? { tagId: filter.tagId as CustomerTagId } : {}),
     ...(filter.stage ? { stage: filter.stage as Stage } : {}),
     ...(filter.codeId ? { codeId: filter.codeId as ContactCodeId } : {}),
+  };
+  const asked = {
+    whose: filter.whose as 'mine' | 'all',
+    ...narrow,
+    ...(owner && filter.whose === 'all' ? { memberId: owner.id as MemberId } : {}),
     ...(filter.from ? { from: new Date(filter.from).toISOString() } : {}),
   };
   const key = JSON.stringify(asked);
@@ -84,6 +93,11 @@ export function CustomerList() {
           any(words.source),
           ...(choices.data?.codes ?? []).map((c) => ({ value: c.id, label: c.name })),
         ])}
+        {filter.whose === 'all' && (
+          <Button size="small" onClick={() => (owner ? setOwner(null) : setAsking('owner'))}>
+            {owner ? `${words.owner}: ${owner.name} ✕` : words.allOwners}
+          </Button>
+        )}
         <Input
           type="date"
           aria-label={words.from}
@@ -91,6 +105,15 @@ export function CustomerList() {
           onChange={(e) => setFilter({ ...filter, from: e.target.value })}
           className="!w-40"
         />
+        {filter.whose === 'all' && (
+          <Button
+            size="small"
+            icon={<ArrowLeftRight aria-hidden className="size-4" />}
+            onClick={() => setAsking('handOver')}
+          >
+            {words.handOver.open}
+          </Button>
+        )}
         <a
           href={`/api/customers/export?as=xlsx&${query}`}
           download
@@ -100,6 +123,32 @@ export function CustomerList() {
           {words.export}
         </a>
       </div>
+      {asking === 'owner' && (
+        <Dialog open onClose={() => setAsking(null)} title={words.owner}>
+          <MemberPicker
+            label={words.owner}
+            find={findMembers}
+            value={[]}
+            max={1}
+            onValue={([picked]) => {
+              setOwner(picked ?? null);
+              setAsking(null);
+            }}
+          />
+        </Dialog>
+      )}
+      {asking === 'handOver' && (
+        <HandOverDialog
+          from={owner}
+          only={narrow}
+          narrowed={Object.keys(narrow).length > 0}
+          findMembers={findMembers}
+          onClose={() => {
+            setAsking(null);
+            first.reload();
+          }}
+        />
+      )}
       {first.error ? (
         <Empty title={failureText(first.error)} />
       ) : !follows ? (

@@ -75,10 +75,12 @@ export function CustomerSide({ customerId }: { customerId: string }) {
 function Notes({ follow, onSaved }: { follow: Follow; onSaved: () => void }) {
   const words = useCustomerWords();
   const tags = useLoaded('customer-tags', () => api.customers.listCustomerTags({}));
+  const corpTags = tags.data?.tags ?? [];
   const [note, setNote] = useState({
     remark: follow.remark,
     company: follow.company,
     description: follow.description,
+    mobiles: follow.mobiles.join(', '),
     personal: follow.personal.join(', '),
     stage: follow.stage as string,
     tagIds: follow.tagIds as string[],
@@ -93,10 +95,8 @@ function Notes({ follow, onSaved }: { follow: Follow; onSaved: () => void }) {
         description: note.description,
         stage: note.stage as Stage,
         tagIds: note.tagIds as CustomerTagId[],
-        personal: note.personal
-          .split(/[,，、]/)
-          .map((t) => t.trim())
-          .filter(Boolean),
+        personal: listed(note.personal),
+        mobiles: listed(note.mobiles),
       });
       toast(words.saved, { tone: 'ok' });
       onSaved();
@@ -104,7 +104,7 @@ function Notes({ follow, onSaved }: { follow: Follow; onSaved: () => void }) {
       toast(failureText(error), { tone: 'danger' });
     }
   };
-  const line = (name: 'remark' | 'company' | 'personal', label: string) => (
+  const line = (name: 'remark' | 'company' | 'personal' | 'mobiles', label: string) => (
     <Field label={label}>
       <Input
         value={note[name]}
@@ -123,27 +123,32 @@ function Notes({ follow, onSaved }: { follow: Follow; onSaved: () => void }) {
           options={Object.entries(words.stages).map(([value, label]) => ({ value, label }))}
         />
       </Field>
-      {tags.data && tags.data.tags.length > 0 && (
-        <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
-          <legend className="mb-1 text-dense font-medium text-text-2">{words.corpTags}</legend>
-          {tags.data.tags.map((t) => (
-            <Checkbox
-              key={t.id}
-              checked={note.tagIds.includes(t.id)}
-              onChecked={(on) =>
-                setNote({
-                  ...note,
-                  tagIds: on ? [...note.tagIds, t.id] : note.tagIds.filter((x) => x !== t.id),
-                })
-              }
-            >
-              {t.name}
-            </Checkbox>
-          ))}
+      {[...new Set(corpTags.map((t) => t.group))].map((group) => (
+        <fieldset key={group} className="flex flex-wrap gap-x-4 gap-y-1">
+          <legend className="mb-1 text-dense font-medium text-text-2">
+            {words.corpTags} · {group}
+          </legend>
+          {corpTags
+            .filter((t) => t.group === group)
+            .map((t) => (
+              <Checkbox
+                key={t.id}
+                checked={note.tagIds.includes(t.id)}
+                onChecked={(on) =>
+                  setNote({
+                    ...note,
+                    tagIds: on ? [...note.tagIds, t.id] : note.tagIds.filter((x) => x !== t.id),
+                  })
+                }
+              >
+                {t.name}
+              </Checkbox>
+            ))}
         </fieldset>
-      )}
+      ))}
       {line('personal', words.personal)}
       {line('company', words.company)}
+      {line('mobiles', words.mobiles)}
       <Field label={words.description}>
         <Textarea
           value={note.description}
@@ -183,3 +188,10 @@ function Timeline({ customer }: { customer: Customer }) {
     </>
   );
 }
+
+/** What was typed between commas. */
+const listed = (text: string) =>
+  text
+    .split(/[,，、]/)
+    .map((t) => t.trim())
+    .filter(Boolean);

@@ -7,6 +7,8 @@ import { useLoaded } from '../../lib/use-loaded.ts';
 import { RowsSkeleton } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { OnePerson } from './member-places.tsx';
 import { useDirectoryWords } from './words.ts';
@@ -15,7 +17,7 @@ interface Heir {
   id: MemberRecord['id'];
   name: string;
 }
-type Part = 'reports' | 'departments' | 'groups';
+type Part = 'reports' | 'departments' | 'groups' | 'customers';
 const most = 8;
 
 /** Before somebody leaves: what they leave behind, and who takes on what; all of it happens with the leaving or not at all. */
@@ -31,6 +33,7 @@ export function LeaveDialog({
   const words = useDirectoryWords();
   const [picking, setPicking] = useState<Part | null>(null);
   const [heirs, setHeirs] = useState<Partial<Record<Part, Heir>>>({});
+  const [message, setMessage] = useState(words.admin.toCustomers);
   const [busy, setBusy] = useState(false);
   const { data, error } = useLoaded(`leaving ${member.id}`, (signal) =>
     api.leaving.leftBehind({ memberId: member.id }, { signal }),
@@ -52,6 +55,11 @@ export function LeaveDialog({
           title: words.admin.owned(data.groups.length),
           names: data.groups.map((g) => g.title || words.admin.unnamedGroup),
         },
+        {
+          part: 'customers' as const,
+          title: words.admin.customers(data.customers),
+          names: data.customers ? [words.admin.customersWith] : [],
+        },
       ].filter((p) => p.names.length > 0)
     : [];
   const chosen = parts.filter(({ part }) => heirs[part]);
@@ -59,7 +67,7 @@ export function LeaveDialog({
     setBusy(true);
     try {
       const to = Object.fromEntries(chosen.map(({ part }) => [part, heirs[part]?.id]));
-      await api.leaving.leave({ memberId: member.id, to });
+      await api.leaving.leave({ memberId: member.id, to, message: heirs.customers ? message : '' });
       toast(words.saved, { tone: 'ok' });
       onLeft();
     } catch (failure) {
@@ -69,7 +77,14 @@ export function LeaveDialog({
   };
   /** Most often one person takes on everything: a first choice stands for the parts that have none. */
   const choose = (part: Part, heir: Heir) =>
-    setHeirs((now) => ({ reports: heir, departments: heir, groups: heir, ...now, [part]: heir }));
+    setHeirs((now) => ({
+      reports: heir,
+      departments: heir,
+      groups: heir,
+      customers: heir,
+      ...now,
+      [part]: heir,
+    }));
   return (
     <Dialog
       open
@@ -107,6 +122,11 @@ export function LeaveDialog({
             />
           ))}
         </ul>
+      )}
+      {data && data.customers > 0 && heirs.customers && (
+        <Field label={words.admin.toCustomersLabel} hint={words.admin.toCustomersHint} className="mt-3">
+          <Textarea rows={2} maxLength={200} value={message} onChange={(e) => setMessage(e.target.value)} />
+        </Field>
       )}
       {picking && (
         <OnePerson

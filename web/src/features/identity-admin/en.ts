@@ -30,6 +30,7 @@ export const en: IdentityAdminWords = {
       security: 'Security administrator',
       audit: 'Auditor',
       attendance: 'Attendance administrator',
+      outreach: 'Outreach',
     },
     may: 'May:',
     mayNot: 'May not:',
@@ -42,6 +43,8 @@ export const en: IdentityAdminWords = {
       audit: 'Read, verify and export the audit log.',
       attendance:
         'Set attendance rules, rosters, holidays and leave; see and export the attendance of their people, who are shown every look.',
+      outreach:
+        'Send broadcasts to the customers of every member; see and stop everybody’s; set how often customers may be written to.',
     },
     cannot: {
       owner: 'Change their own roles; step down while there is no other owner.',
@@ -50,6 +53,7 @@ export const en: IdentityAdminWords = {
       security: 'Edit the directory, read the audit log, appoint owners or security administrators.',
       audit: 'Change any setting or member.',
       attendance: 'Change the directory or other settings, or open a closed month again.',
+      outreach: 'Read chats of members with customers, or change the directory or other settings.',
     },
     limited:
       'Limited to departments, they look after members in these and below only, not the company settings.',
@@ -173,7 +177,13 @@ export const en: IdentityAdminWords = {
     back: 'Another member',
     noSessions: 'Not signed in anywhere',
     current: 'This session',
-    ways: { password: 'password', passkey: 'passkey', sso: 'single sign-on', invitation: 'invitation link' },
+    ways: {
+      password: 'password',
+      passkey: 'passkey',
+      sso: 'single sign-on',
+      invitation: 'invitation link',
+      qr: 'QR code',
+    },
     line: (ip, way) => (ip ? `${ip} · ${way}` : way),
     seen: (at) => `Last used ${at}`,
     began: (at) => `signed in ${at}`,

@@ -3,6 +3,7 @@ import {
   CalendarClock,
   Crown,
   Ellipsis,
+  Megaphone,
   Plus,
   ScrollText,
   Settings2,
@@ -30,13 +31,14 @@ import { useAnswer } from './use-answer.ts';
 import { useIdentityAdminWords } from './words.ts';
 
 export type Holder = OutputOf<typeof identityAdmin.listRoles>['roles'][number];
-const order = ['owner', 'system', 'security', 'audit', 'attendance'] as const;
+const order = ['owner', 'system', 'security', 'audit', 'attendance', 'outreach'] as const;
 const icons = {
   owner: Crown,
   system: Settings2,
   security: ShieldCheck,
   audit: ScrollText,
   attendance: CalendarClock,
+  outreach: Megaphone,
 };
 
 /** Who administers the company: one card for each role, with what it may do and who holds it. */
@@ -56,7 +58,7 @@ export function RolesPage() {
   const scopeOf = (r: Holder): Named[] | null =>
     r.departments?.map((id) => ({ id, name: names.get(id) ?? id })) ?? null;
   const mayAppoint = (role: Role) =>
-    mine?.departments === null && (owner || role === 'system' || role === 'audit' || role === 'attendance');
+    mine?.departments === null && (owner || (role !== 'owner' && role !== 'security'));
 
   const mineChanged = async () => {
     await refreshSession();

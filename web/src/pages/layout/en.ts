@@ -6,6 +6,8 @@ export const en: LayoutWords = {
     chats: 'Messages',
     contacts: 'Contacts',
     customers: 'Customers',
+    outreach: 'Broadcasts',
+    desk: 'Service desk',
     workbench: 'Apps',
     attendance: 'Attendance',
     approvals: 'Approvals',

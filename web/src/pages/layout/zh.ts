@@ -4,6 +4,8 @@ export const zh = {
     chats: '消息',
     contacts: '通讯录',
     customers: '客户',
+    outreach: '群发',
+    desk: '客服',
     workbench: '工作台',
     attendance: '考勤',
     approvals: '审批',

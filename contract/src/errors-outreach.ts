@@ -1,0 +1,38 @@
+// Errors around broadcasts and the send gateway.
+export const outreachErrors = {
+  'outreach.broadcast_not_found': {
+    status: 404,
+    en: 'This broadcast does not exist, or is not yours',
+    zh: '群发不存在，或不归你管理',
+  },
+  'outreach.already_launched': {
+    status: 409,
+    en: 'This broadcast has been launched; it can be paused or stopped, not changed',
+    zh: '群发已开始，只能暂停或停止，不能修改',
+  },
+  'outreach.cannot_move': {
+    status: 409,
+    en: 'This is not possible in the present state of the broadcast',
+    zh: '群发当前状态下无法执行此操作',
+  },
+  'outreach.nobody': {
+    status: 409,
+    en: 'This audience has nobody in it',
+    zh: '该受众范围内没有客户',
+  },
+  'outreach.channel_unknown': {
+    status: 400,
+    en: 'There is no such channel, or it does not carry this kind of content',
+    zh: '渠道不存在，或不支持此类内容',
+  },
+  'outreach.too_few_rights': {
+    status: 403,
+    en: 'Only the outreach role writes to customers of others',
+    zh: '只有客户触达角色可以向他人的客户群发',
+  },
+  'outreach.reason_needed': {
+    status: 400,
+    en: 'Say why customers may be written to more often; the reason is kept',
+    zh: '放宽触达上限需要填写原因，原因会被记录',
+  },
+} as const satisfies Record<string, { status: number; en: string; zh: string }>;

@@ -1,0 +1,205 @@
+// Designing an approval in a real browser: the form by keys and by pointer, the flow, publishing; then a member asks and the
+// approver answers on a phone.
+import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
+import { directoryAdmin } from '@teahouse/contract/directory-admin';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWorld, type Company, type Person, type World } from '../server/testing/world.ts';
+import { axe, launch, noBrowser, phone, type Seat, shot, sit } from './browser.ts';
+
+let world: World;
+let browser: Browser;
+let tea: Company;
+let li: Person;
+let boss: Person;
+let seats: Seat[];
+
+async function open(person: { cookie: string }, options: Parameters<typeof sit>[3] = {}): Promise<Page> {
+  const seat = await sit(browser, world, person, options);
+  seats.push(seat);
+  return seat.page;
+}
+
+describe.skipIf(noBrowser)('designing an approval', () => {
+  beforeAll(async () => {
+    [world, browser, seats] = [await openWorld({ client: true }), await launch(), []];
+    tea = await world.company('清风茶业');
+    [li, boss] = [await tea.hire('林小满'), await tea.hire('周知远')];
+    await tea.owner.call(directoryAdmin.changeMember, { memberId: li.id, managerId: boss.id });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.close();
+  });
+
+  test('a form is made by pointer and by keys, a flow beside it, and both are published', async () => {
+    const page = await open(tea.owner);
+    await page.goto('/admin/approvals');
+    await page.getByRole('link', { name: /^请假/ }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-list');
+    await page.getByRole('button', { name: '新建模板' }).click();
+    await page.getByText('表单还是空的').waitFor();
+
+    // By pointer: an amount is dragged in, a choice is dropped above it.
+    const form = page.getByRole('list', { name: '表单', exact: true });
+    await page.getByRole('button', { name: '添加金额' }).dragTo(form);
+    await form.getByRole('button', { name: '编辑金额' }).waitFor();
+    const amount = (await form.getByRole('button', { name: '编辑金额' }).boundingBox())!;
+    const from = (await page.getByRole('button', { name: '添加单选' }).boundingBox())!;
+    await page.mouse.move(from.x + 10, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(amount.x + 60, amount.y + 20, { steps: 4 });
+    await page.mouse.move(amount.x + 60, amount.y + 6, { steps: 2 });
+    await shot(page, 'design-drag');
+    await page.mouse.up();
+    const labels = async () =>
+      await form
+        .getByRole('button', { name: /^编辑/ })
+        .evaluateAll((all) => all.map((b) => b.getAttribute('aria-label')));
+    await expect.poll(labels).toEqual(['编辑单选', '编辑金额']);
+
+    // By keys: a text is added from the palette, named, moved to the top; a copy is made and taken away.
+    await page.getByRole('button', { name: '添加单行文本' }).focus();
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('region', { name: '控件属性' });
+    await panel.getByLabel('标题').fill('用途');
+    await panel.getByLabel('必填').check();
+    await form.getByRole('button', { name: '编辑用途' }).focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect.poll(async () => (await labels())[0]).toBe('编辑用途');
+    await page.keyboard.press('Control+d');
+    await expect.poll(labels).toHaveLength(4);
+    await page.keyboard.press('Delete');
+    await expect.poll(labels).toHaveLength(3);
+    await page.keyboard.press('ArrowDown');
+
+    // Linked visibility, tried out in the preview.
+    await form.getByRole('button', { name: '编辑单选' }).click();
+    await panel.getByText('选中时才显示的控件').first().click();
+    await panel.getByRole('checkbox', { name: '金额' }).first().check();
+    await panel.getByRole('textbox', { name: '选项 1' }).fill('采购');
+    await page.getByText('草稿已保存').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-form');
+    await page.getByText('手机预览').click();
+    const preview = page.getByRole('region', { name: '表单预览' });
+    await preview.getByLabel('用途').waitFor();
+    expect(await preview.getByLabel('金额').count()).toBe(0);
+    await preview.getByLabel('单选').selectOption({ label: '采购' });
+    await preview.getByLabel('金额').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-preview-phone');
+
+    // Publishing names what is missing and leads there.
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: '发布版本 1' });
+    await dialog.getByText('有的路径上没有任何审批人').waitFor();
+    await shot(page, 'design-faults');
+    await dialog.getByRole('button', { name: '去修改' }).click();
+
+    // The flow: an approver, then a branch with a condition and a step in it.
+    const tree = page.getByRole('region', { name: '流程图' });
+    await tree.getByRole('button', { name: '添加节点' }).first().press('Enter');
+    await page.getByRole('menuitem', { name: '审批人' }).press('Enter');
+    await tree.getByRole('button', { name: /审批人.*直属上级/ }).waitFor();
+    await tree.getByRole('button', { name: '添加节点' }).last().click();
+    await page.getByRole('menuitem', { name: '条件分支' }).click();
+    const side = page.getByRole('region', { name: '节点设置' });
+    await side.getByLabel('比较什么').selectOption({ label: '金额' });
+    await side.getByLabel('比较值').fill('5000');
+    await tree.getByText('金额 大于等于 5000').waitFor();
+    const arms = tree.getByRole('button', { name: '添加节点' });
+    await arms.nth(2).click();
+    await page.getByRole('menuitem', { name: '审批人' }).click();
+    await side.getByLabel('节点名称').fill('财务');
+    await side.getByRole('combobox', { name: '规则 1' }).selectOption({ label: '指定成员' });
+    await shot(page, 'design-node');
+    await side.getByRole('button', { name: '选择: 成员' }).click();
+    await page.getByRole('combobox', { name: '成员' }).fill('林小满');
+    await page.getByRole('option', { name: /林小满/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '完成' }).click();
+    await side.getByLabel('字段权限 用途').selectOption({ label: '可编辑' });
+    await page.getByText('草稿已保存').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-flow');
+
+    // Who would be asked, by the same rules, before anything is published.
+    await tree.getByRole('button', { name: /财务/ }).press('Escape');
+    await tree.click({ position: { x: 5, y: 5 } });
+    const attempt = page.getByRole('region', { name: '谁来审批' });
+    await attempt.getByRole('button', { name: '选择: 申请人' }).click();
+    await page.getByRole('combobox', { name: '申请人' }).fill('林小满');
+    await page.getByRole('option', { name: /林小满/ }).click();
+    await attempt.getByText('填写“金额”后显示流程').waitFor();
+    await attempt.getByLabel('单选').selectOption({ label: '采购' });
+    await attempt.getByLabel('金额').fill('6000');
+    await attempt.getByRole('list', { name: '流程' }).getByText('周知远').waitFor();
+    await attempt.getByRole('list', { name: '流程' }).getByText('财务').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-try');
+
+    await page.getByRole('tab', { name: '基础设置' }).click();
+    await page.getByLabel('模板名称').fill('物资采买');
+    await page.getByLabel('分组').fill('行政');
+    await page.getByText('草稿已保存').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-settings');
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByRole('dialog').getByText('这是第一个版本').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByText('版本 1 已发布').waitFor();
+    const { body } = await tea.owner.call(approvalsAdmin.adminTemplates, {});
+    expect(body.templates.find((t) => t.name === '物资采买')).toMatchObject({ version: 1, changed: false });
+  });
+
+  test('a member asks on the new form, the approver answers on a phone', async () => {
+    const page = await open(li);
+    await page.goto('/approvals/new');
+    await page.getByRole('link', { name: /物资采买/ }).click();
+    await page.getByLabel('用途').fill('茶具');
+    await page.getByLabel('单选').selectOption({ label: '采购' });
+    await page.getByLabel('金额').fill('300');
+    await page.getByRole('list', { name: '流程' }).getByText('周知远').waitFor();
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await page.getByRole('heading', { name: /林小满 · 物资采买/ }).waitFor();
+
+    const mobile = await open(boss, phone);
+    await mobile.goto('/approvals');
+    await mobile.getByRole('link', { name: /林小满 · 物资采买/ }).tap();
+    await mobile.getByRole('button', { name: '同意', exact: true }).tap();
+    await mobile.getByRole('dialog').getByRole('button', { name: '同意', exact: true }).tap();
+    await mobile.getByText('已通过').first().waitFor();
+  });
+
+  test('a new draft is tried on what was asked before, in English and on a phone', async () => {
+    const page = await open(tea.owner, { ...phone, locale: 'en-GB' });
+    await page.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
+    await page.goto('/admin/approvals');
+    await page.getByRole('link', { name: /物资采买/ }).click();
+    await page.getByRole('tab', { name: 'Flow' }).tap();
+    const tree = page.getByRole('region', { name: 'Flow' });
+    await tree
+      .getByRole('button', { name: /审批人/ })
+      .first()
+      .tap();
+    const drawer = page.getByRole('dialog', { name: 'Step' });
+    await drawer.getByLabel('Where several are asked').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-phone-node-en');
+    await drawer.getByRole('combobox', { name: 'Rule 1' }).selectOption({ label: 'The applicant' });
+    await drawer.getByRole('button', { name: 'Close' }).tap();
+    await shot(page, 'design-phone-flow-en');
+    await page.getByRole('button', { name: 'Publish' }).tap();
+    const dialog = page.getByRole('dialog', { name: 'Publish version 2' });
+    await dialog.getByText('1 of 1 requests of the last 90 days would differ').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-rehearsal-en');
+    await dialog.getByRole('button', { name: 'Cancel' }).tap();
+    await page.getByRole('tab', { name: 'Form' }).tap();
+    await page.getByRole('button', { name: 'Edit 用途' }).tap();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-phone-form-en');
+    expect(seats.flatMap((s) => s.complaints)).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+// A member composes a broadcast, looks at who is skipped, launches; the customer's page shows it; the customer stops; the next one skips.
+import { contactCodes } from '@teahouse/contract/contact-codes';
+import { outreach } from '@teahouse/contract/outreach';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Company, openWorld, type Person, type World } from '../server/testing/world.ts';
+import { axe, launch, noBrowser, phone, shot, sit } from './browser.ts';
+
+let world: World;
+let browser: Browser;
+let corp: Company;
+let lin: Person;
+let desk: Page;
+let hand: Page;
+
+describe.skipIf(noBrowser)('a broadcast', () => {
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([openWorld({ client: true }), launch()]);
+    world.house.outbox.start(300);
+    world.house.jobs.start(300);
+    corp = await world.company('南山修车');
+    lin = await corp.hire('林小满');
+    // No night, wherever the clock of this machine stands.
+    await corp.owner.call(outreach.setCaps, { quietFrom: '00:00', quietTo: '00:00', reason: '测试' });
+    const code = await lin.call(contactCodes.createContactCode, {
+      name: '前台',
+      welcome: { text: '你好' },
+    });
+    desk = (await sit(browser, world, lin)).page;
+    const context = await browser.newContext({ ...phone, locale: 'zh-CN', baseURL: world.url });
+    hand = await context.newPage();
+    await hand.goto(new URL(code.body.url).pathname);
+    await hand.getByRole('heading', { name: '林小满' }).waitFor();
+    await hand.getByText('你好').waitFor();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.close();
+  });
+
+  async function compose(name: string, text: string): Promise<void> {
+    await desk.goto(`${world.url}/outreach/new`);
+    await desk.getByLabel('名称').fill(name);
+    await desk.getByLabel('文字').fill(text);
+    // One customer is too few to hold anybody out.
+    await desk.getByLabel('保留对照').fill('0');
+  }
+
+  test('composed, previewed, launched, and on the page of the customer', async () => {
+    await desk.goto(`${world.url}/outreach`);
+    await desk.getByText('还没有群发').waitFor();
+    await compose('冬季保养', '防冻液更换八折，本周有效');
+    await desk.getByRole('button', { name: '预览' }).click();
+    const preview = desk.getByRole('region', { name: '预览' });
+    await preview.getByText('会收到', { exact: true }).waitFor();
+    expect(await preview.locator('dd').allInnerTexts()).toEqual(['1', '1', '0', '0', '0']);
+    await shot(desk, 'outreach-compose-zh');
+    expect(await axe(desk)).toEqual([]);
+    await desk.getByRole('button', { name: '发送', exact: true }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: '发送' }).click();
+    await desk.getByText('已完成').waitFor();
+    await hand.getByText('防冻液更换八折，本周有效').waitFor();
+    await hand.getByText('请回复 TD').waitFor();
+    await desk.getByText(/^已读 /).waitFor();
+    await shot(desk, 'outreach-view-zh');
+    await shot(hand, 'outreach-phone-zh');
+    expect(await axe(desk)).toEqual([]);
+  });
+
+  test('the customer stops, and the next one says why it skips them', async () => {
+    await hand.getByRole('textbox').fill('TD');
+    await hand.getByRole('button', { name: '发送', exact: true }).click();
+    await hand.getByText('已退订').waitFor();
+    await compose('洗车券', '洗车券免费领');
+    await desk.getByRole('button', { name: '预览' }).click();
+    await desk.getByText('客户已退订').first().waitFor();
+    await desk.getByRole('button', { name: '发送', exact: true }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: '发送' }).click();
+    await desk.getByText('已完成').waitFor();
+    const ledger = desk.getByRole('region', { name: '每位客户的结果' });
+    await ledger.getByRole('listitem').getByText('客户已退订').waitFor();
+    await desk.getByLabel('结果', { exact: true }).selectOption({ label: '客户已退订' });
+    await ledger.getByRole('listitem').getByText('客户已退订').waitFor();
+    expect(await hand.getByText('洗车券免费领').count()).toBe(0);
+  });
+
+  test('in English, in the dark, on a phone, and the limits of the company', async () => {
+    const seat = await sit(browser, world, lin, { ...phone, locale: 'en-GB', colorScheme: 'dark' });
+    await seat.context.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
+    const small = seat.page;
+    await small.goto(`${world.url}/outreach`);
+    await small.getByText('洗车券').waitFor();
+    await shot(small, 'outreach-list-phone-dark-en');
+    expect(await axe(small)).toEqual([]);
+    await small.goto(`${world.url}/outreach/new`);
+    await small.getByLabel('Name').fill('Tyres');
+    await small.getByLabel('Text').fill('Winter tyres are here');
+    await small.getByRole('button', { name: 'Preview' }).click();
+    await small.getByText('Wants no offers').first().waitFor();
+    await shot(small, 'outreach-compose-phone-dark-en');
+    expect(await axe(small)).toEqual([]);
+    const limits = (await sit(browser, world, corp.owner)).page;
+    await limits.goto(`${world.url}/admin/outreach`);
+    await limits.getByLabel('每位客户 7 天内最多').fill('3');
+    await limits.getByRole('button', { name: '保存' }).click();
+    await limits.getByText('放宽触达上限需要填写原因').waitFor();
+    await shot(limits, 'outreach-caps-zh');
+    expect(await axe(limits)).toEqual([]);
+    await limits.getByLabel('放宽的原因').fill('春节活动');
+    await limits.getByRole('button', { name: '保存' }).click();
+    await limits.getByText('已保存').waitFor();
+  });
+});

@@ -1,0 +1,27 @@
+// Customers and their tags under ids that look like the vendor's: people tell `wm…` and `et…` apart at sight, and clients keep them as they are.
+import { createHash } from 'node:crypto';
+import type { ContactCodeId, CustomerId, CustomerTagGroupId, CustomerTagId } from '@teahouse/contract/ids';
+
+const MARK = 5;
+
+/** 'wm' and 30 characters: ours without its prefix, and five that notice a slip of the pen. */
+const outer = (mark: string, id: string) => `${mark}${id.slice(id.indexOf('_') + 1)}${checkOf(id)}`;
+
+const checkOf = (id: string) => createHash('sha256').update(id).digest('hex').slice(0, MARK);
+
+function inner(mark: string, prefix: string, outerId: string): string | undefined {
+  if (!outerId.startsWith(mark) || outerId.length <= mark.length + MARK) return undefined;
+  const id = `${prefix}_${outerId.slice(mark.length, -MARK)}`;
+  return outerId.endsWith(checkOf(id)) ? id : undefined;
+}
+
+export const externalUserid = (id: CustomerId) => outer('wm', id);
+export const customerIdOf = (external: string) => inner('wm', 'cus', external) as CustomerId | undefined;
+
+export const outerTagId = (id: CustomerTagId | CustomerTagGroupId) => outer('et', id);
+export const tagIdOf = (id: string) => inner('et', 'ctg', id) as CustomerTagId | undefined;
+export const tagGroupIdOf = (id: string) => inner('et', 'ctgg', id) as CustomerTagGroupId | undefined;
+
+/** Config ids are our own: the vendor's have no shape of their own. */
+export const codeIdOf = (config: string) =>
+  /^ccd_[0-9A-Za-z]{6,40}$/.test(config) ? (config as ContactCodeId) : undefined;

@@ -1,0 +1,78 @@
+import type { Caps } from '@teahouse/contract/outreach';
+import type { CustomerId } from '@teahouse/contract/ids';
+import type { Work } from '../../../kernel/work.ts';
+import { type Standing, standingOf } from '../../customers/index.ts';
+import { corpZone } from '../../directory/index.ts';
+import type { Addressee, Channel } from '../channels/channel.ts';
+import type { Facts } from './chain.ts';
+import { quietUntil } from './quiet-hours.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface Known {
+  standing: Standing;
+  facts: Omit<Facts, 'heldOut' | 'confirmed' | 'contentFit'>;
+}
+
+/** What the chain needs to know about these people, as it stands in this transaction. Whoever is gone has no entry. */
+export async function gatherFacts(
+  work: Work,
+  people: readonly Addressee[],
+  { channel, caps, standing }: { channel: Channel; caps: Caps; standing?: Map<CustomerId, Standing> },
+): Promise<Map<CustomerId, Known>> {
+  const standings = standing ?? (await standingOf(work, people));
+  const touched = await touchesOf(work, [...standings.values()]);
+  const rules = await channel.rules(work, people);
+  const quiet = quietUntil(work.now, await corpZone(work), caps);
+  const known = new Map<CustomerId, Known>();
+  for (const person of people) {
+    const now = standings.get(person.customerId);
+    if (!now) continue;
+    const rule = rules.get(person.personId);
+    known.set(person.customerId, {
+      standing: now,
+      facts: {
+        consent: now.following && (!caps.askConsent || now.saidSo),
+        optedOut: !now.marketing,
+        muted: now.muted,
+        ...sumOf(now.same.map((id) => touched.get(id))),
+        perWeek: caps.perWeek,
+        perMonth: caps.perMonth,
+        quietUntil: quiet,
+        windowOpen: rule?.windowOpen ?? false,
+        counterFree: rule?.counterFree ?? false,
+      },
+    });
+  }
+  return known;
+}
+
+type Touched = Pick<Facts, 'week' | 'month'>;
+
+const sumOf = (all: readonly (Touched | undefined)[]): Touched => ({
+  week: all.reduce((sum, t) => sum + (t?.week ?? 0), 0),
+  month: all.reduce((sum, t) => sum + (t?.month ?? 0), 0),
+});
+
+/** Both windows roll: they end now and begin so many times 24 hours ago. */
+async function touchesOf(work: Work, people: readonly Standing[]): Promise<Map<CustomerId, Touched>> {
+  const rows = await work.sql<Touched & { id: CustomerId }>(
+    `select customer_id id, count(*) filter (where at > $3)::int week, count(*)::int as month
+       from touches where corp_id = $1 and customer_id = any($2) and at > $4 group by 1`,
+    [
+      work.corpId,
+      people.flatMap((p) => p.same),
+      new Date(work.now.getTime() - 7 * DAY_MS),
+      new Date(work.now.getTime() - 30 * DAY_MS),
+    ],
+  );
+  return new Map(rows.map((r) => [r.id, r]));
+}
+
+/** Holds everybody who is one of these people until the work is done, in one order for all, so that no two count the same touches. */
+export async function holdPersons(work: Work, personIds: readonly string[]): Promise<void> {
+  await work.sql(
+    `select pg_advisory_xact_lock(k) from (select distinct hashtextextended($1 || ' touch ' || p, 0) k from unnest($2::text[]) p order by 1) x`,
+    [work.corpId, personIds],
+  );
+}

@@ -1,0 +1,55 @@
+import { api } from '../../lib/api.ts';
+import { useSession } from '../../lib/session.ts';
+import { useLoaded } from '../../lib/use-loaded.ts';
+import { Select } from '../../ui/input.tsx';
+import type { Composed } from './compose-form.ts';
+import { useOutreachWords } from './words.ts';
+
+type Asked = 'whose' | 'tagId' | 'withoutTagId' | 'stage' | 'codeId';
+
+export function AudienceFields({
+  value,
+  onChange,
+}: {
+  value: Composed;
+  onChange: (part: Partial<Composed>) => void;
+}) {
+  const words = useOutreachWords();
+  const everybody = useSession((s) => s.me?.rights.includes('outreach') === true);
+  const choices = useLoaded('audience', async () => ({
+    ...(await api.customers.listCustomerTags({})),
+    ...(await api.contactCodes.listContactCodes({})),
+  }));
+  const tags = (choices.data?.tags ?? []).map((t) => ({ value: t.id, label: `${t.group} / ${t.name}` }));
+  const choose = (name: Asked, label: string, options: { value: string; label: string }[]) => (
+    <Select
+      aria-label={label}
+      className="w-40"
+      value={value[name]}
+      onChange={(e) => onChange({ [name]: e.target.value })}
+      options={options}
+    />
+  );
+  const any = (label: string) => ({ value: '', label: `${label}: ${words.any}` });
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-2">
+      <legend className="mb-1.5 text-dense font-medium text-text-2">{words.audience}</legend>
+      <div className="flex flex-wrap gap-2">
+        {choose('whose', words.whose, [
+          { value: 'mine', label: words.mine },
+          ...(everybody ? [{ value: 'all', label: words.all }] : []),
+        ])}
+        {choose('tagId', words.tag, [any(words.tag), ...tags])}
+        {choose('withoutTagId', words.without, [any(words.without), ...tags])}
+        {choose('stage', words.stage, [
+          any(words.stage),
+          ...Object.entries(words.stages).map(([id, label]) => ({ value: id, label })),
+        ])}
+        {choose('codeId', words.code, [
+          any(words.code),
+          ...(choices.data?.codes ?? []).map((c) => ({ value: c.id, label: c.name })),
+        ])}
+      </div>
+    </fieldset>
+  );
+}

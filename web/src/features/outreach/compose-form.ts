@@ -1,0 +1,99 @@
+import type { Audience, Broadcast, outreach } from '../../../../contract/src/outreach.ts';
+import type { InputOf } from '../../../../contract/src/define.ts';
+import type { ContactCodeId, CustomerTagId } from '../../../../contract/src/ids.ts';
+import type { Stage } from '../../../../contract/src/customers.ts';
+
+export type FileDraft = Extract<Broadcast['contents'][number], { k: 'image' | 'file' | 'video' }>;
+
+/** What stands in the form; '' means any. */
+export interface Composed {
+  name: string;
+  whose: Audience['whose'];
+  tagId: string;
+  withoutTagId: string;
+  stage: string;
+  codeId: string;
+  text: string;
+  files: readonly FileDraft[];
+  cardTitle: string;
+  cardUrl: string;
+  holdOut: number;
+  confirm: boolean;
+  outcome: Broadcast['outcome'];
+  outcomeDays: number;
+  at: string;
+}
+
+export const blank: Composed = {
+  name: '',
+  whose: 'mine',
+  tagId: '',
+  withoutTagId: '',
+  stage: '',
+  codeId: '',
+  text: '',
+  files: [],
+  cardTitle: '',
+  cardUrl: '',
+  holdOut: 1_000,
+  confirm: false,
+  outcome: 'reply',
+  outcomeDays: 14,
+  at: '',
+};
+
+export function composedOf(b: Broadcast): Composed {
+  const text = b.contents.find((d) => d.k === 'text');
+  const card = b.contents.find((d) => d.k === 'card');
+  return {
+    ...blank,
+    name: b.name,
+    whose: b.audience.whose ?? 'mine',
+    tagId: b.audience.tagIds?.[0] ?? '',
+    withoutTagId: b.audience.withoutTagIds?.[0] ?? '',
+    stage: b.audience.stages?.[0] ?? '',
+    codeId: b.audience.codeIds?.[0] ?? '',
+    text: text?.k === 'text' ? text.b.text : '',
+    files: b.contents.filter((d): d is FileDraft => d.k === 'image' || d.k === 'file' || d.k === 'video'),
+    cardTitle: card?.k === 'card' ? card.b.title : '',
+    cardUrl: card?.k === 'card' ? (card.b.url ?? '') : '',
+    holdOut: b.holdOut,
+    confirm: b.confirm,
+    outcome: b.outcome,
+    outcomeDays: b.outcomeDays,
+  };
+}
+
+/** What is sent to the server; undefined while something is missing. */
+export function inputOf(c: Composed): InputOf<typeof outreach.createBroadcast> | undefined {
+  const contents = [
+    ...(c.text.trim() ? [{ k: 'text' as const, b: { text: c.text.trim() } }] : []),
+    ...c.files,
+    ...(c.cardTitle.trim() && c.cardUrl.trim()
+      ? [{ k: 'card' as const, b: { title: c.cardTitle.trim(), text: '', url: c.cardUrl.trim() } }]
+      : []),
+  ];
+  if (!c.name.trim() || contents.length === 0) return undefined;
+  return {
+    name: c.name.trim(),
+    audience: {
+      whose: c.whose,
+      tagIds: c.tagId ? [c.tagId as CustomerTagId] : [],
+      withoutTagIds: c.withoutTagId ? [c.withoutTagId as CustomerTagId] : [],
+      stages: c.stage ? [c.stage as Stage] : [],
+      codeIds: c.codeId ? [c.codeId as ContactCodeId] : [],
+      memberIds: [],
+      sources: [],
+      customerIds: [],
+    },
+    contents,
+    channel: 'web',
+    holdOut: c.holdOut,
+    confirm: c.confirm,
+    outcome: c.outcome,
+    outcomeDays: c.outcomeDays,
+  };
+}
+
+/** 1250 -> '12.5%' */
+export const share = (of10000: number): string => `${of10000 / 100}%`;
