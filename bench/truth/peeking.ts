@@ -3,7 +3,12 @@ import type { Counts } from '../../server/modules/outreach/lift/counts.ts';
 import { type Dice, dice } from '../../server/modules/outreach/lift/dice.fixture.ts';
 import { newcombe } from '../../server/modules/outreach/lift/intervals.ts';
 import { evidenceOf } from '../../server/modules/outreach/lift/martingale.ts';
-import { boundaries, spentPerSide, spentTogether } from '../../server/modules/outreach/lift/spending.ts';
+import {
+  boundaries,
+  informationAt,
+  spentPerSide,
+  spentTogether,
+} from '../../server/modules/outreach/lift/spending.ts';
 import { between, type Finding, near } from './finding.ts';
 
 const SERVED = 9_000;
@@ -18,6 +23,7 @@ export function peeking(): Finding[] {
   const plans = [1, 5, 14, 56].map((looks) => ({ looks, ...planOf(looks) }));
   const paper = { naive: [5, 10.5, 16.1, 23.9], spent: [5, 5.1, 5, 5] };
   const seen = plans.map(() => ({ naive: 0, spent: 0, words: 0 }));
+  const misjudged = [0.5, 2].map((times) => ({ times, plan: planOf(14, times), words: 0 }));
   let light = 0;
   let heavy = 0;
   const roll = dice(41);
@@ -29,6 +35,7 @@ export function peeking(): Finding[] {
       if (stops.spent) seen[i]!.spent++;
       if (stops.words) seen[i]!.words++;
     });
+    for (const one of misjudged) if (stopsOf(path, one.plan).words) one.words++;
     if (betWins(path, 20)) light++;
     if (betWins(path, 100)) heavy++;
   }
@@ -54,6 +61,15 @@ export function peeking(): Finding[] {
       0,
       6.5,
       'at most 6.5',
+    ),
+    ...misjudged.map(({ times, words }) =>
+      between(
+        `L4: the same where ${times} × as much comes as was expected, %`,
+        percent(words),
+        0,
+        6.5,
+        'at most 6.5',
+      ),
     ),
   ];
 }
@@ -108,14 +124,18 @@ function fall(into: Uint16Array, conversions: number, roll: Dice): void {
   }
 }
 
-/** Looks in equal steps of time; information is the share of conversions to be expected by then. */
-function planOf(looks: number): Plan {
-  const every = MOST_LOOKS / looks;
-  const times = Array.from(
+/** Looks in equal steps of time; information is what the product makes of the conversions to be expected by then, `times` those foreseen. */
+function planOf(looks: number, times = 1): Plan {
+  const shares = Array.from(
     { length: looks },
     (_, i) => (1 - Math.exp((-DAYS * (i + 1)) / looks / SCALE)) / (1 - Math.exp(-DAYS / SCALE)),
   );
-  return { every, critical: boundaries(times, spentTogether), own: boundaries(times, spentPerSide) };
+  const informed = shares.map((share, i) => informationAt(share * times * 300, 300, i === looks - 1));
+  return {
+    every: MOST_LOOKS / looks,
+    critical: boundaries(shares, spentTogether),
+    own: boundaries(informed, spentPerSide),
+  };
 }
 
 function stopsOf(

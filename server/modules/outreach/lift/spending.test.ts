@@ -39,7 +39,10 @@ test('a look before anything is known shows nothing, and does not spoil the end'
 
 test('only the horizon has all information', () => {
   expect(informationAt(30, 100, false)).toBe(0.3);
-  expect(informationAt(130, 100, false)).toBe(0.95);
+  const more = [79, 81, 100, 130, 200].map((n) => informationAt(n, 100, false));
+  expect(more).toEqual(more.toSorted((a, b) => a - b));
+  expect(new Set(more).size).toBe(5);
+  expect(Math.max(...more)).toBeLessThan(1);
   expect(informationAt(30, 100, true)).toBe(1);
   expect(informationAt(0, 0, false)).toBe(0);
 });

@@ -19,6 +19,7 @@ const STEP = 8 / (POINTS - 1);
 const FARTHEST = 8;
 /** Looks closer together than this bring nothing new. */
 const LEAST_NEWS = 1e-4;
+const SLOW_FROM = 0.8;
 
 interface Inside {
   t: number;
@@ -50,11 +51,13 @@ export function boundaries(times: readonly number[], spending: Spending = spentP
 }
 
 /**
- * Information at a look: conversions of both arms so far over those expected at the horizon. Only the horizon itself is 1: before it, even
- * when more came than was expected, something is kept for the end.
+ * Information at a look: conversions of both arms so far over those expected at the horizon. Only the horizon itself is 1: before it, when
+ * more comes than was expected, the share nears 1 ever more slowly, so that each look still spends something and the end keeps something.
  */
 export function informationAt(conversions: number, expected: number, atHorizon: boolean): number {
-  return atHorizon ? 1 : Math.min(0.95, conversions / Math.max(1, expected));
+  if (atHorizon) return 1;
+  const share = conversions / Math.max(1, expected);
+  return share <= SLOW_FROM ? share : 1 - (1 - SLOW_FROM) * Math.exp(-(share - SLOW_FROM) / (1 - SLOW_FROM));
 }
 
 const firstBoundary = (t: number, spend: number): number =>
