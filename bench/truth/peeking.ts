@@ -5,8 +5,8 @@ import { newcombe } from '../../server/modules/outreach/lift/intervals.ts';
 import { evidenceOf } from '../../server/modules/outreach/lift/martingale.ts';
 import {
   boundaries,
+  boundaryAt,
   informationAt,
-  spentPerSide,
   spentTogether,
 } from '../../server/modules/outreach/lift/spending.ts';
 import { between, type Finding, near } from './finding.ts';
@@ -130,11 +130,14 @@ function planOf(looks: number, times = 1): Plan {
     { length: looks },
     (_, i) => (1 - Math.exp((-DAYS * (i + 1)) / looks / SCALE)) / (1 - Math.exp(-DAYS / SCALE)),
   );
-  const informed = shares.map((share, i) => informationAt(share * times * 300, 300, i === looks - 1));
+  // Looks of the product are at most fourteen.
+  const informed = shares
+    .slice(0, 14)
+    .map((share, i) => informationAt(share * times * 300, 300, i === looks - 1));
   return {
     every: MOST_LOOKS / looks,
     critical: boundaries(shares, spentTogether),
-    own: boundaries(informed, spentPerSide),
+    own: informed.map((_, i) => boundaryAt(informed.slice(0, i + 1))),
   };
 }
 
@@ -148,6 +151,7 @@ function stopsOf(
     const found = Math.abs(zOf(counts));
     if (found > 1.959964) stops.naive = true;
     if (found > z) stops.spent = true;
+    if (own[i] === undefined) return;
     const { lo, hi } = newcombe(counts, own[i]);
     if (lo > 0 || hi < 0) stops.words = true;
   });

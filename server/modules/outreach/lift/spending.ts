@@ -20,6 +20,7 @@ const FARTHEST = 8;
 /** Looks closer together than this bring nothing new. */
 const LEAST_NEWS = 1e-4;
 const SLOW_FROM = 0.8;
+const REST = 1 - SLOW_FROM;
 
 interface Inside {
   t: number;
@@ -29,19 +30,25 @@ interface Inside {
 }
 
 /**
- * The critical z of each look. `times` are the information of the looks, rising, at most 1; the result has their length. A look that
- * brings no news repeats the boundary before it.
+ * The critical z of each look. `times` say how much may be spent by each look, rising, at most 1; `information`, where it differs, how much
+ * was known. The result has their length. A look that brings no news repeats the boundary before it.
  */
-export function boundaries(times: readonly number[], spending: Spending = spentPerSide): number[] {
+export function boundaries(
+  times: readonly number[],
+  spending: Spending = spentPerSide,
+  information: readonly number[] = times,
+): number[] {
   const result: number[] = [];
+  const whole = Math.max(...information) || 1;
   let before: Inside | null = null;
   let spent = 0;
-  for (const t of times) {
+  for (const [i, time] of times.entries()) {
+    const t = information[i]! / whole;
     if (t - (before?.t ?? 0) < LEAST_NEWS) {
       result.push(result.at(-1) ?? FARTHEST);
       continue;
     }
-    const toSpend = Math.max(0, spending(Math.min(1, t)) - spent);
+    const toSpend = Math.max(0, spending(Math.min(1, time)) - spent);
     const c: number = before ? laterBoundary(before, t, toSpend) : firstBoundary(t, toSpend);
     spent += toSpend;
     before = { t, c, density: before ? densityAfter(before, t, c) : firstDensity(t, c) };
@@ -50,15 +57,27 @@ export function boundaries(times: readonly number[], spending: Spending = spentP
   return result;
 }
 
+/** The critical z of the last of these looks, their times as `informationAt` gave them. */
+export function boundaryAt(looks: readonly number[]): number {
+  const known = looks.slice(0, looks.at(-1) === 1 ? -1 : undefined).map(shareAt);
+  // The horizon's own share is not kept: it lies a step further than the look before it, and not short of what was expected.
+  if (known.length < looks.length) known.push(Math.max(1, 2 * (known.at(-1) ?? 0.5) - (known.at(-2) ?? 0)));
+  return boundaries(looks, spentPerSide, known).at(-1)!;
+}
+
 /**
- * Information at a look: conversions of both arms so far over those expected at the horizon. Only the horizon itself is 1: before it, when
- * more comes than was expected, the share nears 1 ever more slowly, so that each look still spends something and the end keeps something.
+ * Information at a look: conversions of both arms so far over those expected at the horizon, and 1 at the horizon whatever came. From 0.8 on
+ * it nears 1 ever more slowly, so that when more comes than was expected each look still spends something and the end keeps something.
  */
 export function informationAt(conversions: number, expected: number, atHorizon: boolean): number {
   if (atHorizon) return 1;
   const share = conversions / Math.max(1, expected);
-  return share <= SLOW_FROM ? share : 1 - (1 - SLOW_FROM) * Math.exp(-(share - SLOW_FROM) / (1 - SLOW_FROM));
+  return share <= SLOW_FROM ? share : 1 - REST ** 2 / (REST + share - SLOW_FROM);
 }
+
+/** Conversions over those expected, back from the information. */
+const shareAt = (information: number): number =>
+  information <= SLOW_FROM ? information : SLOW_FROM - REST + REST ** 2 / (1 - information);
 
 const firstBoundary = (t: number, spend: number): number =>
   Math.min(FARTHEST, -normalQuantile(spend)) * Math.sqrt(t);
