@@ -24,12 +24,12 @@ export function newcombe({ x1, n1, x0, n0 }: Counts, z = Z95): Estimate {
   };
 }
 
-/**
- * Relative lift (0.3 is +30 %) by the log risk ratio with a half added to events and sizes (Walters 1985); null below five conversions in
- * the hold-out, where a ratio says nothing.
- */
-export function relativeLift({ x1, n1, x0, n0 }: Counts, z = Z95): Estimate | null {
-  if (x0 < 5) return null;
+/** Relative lift (0.3 is +30 %); null below five conversions in the hold-out, where a ratio says nothing. */
+export const relativeLift = (counts: Counts, z = Z95): Estimate | null =>
+  counts.x0 < 5 ? null : walters(counts, z);
+
+/** Risk ratio less one by its logarithm, a half added to events and sizes (Walters 1985). */
+export function walters({ x1, n1, x0, n0 }: Counts, z = Z95): Estimate {
   const log = Math.log((x1 + 0.5) / (n1 + 0.5)) - Math.log((x0 + 0.5) / (n0 + 0.5));
   const reach = z * Math.sqrt(1 / (x1 + 0.5) - 1 / (n1 + 0.5) + 1 / (x0 + 0.5) - 1 / (n0 + 0.5));
   return { at: Math.expm1(log), lo: Math.expm1(log - reach), hi: Math.expm1(log + reach) };

@@ -11,27 +11,12 @@ export interface Pooled extends Estimate {
   expected: number;
 }
 
-/**
- * Mantel-Haenszel risk difference over broadcasts with Sato's variance (Sato 1989), right for few large and for many small strata alike.
- * Null below 15 expected hold-out conversions in total.
- */
+/** What many broadcasts say together; null below 15 expected hold-out conversions in total, where the interval is not yet right. */
 export function pooledDifference(strata: readonly Counts[], z = Z95): Pooled | null {
   const used = strata.filter(({ n1, n0 }) => n1 > 0 && n0 > 0);
   const expected = used.reduce((sum, { x1, n1, x0, n0 }) => sum + (n0 * (x1 + x0)) / (n1 + n0), 0);
   if (expected < LEAST_EXPECTED) return null;
-  let weight = 0;
-  let difference = 0;
-  let p = 0;
-  let q = 0;
-  for (const { x1, n1, x0, n0 } of used) {
-    const n = n1 + n0;
-    weight += (n1 * n0) / n;
-    difference += (x1 * n0 - x0 * n1) / n;
-    p += (n1 * n1 * x0 - n0 * n0 * x1 + (n1 * n0 * (n0 - n1)) / 2) / (n * n);
-    q += (x1 * (n0 - x0) + x0 * (n1 - x1)) / (2 * n);
-  }
-  const at = difference / weight;
-  const error = Math.sqrt(at * p + q) / weight;
+  const { at, error } = mantelHaenszel(used);
   return {
     at,
     lo: at - z * error,
@@ -40,6 +25,23 @@ export function pooledDifference(strata: readonly Counts[], z = Z95): Pooled | n
     broadcasts: used.length,
     expected,
   };
+}
+
+/** Mantel-Haenszel risk difference with Sato's standard error (Sato 1989), right for few large strata and for many small ones. No arm is empty. */
+export function mantelHaenszel(strata: readonly Counts[]): { at: number; error: number } {
+  let weight = 0;
+  let difference = 0;
+  let p = 0;
+  let q = 0;
+  for (const { x1, n1, x0, n0 } of strata) {
+    const n = n1 + n0;
+    weight += (n1 * n0) / n;
+    difference += (x1 * n0 - x0 * n1) / n;
+    p += (n1 * n1 * x0 - n0 * n0 * x1 + (n1 * n0 * (n0 - n1)) / 2) / (n * n);
+    q += (x1 * (n0 - x0) + x0 * (n1 - x1)) / (2 * n);
+  }
+  const at = difference / weight;
+  return { at, error: Math.sqrt(at * p + q) / weight };
 }
 
 /** p that two shares are the same, by pooled z; what a broadcast brings to `proved`. */

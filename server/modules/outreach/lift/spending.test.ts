@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundaries, informationAt, spentTogether } from './spending.ts';
+import { boundaries, boundaryAt, informationAt, spentTogether } from './spending.ts';
 
 const equal = (looks: number) => Array.from({ length: looks }, (_, i) => (i + 1) / looks);
 
@@ -27,7 +27,7 @@ test('one look at the end costs nothing', () => {
 
 test('a look that brings no news repeats the boundary, and spends nothing', () => {
   const [, again, , last] = boundaries([0.5, 0.5, 0.8, 1]);
-  expect(again).toBe(boundaries([0.5])[0]);
+  expect(again).toBeCloseTo(boundaries([0.5])[0]!, 9);
   expect(last).toBe(boundaries([0.5, 0.8, 1])[2]);
 });
 
@@ -39,7 +39,22 @@ test('a look before anything is known shows nothing, and does not spoil the end'
 
 test('only the horizon has all information', () => {
   expect(informationAt(30, 100, false)).toBe(0.3);
-  expect(informationAt(130, 100, false)).toBe(0.95);
+  const more = [79, 81, 100, 130, 200].map((n) => informationAt(n, 100, false));
+  expect(more).toEqual(more.toSorted((a, b) => a - b));
+  expect(new Set(more).size).toBe(5);
+  expect(Math.max(...more)).toBeLessThan(1);
   expect(informationAt(30, 100, true)).toBe(1);
   expect(informationAt(0, 0, false)).toBe(0);
+});
+
+test('the boundary of a look is that of the tables when all comes as expected', () => {
+  expect(boundaryAt([0])).toBe(8);
+  expect(boundaryAt([1])).toBeCloseTo(1.96, 3);
+  expect(boundaryAt([0.2])).toBeCloseTo(4.8769, 3);
+  expect(boundaryAt([0.2, 0.4, 0.6, 0.8, 1])).toBeCloseTo(2.031, 3);
+});
+
+test('twice as much as expected makes the end ask for more, not for less', () => {
+  const looks = [0.4, 0.8, 1.2, 1.6].map((share) => informationAt(share * 100, 100, false));
+  expect(boundaryAt([...looks, 1])).toBeGreaterThan(2.05);
 });

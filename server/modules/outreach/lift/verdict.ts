@@ -2,7 +2,7 @@
 import type { Counts, Estimate } from './counts.ts';
 import { incremental, newcombe, relativeLift } from './intervals.ts';
 import { audienceNeeded } from './sample-size.ts';
-import { boundaries } from './spending.ts';
+import { boundaryAt } from './spending.ts';
 import { type ArmSizes, type MismatchCause, mismatchOf } from './srm.ts';
 
 const LEAST_PEOPLE = 500;
@@ -53,7 +53,7 @@ export function verdictOf({ counts, assigned, holdOut, looks, worthwhile = WORTH
   const people = counts.n1 + counts.n0;
   if (people < LEAST_PEOPLE || counts.n1 === 0 || counts.n0 === 0)
     return { kind: 'pooledOnly', people, needed: LEAST_PEOPLE };
-  const z = boundaries(looks).at(-1)!;
+  const z = boundaryAt(looks);
   const difference = newcombe(counts, z);
   const measure: Measure = {
     difference,
