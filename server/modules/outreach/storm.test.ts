@@ -97,7 +97,7 @@ test(
   async () => {
     const ids = await launchAll(1_000);
     const deaths = await workThrough(ids, 4);
-    expect(deaths).toBeGreaterThan(3);
+    expect(deaths).toBeGreaterThan(0);
 
     // Everybody has one fate in every broadcast.
     const fates = await rows<{ reason: string; n: number }>(
