@@ -281,6 +281,7 @@ export const routes = {
     getResult: 'GET /outreach/broadcasts/:broadcastId/result',
     recordOrder: 'POST /outreach/orders',
     getCaps: 'GET /outreach/caps',
+    tryCaps: 'GET /admin/outreach/caps/try',
     setCaps: 'PUT /admin/outreach/caps',
   },
   qrSignIn: {
