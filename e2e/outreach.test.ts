@@ -62,6 +62,7 @@ describe.skipIf(noBrowser)('a broadcast', () => {
     await hand.getByText('防冻液更换八折，本周有效').waitFor();
     await hand.getByText('请回复 TD').waitFor();
     await desk.getByText(/^已读 /).waitFor();
+    await desk.getByText('这次群发没有保留对照').waitFor();
     await shot(desk, 'outreach-view-zh');
     await shot(hand, 'outreach-phone-zh');
     expect(await axe(desk)).toEqual([]);

@@ -359,6 +359,24 @@ export const outreach = {
     output: Caps,
     errors: [],
   }),
+  tryCaps: endpoint({
+    method: 'GET',
+    path: '/admin/outreach/caps/try',
+    summary: 'What other caps would have done to the messages of the last 90 days; nothing is changed',
+    who: 'admin:outreach',
+    input: z.object({
+      perWeek: z.coerce.number().int().min(0).max(14),
+      perMonth: z.coerce.number().int().min(0).max(60),
+    }),
+    output: z.object({
+      attempts: z.number().int(),
+      sent: z.number().int(),
+      suppressed: z.number().int(),
+      /** who would have heard less than was tried */
+      people: z.number().int(),
+    }),
+    errors: [],
+  }),
   setCaps: endpoint({
     method: 'PUT',
     path: '/admin/outreach/caps',

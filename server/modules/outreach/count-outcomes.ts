@@ -33,7 +33,12 @@ export async function countOutcomes(work: Work, broadcast: BroadcastRow): Promis
   const from = broadcast.launchedAt ?? work.now;
   const to = new Date(from.getTime() + broadcast.outcomeDays * DAY_MS);
   const counts: OutcomeCounts = {
-    ...{ n1: 0, x1: 0, n0: 0, x0: 0, contaminated: 0, reached: 0 },
+    n1: 0,
+    x1: 0,
+    n0: 0,
+    x0: 0,
+    contaminated: 0,
+    reached: 0,
     holdOut: broadcast.holdOut / 10_000,
     final: work.now >= to,
   };

@@ -14,6 +14,7 @@ import { broadcastsISee } from './outreach.access.ts';
 import { followReading, followVisits, hearCustomers } from './outreach.subscribers.ts';
 import { previewBroadcast } from './preview-broadcast.ts';
 import { takeLook } from './take-look.ts';
+import { tryCaps } from './try-caps.ts';
 import { recordOrder } from './record-outcome.ts';
 
 export const outreach = defineModule({
@@ -36,6 +37,7 @@ export const outreach = defineModule({
     getResult,
     recordOrder,
     getCaps,
+    tryCaps,
     setCaps,
   },
   subscribers: [hearCustomers, followReading, followVisits],

@@ -4,11 +4,13 @@ import { customerPage } from '@teahouse/contract/customer-page';
 import { customers } from '@teahouse/contract/customers';
 import { outreach } from '@teahouse/contract/outreach';
 import type { SentInputOf } from '@teahouse/contract/define';
-import type { BroadcastId } from '@teahouse/contract/ids';
+import type { BroadcastId, CustomerId } from '@teahouse/contract/ids';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { system } from '../../kernel/work.ts';
 import { type Phone, phoneAt } from '../../testing/phone.ts';
+import { importGuests } from '../../testing/guests.ts';
+import { recordOutcome } from './record-outcome.ts';
 import { countOutcomes } from './count-outcomes.ts';
 import { broadcastToUse } from './outreach.access.ts';
 import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
@@ -350,4 +352,31 @@ test('the result stays what the last planned look saw, and says nothing of a few
   await world.settle();
   expect(await resultNow()).toMatchObject({ looksTaken: 2, nextLookAt: null });
   expect(JSON.stringify(await resultNow())).not.toMatch(/sent|reached|x1|x0/);
+});
+
+test('a planted effect is found at the end of the window, by both arms and not by what was sent', async () => {
+  await importGuests(world, lin, 600);
+  const draft = await write(lin, { holdOut: 5_000, outcome: 'order', outcomeDays: 3 });
+  world.clock.now = new Date(day + 3_600_000);
+  await launch(lin, draft.id);
+  await world.house.openWork(company.id, system, async (work) => {
+    const people = await work.sql<{ customerId: CustomerId; arm: string }>(
+      'select customer_id "customerId", arm from broadcast_people where corp_id = $1 and broadcast_id = $2 order by 1',
+      [company.id, draft.id],
+    );
+    for (const [i, { customerId, arm }] of people.entries())
+      if (i % 10 < (arm === 'send' ? 4 : 2))
+        await recordOutcome(work, { customerId, kind: 'order', ref: `${i}` });
+  });
+  for (const days of [1, 2, 3]) {
+    world.clock.now = new Date(day + days * 86_400_000 + 2 * 3_600_000);
+    await world.settle();
+  }
+  lin = await world.signIn(company, lin.id);
+  const { verdict } = (await lin.call(outreach.getResult, { broadcastId: draft.id })).body;
+  if (verdict?.kind !== 'effect') throw new Error(JSON.stringify(verdict));
+  expect(verdict.final).toBe(true);
+  expect(verdict.difference.lo).toBeLessThan(0.2);
+  expect(verdict.difference.hi).toBeGreaterThan(0.2);
+  expect(verdict.difference.lo).toBeGreaterThan(0);
 });

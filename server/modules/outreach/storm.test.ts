@@ -183,3 +183,50 @@ test(
   },
   PEOPLE * 100 + 60_000,
 );
+
+test('a cap tried on the log says what it does when it is switched on for the same log again', async () => {
+  const own = await world.company('另一家');
+  let member = await own.hire('周大山');
+  const mine = await importGuests(world, member, 8);
+  let start = world.clock.now.getTime() + 200 * 24 * HOUR_MS;
+  /** whose customers hear of it, and on which day */
+  const log = [0, 1, 2, 4, 8, 9, 15, 16, 17, 40].map((onDay, i) => ({
+    onDay,
+    to: mine.slice(i % 3, 8 - (i % 2)),
+  }));
+  const play = async () => {
+    for (const { onDay, to } of log) {
+      world.clock.now = new Date(start + onDay * 24 * HOUR_MS);
+      world.clock.now.setUTCHours(2);
+      member = await world.signIn(own, member.id);
+      const { id } = (
+        await member.call(outreach.createBroadcast, {
+          name: '一次',
+          contents: [{ k: 'text', b: { text: '一次' } }],
+          holdOut: 0,
+          audience: { customerIds: to.map((t) => t.customerId) },
+        })
+      ).body;
+      await member.call(outreach.launchBroadcast, { broadcastId: id });
+      await world.settle();
+    }
+  };
+  const suppressed = async () => {
+    const [row] = await world.house.openWork(own.id, system, (work) =>
+      work.sql<{ n: number }>(
+        `select count(*)::int n from broadcast_people where corp_id = $1 and reason = 'frequency_cap' and ended_at >= $2`,
+        [own.id, new Date(start)],
+      ),
+    );
+    return row!.n;
+  };
+  await play();
+  const boss = await world.signIn(own, own.owner.id);
+  const tried = (await boss.call(outreach.tryCaps, { perWeek: 1, perMonth: 3 })).body;
+  expect(tried.attempts).toBe(log.reduce((sum, l) => sum + l.to.length, 0));
+  expect(tried.suppressed).toBeGreaterThan(await suppressed());
+  expect((await boss.call(outreach.setCaps, { perWeek: 1, perMonth: 3 })).status).toBe(200);
+  start += 200 * 24 * HOUR_MS;
+  await play();
+  expect(await suppressed()).toBe(tried.suppressed);
+});

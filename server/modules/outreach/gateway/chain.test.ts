@@ -11,10 +11,7 @@ const fine: Facts = {
   optedOut: false,
   muted: false,
   heldOut: false,
-  week: 1,
-  month: 5,
-  perWeek: 2,
-  perMonth: 6,
+  withinCaps: true,
   quietUntil: undefined,
   windowOpen: true,
   counterFree: true,
@@ -28,7 +25,7 @@ const faults: [Reason, Partial<Facts>][] = [
   ['opted_out', { optedOut: true }],
   ['muted', { muted: true }],
   ['held_out', { heldOut: true }],
-  ['frequency_cap', { week: 2 }],
+  ['frequency_cap', { withinCaps: false }],
   ['quiet_hours', { quietUntil: late }],
   ['window_closed', { windowOpen: false }],
   ['channel_counter', { counterFree: false }],
@@ -56,10 +53,6 @@ test('of two faults the earlier stage gives the reason; behind a hold-out the la
         });
     }
   expect(judge({ ...fine, heldOut: true }, by)).toMatchObject({ reason: 'held_out', shadow: { what: 'go' } });
-});
-
-test('the month counts like the week', () => {
-  expect(judge({ ...fine, month: 6 }, by)).toMatchObject({ reason: 'frequency_cap' });
 });
 
 test('the night and a missing confirmation are waited for, until the broadcast is over', () => {

@@ -7,11 +7,8 @@ export interface Facts {
   optedOut: boolean;
   muted: boolean;
   heldOut: boolean;
-  /** marketing touches in the last 7 and 30 days, over all members and channels */
-  week: number;
-  month: number;
-  perWeek: number;
-  perMonth: number;
+  /** one more marketing touch is within the caps, counted over all members and channels */
+  withinCaps: boolean;
   /** undefined by day; by night the moment it ends where the customer is */
   quietUntil: Date | undefined;
   windowOpen: boolean;
@@ -44,7 +41,7 @@ const stages: readonly Stage[] = [
   { name: HOLD_OUT, judge: (f) => (f.heldOut ? stop('held_out') : undefined) },
   {
     name: 'frequency cap',
-    judge: (f) => (f.week >= f.perWeek || f.month >= f.perMonth ? stop('frequency_cap') : undefined),
+    judge: (f) => (f.withinCaps ? undefined : stop('frequency_cap')),
   },
   {
     name: 'quiet hours',

@@ -4,10 +4,12 @@ import type { Work } from '../../../kernel/work.ts';
 import { type Standing, standingOf } from '../../customers/index.ts';
 import { corpZone } from '../../directory/index.ts';
 import type { Addressee, Channel } from '../channels/channel.ts';
+import { withinCaps } from '../fatigue/cap.ts';
 import type { Facts } from './chain.ts';
 import { quietUntil } from './quiet-hours.ts';
 
-const DAY_MS = 86_400_000;
+/** the longest window of a cap */
+const LONGEST_MS = 30 * 86_400_000;
 
 export interface Known {
   standing: Standing;
@@ -35,9 +37,11 @@ export async function gatherFacts(
         consent: now.following && (!caps.askConsent || now.saidSo),
         optedOut: !now.marketing,
         muted: now.muted,
-        ...sumOf(now.same.map((id) => touched.get(id))),
-        perWeek: caps.perWeek,
-        perMonth: caps.perMonth,
+        withinCaps: withinCaps(
+          now.same.flatMap((id) => touched.get(id) ?? []),
+          work.now,
+          caps,
+        ).allowed,
         quietUntil: quiet,
         windowOpen: rule?.windowOpen ?? false,
         counterFree: rule?.counterFree ?? false,
@@ -47,26 +51,13 @@ export async function gatherFacts(
   return known;
 }
 
-type Touched = Pick<Facts, 'week' | 'month'>;
-
-const sumOf = (all: readonly (Touched | undefined)[]): Touched => ({
-  week: all.reduce((sum, t) => sum + (t?.week ?? 0), 0),
-  month: all.reduce((sum, t) => sum + (t?.month ?? 0), 0),
-});
-
-/** Both windows roll: they end now and begin so many times 24 hours ago. */
-async function touchesOf(work: Work, people: readonly Standing[]): Promise<Map<CustomerId, Touched>> {
-  const rows = await work.sql<Touched & { id: CustomerId }>(
-    `select customer_id id, count(*) filter (where at > $3)::int week, count(*)::int as month
-       from touches where corp_id = $1 and customer_id = any($2) and at > $4 group by 1`,
-    [
-      work.corpId,
-      people.flatMap((p) => p.same),
-      new Date(work.now.getTime() - 7 * DAY_MS),
-      new Date(work.now.getTime() - 30 * DAY_MS),
-    ],
+/** When each of these people was touched, as far back as any cap counts. */
+async function touchesOf(work: Work, people: readonly Standing[]): Promise<Map<CustomerId, Date[]>> {
+  const rows = await work.sql<{ id: CustomerId; at: Date[] }>(
+    'select customer_id id, array_agg(at) at from touches where corp_id = $1 and customer_id = any($2) and at > $3 group by 1',
+    [work.corpId, people.flatMap((p) => p.same), new Date(work.now.getTime() - LONGEST_MS)],
   );
-  return new Map(rows.map((r) => [r.id, r]));
+  return new Map(rows.map((r) => [r.id, r.at]));
 }
 
 /** Holds everybody who is one of these people until the work is done, in one order for all, so that no two count the same touches. */

@@ -10,6 +10,7 @@ import { share } from './compose-form.ts';
 import { Contents } from './contents.tsx';
 import { Ledger } from './ledger.tsx';
 import { Figure } from './preview-box.tsx';
+import { ResultBox } from './result-box.tsx';
 import { useOutreachWords } from './words.ts';
 
 const AGAIN_MS = 3_000;
@@ -73,6 +74,7 @@ export function BroadcastView({ broadcast: b, onMoved }: { broadcast: Broadcast;
           <Figure label={words.delivered} n={b.delivered} />
           <Figure label={words.read} n={b.read} />
         </dl>
+        {b.launchedAt && <ResultBox broadcast={b} />}
         {b.eligible > 0 && <Ledger broadcast={b} />}
       </div>
     </div>
