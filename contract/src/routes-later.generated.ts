@@ -58,6 +58,7 @@ export const routes = {
     changeApp: 'PATCH /admin/apps/:appId',
     showAppSecret: 'POST /admin/apps/:appId/secret',
     renewAppSecret: 'POST /admin/apps/:appId/secret/renew',
+    removeApp: 'DELETE /admin/apps/:appId',
     openBuiltInApp: 'POST /admin/apps/built-in/:kind',
     listCallGaps: 'GET /admin/call-gaps',
   },

@@ -100,6 +100,11 @@ export interface AppMessagesTable {
   no: Generated<number>;
 }
 
+export interface AppNumbersTable {
+  corp_id: Generated<string>;
+  last: number;
+}
+
 export interface AppTokensTable {
   corp_id: Generated<string>;
   app_id: `app_${string}`;
@@ -699,6 +704,119 @@ export interface DepartmentsTable {
   hidden: Generated<boolean>;
   member_count: Generated<number>;
   shown_count: Generated<number>;
+  created_at: Date;
+}
+
+export interface DeskArticlesTable {
+  corp_id: Generated<string>;
+  id: `dsa_${string}`;
+  desk_id: `desk_${string}` | null;
+  question: string;
+  similar_questions: Generated<string[]>;
+  answer: string;
+  tokens: string[];
+  used: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface DeskChatsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  desk_id: `desk_${string}`;
+  customer_id: `cus_${string}`;
+}
+
+export interface DeskEventsTable {
+  corp_id: Generated<string>;
+  id: `dse_${string}`;
+  session_id: `ses_${string}`;
+  n: number;
+  kind: string;
+  member_id: `mbr_${string}` | null;
+  detail: ColumnType<unknown, string | undefined, string>;
+  chat_id: `chat_${string}`;
+  seq: number | null;
+  at: Date;
+}
+
+export interface DeskMembersTable {
+  corp_id: Generated<string>;
+  desk_id: `desk_${string}`;
+  member_id: `mbr_${string}`;
+  skills: Generated<string[]>;
+  cap: Generated<number>;
+  lead: Generated<boolean>;
+  on_duty: Generated<boolean>;
+  last_turn: Generated<number>;
+}
+
+export interface DeskNotesTable {
+  corp_id: Generated<string>;
+  id: `dsn_${string}`;
+  session_id: `ses_${string}`;
+  chat_id: `chat_${string}`;
+  member_id: `mbr_${string}`;
+  text: string;
+  at: Date;
+}
+
+export interface DeskRepliesTable {
+  corp_id: Generated<string>;
+  id: `dsr_${string}`;
+  title: string;
+  text: string;
+  search: string;
+  created_at: Date;
+}
+
+export interface DeskSessionsTable {
+  corp_id: Generated<string>;
+  id: `dss_${string}`;
+  desk_id: `desk_${string}`;
+  customer_id: `cus_${string}`;
+  chat_id: `chat_${string}`;
+  previous_id: string | null;
+  state: number;
+  member_id: `mbr_${string}` | null;
+  skill: Generated<string>;
+  opened_at: Date;
+  queued_at: Date | null;
+  taken_at: Date | null;
+  first_reply_at: Date | null;
+  last_customer_at: Date;
+  waiting_since: Date | null;
+  first_due_at: Date | null;
+  resolve_due_at: Date | null;
+  late_first: Generated<boolean>;
+  late_resolve: Generated<boolean>;
+  bot_answers: Generated<number>;
+  bot_misses: Generated<number>;
+  closed_at: Date | null;
+  closed_by: string | null;
+  abandoned: Generated<boolean>;
+  rating: number | null;
+  rating_note: Generated<string>;
+}
+
+export interface DesksTable {
+  corp_id: Generated<string>;
+  id: `desk_${string}`;
+  code: string;
+  name: string;
+  logo_file: string | null;
+  greeting: Generated<string>;
+  hours: ColumnType<unknown, string | null, string | null>;
+  zone: string | null;
+  holidays: Generated<boolean>;
+  how: Generated<string>;
+  skills: Generated<string[]>;
+  bot: Generated<boolean>;
+  first_reply_minutes: number | null;
+  resolve_minutes: number | null;
+  silence_hours: Generated<number>;
+  turns: Generated<number>;
+  closed_at: Date | null;
   created_at: Date;
 }
 
@@ -1302,6 +1420,7 @@ export interface Tables {
   app_jobs: AppJobsTable;
   app_message_copies: AppMessageCopiesTable;
   app_messages: AppMessagesTable;
+  app_numbers: AppNumbersTable;
   app_tokens: AppTokensTable;
   approval_cc: ApprovalCcTable;
   approval_commands: ApprovalCommandsTable;
@@ -1352,6 +1471,14 @@ export interface Tables {
   deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
+  desk_articles: DeskArticlesTable;
+  desk_chats: DeskChatsTable;
+  desk_events: DeskEventsTable;
+  desk_members: DeskMembersTable;
+  desk_notes: DeskNotesTable;
+  desk_replies: DeskRepliesTable;
+  desk_sessions: DeskSessionsTable;
+  desks: DesksTable;
   digest_days: DigestDaysTable;
   file_places: FilePlacesTable;
   files: FilesTable;

@@ -81,8 +81,9 @@ test('an app writes the directory within its departments alone', async () => {
 });
 
 test('an app sends a message, follows it and takes it back; strangers are named', async () => {
-  const { api, upload } = connectApp(options);
-  const file = await upload('菜单.txt', new TextEncoder().encode('龙井 碧螺春'));
+  const connected = connectApp(options);
+  const { api } = connected;
+  const file = await connected.upload('菜单.txt', new TextEncoder().encode('龙井 碧螺春'));
   const { fileId, name, size, mime } = file;
   const draft = { k: 'file', b: { fileId, name, size, mime } } as const;
   const sent = await api.appMessages.sendAppMessage({ to: { memberIds: [li.id, wu.id] }, draft });
