@@ -83,7 +83,9 @@ test('an export is its own app’s, its address ends after two hours, and its ke
     ]),
   );
   expect(row!.asked).toEqual({});
-  expect((await fetch(`${url.slice(0, -8)}AAAAAAAA`)).headers.get('content-type')).toContain('application/json');
+  expect((await fetch(`${url.slice(0, -8)}AAAAAAAA`)).headers.get('content-type')).toContain(
+    'application/json',
+  );
   const now = world.clock.now;
   world.clock.now = new Date(now.getTime() + 2 * 3_600_000 + 1);
   expect(await (await fetch(url)).json()).toMatchObject({ errcode: 40007 });

@@ -27,9 +27,7 @@ function upperGamma(a: number, x: number): number {
     for (let n = 1; term > sum * 1e-17; n++) sum += term *= x / (a + n);
     return 1 - sum * front;
   }
-  return (
-    front * lentz(x + 1 - a, (i) => ({ top: -i * (i - a), bottom: x + 2 * i + 1 - a }))
-  );
+  return front * lentz(x + 1 - a, (i) => ({ top: -i * (i - a), bottom: x + 2 * i + 1 - a }));
 }
 
 /** 1 / (first + top1/(bottom1 + top2/(bottom2 + …))) */
@@ -59,8 +57,7 @@ export function normalQuantile(p: number): number {
   if (p > 0.5) return -normalQuantile(1 - p);
   const t = Math.sqrt(-2 * Math.log(p));
   let z =
-    (2.515517 + 0.802853 * t + 0.010328 * t * t) /
-      (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t ** 3) -
+    (2.515517 + 0.802853 * t + 0.010328 * t * t) / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t ** 3) -
     t;
   for (let i = 0; i < 4; i++) {
     const off = (normalCdf(z) - p) / (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI));

@@ -16,7 +16,15 @@ export interface Design {
 export const audienceNeeded = (design: Design): number => Math.ceil(exactly(design));
 
 /** The smallest relative lift that this many people show four times in five; null where even everybody converting would not do. */
-export function smallestLift({ people, base, holdOut }: { people: number; base: number; holdOut: number }): number | null {
+export function smallestLift({
+  people,
+  base,
+  holdOut,
+}: {
+  people: number;
+  base: number;
+  holdOut: number;
+}): number | null {
   let lo = 0;
   let hi = 1 / base - 1;
   if (exactly({ base, lift: hi, holdOut }) > people) return null;

@@ -5,7 +5,8 @@ import { normalCdf, normalQuantile } from './distributions.ts';
 export type Spending = (t: number) => number;
 
 /** 2.5 % on each side, each spent by its own function: the convention of published tables, and ours. */
-export const spentPerSide: Spending = (t) => (t <= 0 ? 0 : 2 * normalCdf(normalQuantile(0.0125) / Math.sqrt(t)));
+export const spentPerSide: Spending = (t) =>
+  t <= 0 ? 0 : 2 * normalCdf(normalQuantile(0.0125) / Math.sqrt(t));
 
 /** 5 % spent as one, half on each side: the other valid convention. Simulations compare with it. */
 export const spentTogether: Spending = (t) => (t <= 0 ? 0 : normalCdf(normalQuantile(0.025) / Math.sqrt(t)));
@@ -34,7 +35,8 @@ export function boundaries(times: readonly number[], spending: Spending = spentP
     }
     const toSpend = Math.max(0, spending(Math.min(1, t)) - spent);
     const from = before;
-    const tail = (c: number) => (from ? tailAfter(from.density, from.c, dt, c) : normalCdf(-c / Math.sqrt(t)));
+    const tail = (c: number) =>
+      from ? tailAfter(from.density, from.c, dt, c) : normalCdf(-c / Math.sqrt(t));
     const c = crossing(tail, toSpend, FARTHEST * Math.sqrt(t));
     spent += toSpend;
     before = { t, c, density: from ? densityAfter(from.density, from.c, dt, c) : firstDensity(t, c) };
@@ -64,7 +66,8 @@ function crossing(tail: (c: number) => number, spend: number, farthest: number):
 }
 
 const pointAt = (i: number): number => (i - (POINTS - 1) / 2) * STEP;
-const bell = (x: number, sd: number): number => Math.exp((-x * x) / (2 * sd * sd)) / (sd * Math.sqrt(2 * Math.PI));
+const bell = (x: number, sd: number): number =>
+  Math.exp((-x * x) / (2 * sd * sd)) / (sd * Math.sqrt(2 * Math.PI));
 
 /** Weights of the points inside ±c so that a sum over them is the integral; the broken cell at each end goes to its last point. */
 function weighted(density: Float64Array, c: number): { first: number; last: number; weights: Float64Array } {
@@ -81,7 +84,9 @@ function weighted(density: Float64Array, c: number): { first: number; last: numb
 }
 
 function firstDensity(t: number, c: number): Float64Array {
-  return Float64Array.from({ length: POINTS }, (_, i) => (Math.abs(pointAt(i)) <= c ? bell(pointAt(i), Math.sqrt(t)) : 0));
+  return Float64Array.from({ length: POINTS }, (_, i) =>
+    Math.abs(pointAt(i)) <= c ? bell(pointAt(i), Math.sqrt(t)) : 0,
+  );
 }
 
 /** P(still inside ±c before, above `next` after `dt` more). */

@@ -49,5 +49,8 @@ function lossTest(assigned: ArmSizes, analysed: ArmSizes): number {
   const lost = people - analysed.n1 - analysed.n0;
   if (lost === 0 || lost === people || assigned.n1 === 0 || assigned.n0 === 0) return 1;
   const off = lost1 * people - lost * assigned.n1;
-  return chiSquareTail((off / people) ** 2 * (people ** 3 / (lost * (people - lost) * assigned.n1 * assigned.n0)), 1);
+  return chiSquareTail(
+    (off / people) ** 2 * (people ** 3 / (lost * (people - lost) * assigned.n1 * assigned.n0)),
+    1,
+  );
 }

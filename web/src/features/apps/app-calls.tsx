@@ -83,10 +83,7 @@ function Shown({ calls, told }: { calls: Answers[0]; told: Answers[1] }) {
           value={told.listens ? String(told.done) : '–'}
           more={told.listens ? words.toldMore(told.waiting, told.failed, told.dead) : words.listensNot}
           link={
-            <Link
-              href="/admin/callbacks"
-              className="text-small text-accent underline underline-offset-2"
-            >
+            <Link href="/admin/callbacks" className="text-small text-accent underline underline-offset-2">
               {words.deliveries}
             </Link>
           }
