@@ -144,11 +144,11 @@ test('an app reads and annotates customers of members it sees, and no others', a
   expect(noted.remark).toBe('老客户');
   const [far] = (await wu.call(customers.listCustomers, {})).body.follows;
   for (const call of [
-    api.customers.getCustomer({ customerId: far!.customerId }),
-    api.customers.changeFollow({ customerId: far!.customerId, memberId: wu.id, remark: 'x' }),
-    api.customers.changeFollow({ customerId, remark: 'whose?' }),
+    () => api.customers.getCustomer({ customerId: far!.customerId }),
+    () => api.customers.changeFollow({ customerId: far!.customerId, memberId: wu.id, remark: 'x' }),
+    () => api.customers.changeFollow({ customerId, remark: 'whose?' }),
   ])
-    expect(await codeOf(call)).toBe('customers.customer_not_found');
+    expect(await codeOf(call())).toBe('customers.customer_not_found');
   const named = await wu.call(customers.changeFollow, { customerId, memberId: li.id, remark: 'x' });
   expect(named.body.error?.code).toBe('customers.customer_not_found');
   // Tags are one set for the whole company.
