@@ -96,7 +96,7 @@ test('every route has its line, and every line its route', async () => {
   expect(written.size, 'a route stands twice').toBe(lines.length);
 });
 
-test('every caller hears what the table says', async () => {
+test('every caller hears what the table says', { timeout: 120_000 }, async () => {
   const wrong = await mismatches(house);
   expect(wrong, `\n${wrong.join('\n')}\n`).toEqual([]);
 });
