@@ -25,6 +25,9 @@ import { phoneAt } from './phone.ts';
 import { upload } from './upload.ts';
 import type { Company, Person, World } from './world.ts';
 
+/** Programs, the last columns of the table. */
+export const apps = ['app', 'bareapp', 'foreignapp'] as const;
+
 export const principals = [
   'anonymous',
   'member',
@@ -38,9 +41,7 @@ export const principals = [
   'foreign',
   'unconfirmed',
   'unenrolled',
-  'app',
-  'bareapp',
-  'foreignapp',
+  ...apps,
 ] as const;
 export type Principal = (typeof principals)[number];
 

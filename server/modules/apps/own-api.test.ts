@@ -2,9 +2,12 @@
 import { appMessages } from '@teahouse/contract/app-messages';
 import type { AppScope } from '@teahouse/contract/app-scopes';
 import { type AppRecord, appsAdmin } from '@teahouse/contract/apps';
+import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customers } from '@teahouse/contract/customers';
 import { messaging } from '@teahouse/contract/messaging';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AppOptions, connectApp } from '../../../sdk/src/app.ts';
+import { phoneAt } from '../../testing/phone.ts';
 import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
 
 let world: World;
@@ -81,8 +84,9 @@ test('an app writes the directory within its departments alone', async () => {
 });
 
 test('an app sends a message, follows it and takes it back; strangers are named', async () => {
-  const { api, upload } = connectApp(options);
-  const file = await upload('菜单.txt', new TextEncoder().encode('龙井 碧螺春'));
+  const connected = connectApp(options);
+  const { api } = connected;
+  const file = await connected.upload('菜单.txt', new TextEncoder().encode('龙井 碧螺春'));
   const { fileId, name, size, mime } = file;
   const draft = { k: 'file', b: { fileId, name, size, mime } } as const;
   const sent = await api.appMessages.sendAppMessage({ to: { memberIds: [li.id, wu.id] }, draft });
@@ -121,6 +125,36 @@ test('an app makes a group of those it sees and speaks in it', async () => {
     draft: { k: 'text', b: { text: 'x' } },
   });
   expect(await codeOf(foreign)).toBe('talk.not_your_chat');
+});
+
+test('an app reads and annotates customers of members it sees, and no others', async () => {
+  for (const owner of [li, wu]) {
+    const made = await owner.call(contactCodes.createContactCode, { name: '店', welcome: { text: '' } });
+    await phoneAt(world.house, made.body.url).scan();
+  }
+  const reader = await makeApp({
+    visible: seen.visible,
+    scopes: ['customers.read', 'customers.write'],
+  });
+  const { api } = connectApp(reader.options);
+  const { follows } = await api.customers.listCustomers({});
+  expect(follows.map((f) => f.memberId)).toEqual([li.id]);
+  const { customerId } = follows[0]!;
+  const noted = await api.customers.changeFollow({ customerId, memberId: li.id, remark: '老客户' });
+  expect(noted.remark).toBe('老客户');
+  const [far] = (await wu.call(customers.listCustomers, {})).body.follows;
+  for (const call of [
+    () => api.customers.getCustomer({ customerId: far!.customerId }),
+    () => api.customers.changeFollow({ customerId: far!.customerId, memberId: wu.id, remark: 'x' }),
+    () => api.customers.changeFollow({ customerId, remark: 'whose?' }),
+  ])
+    expect(await codeOf(call())).toBe('customers.customer_not_found');
+  const named = await wu.call(customers.changeFollow, { customerId, memberId: li.id, remark: 'x' });
+  expect(named.body.error?.code).toBe('customers.customer_not_found');
+  // Tags are one set for the whole company.
+  expect(await codeOf(api.customers.createCustomerTag({ group: 'g', name: 'n' }))).toBe(
+    'directory.outside_scope',
+  );
 });
 
 test('a missing scope is named, and what is for people says so', async () => {
