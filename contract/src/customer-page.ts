@@ -28,7 +28,7 @@ export const CustomerChat = z.object({
   muted: z.boolean(),
 });
 
-const Here = z.object({
+export const Here = z.object({
   corpName: z.string(),
   name: z.string(),
   email: z.string().nullable(),

@@ -44,6 +44,12 @@ export const prefixes = {
   customer_transfers: 'ctf',
   broadcasts: 'brd',
   app_messages: 'out',
+  desks: 'desk',
+  desk_sessions: 'dss',
+  desk_events: 'dse',
+  desk_notes: 'dsn',
+  desk_replies: 'dsr',
+  desk_articles: 'dsa',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;
@@ -115,3 +121,11 @@ export const ApprovalTaskId = idOf('aptk');
 export type ApprovalTaskId = IdOf<'aptk'>;
 export const DelegationId = idOf('apd');
 export type DelegationId = IdOf<'apd'>;
+export const DeskId = idOf('desk');
+export type DeskId = IdOf<'desk'>;
+export const DeskSessionId = idOf('dss');
+export type DeskSessionId = IdOf<'dss'>;
+export const DeskReplyId = idOf('dsr');
+export type DeskReplyId = IdOf<'dsr'>;
+export const DeskArticleId = idOf('dsa');
+export type DeskArticleId = IdOf<'dsa'>;

@@ -16,6 +16,12 @@ export interface AbsencesTable {
   created_at: Date;
 }
 
+export interface ActiveDaysTable {
+  corp_id: Generated<string>;
+  day: string;
+  members: number;
+}
+
 export interface AdminsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -92,6 +98,11 @@ export interface AppMessagesTable {
   sent_at: Date;
   recalled_at: Date | null;
   no: Generated<number>;
+}
+
+export interface AppNumbersTable {
+  corp_id: Generated<string>;
+  last: number;
 }
 
 export interface AppTokensTable {
@@ -341,6 +352,15 @@ export interface AuditHeadsTable {
   last_sha: Generated<string>;
 }
 
+export interface BroadcastLooksTable {
+  corp_id: Generated<string>;
+  broadcast_id: `brd_${string}`;
+  no: number;
+  at: Date;
+  information: number;
+  counts: ColumnType<unknown, string, string>;
+}
+
 export interface BroadcastPeopleTable {
   corp_id: Generated<string>;
   broadcast_id: `brd_${string}`;
@@ -387,6 +407,7 @@ export interface BroadcastsTable {
   finished_at: Date | null;
   eligible: Generated<number>;
   audience_hash: string | null;
+  expected: Generated<number>;
 }
 
 export interface CallGapsTable {
@@ -696,6 +717,119 @@ export interface DepartmentsTable {
   created_at: Date;
 }
 
+export interface DeskArticlesTable {
+  corp_id: Generated<string>;
+  id: `dsa_${string}`;
+  desk_id: `desk_${string}` | null;
+  question: string;
+  similar_questions: Generated<string[]>;
+  answer: string;
+  tokens: string[];
+  used: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface DeskChatsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  desk_id: `desk_${string}`;
+  customer_id: `cus_${string}`;
+}
+
+export interface DeskEventsTable {
+  corp_id: Generated<string>;
+  id: `dse_${string}`;
+  session_id: `ses_${string}`;
+  n: number;
+  kind: string;
+  member_id: `mbr_${string}` | null;
+  detail: ColumnType<unknown, string | undefined, string>;
+  chat_id: `chat_${string}`;
+  seq: number | null;
+  at: Date;
+}
+
+export interface DeskMembersTable {
+  corp_id: Generated<string>;
+  desk_id: `desk_${string}`;
+  member_id: `mbr_${string}`;
+  skills: Generated<string[]>;
+  cap: Generated<number>;
+  lead: Generated<boolean>;
+  on_duty: Generated<boolean>;
+  last_turn: Generated<number>;
+}
+
+export interface DeskNotesTable {
+  corp_id: Generated<string>;
+  id: `dsn_${string}`;
+  session_id: `ses_${string}`;
+  chat_id: `chat_${string}`;
+  member_id: `mbr_${string}`;
+  text: string;
+  at: Date;
+}
+
+export interface DeskRepliesTable {
+  corp_id: Generated<string>;
+  id: `dsr_${string}`;
+  title: string;
+  text: string;
+  search: string;
+  created_at: Date;
+}
+
+export interface DeskSessionsTable {
+  corp_id: Generated<string>;
+  id: `dss_${string}`;
+  desk_id: `desk_${string}`;
+  customer_id: `cus_${string}`;
+  chat_id: `chat_${string}`;
+  previous_id: string | null;
+  state: number;
+  member_id: `mbr_${string}` | null;
+  skill: Generated<string>;
+  opened_at: Date;
+  queued_at: Date | null;
+  taken_at: Date | null;
+  first_reply_at: Date | null;
+  last_customer_at: Date;
+  waiting_since: Date | null;
+  first_due_at: Date | null;
+  resolve_due_at: Date | null;
+  late_first: Generated<boolean>;
+  late_resolve: Generated<boolean>;
+  bot_answers: Generated<number>;
+  bot_misses: Generated<number>;
+  closed_at: Date | null;
+  closed_by: string | null;
+  abandoned: Generated<boolean>;
+  rating: number | null;
+  rating_note: Generated<string>;
+}
+
+export interface DesksTable {
+  corp_id: Generated<string>;
+  id: `desk_${string}`;
+  code: string;
+  name: string;
+  logo_file: string | null;
+  greeting: Generated<string>;
+  hours: ColumnType<unknown, string | null, string | null>;
+  zone: string | null;
+  holidays: Generated<boolean>;
+  how: Generated<string>;
+  skills: Generated<string[]>;
+  bot: Generated<boolean>;
+  first_reply_minutes: number | null;
+  resolve_minutes: number | null;
+  silence_hours: Generated<number>;
+  turns: Generated<number>;
+  closed_at: Date | null;
+  created_at: Date;
+}
+
 export interface DigestDaysTable {
   corp_id: Generated<string>;
   day: string;
@@ -816,6 +950,12 @@ export interface KnownPlacesTable {
   member_id: `mbr_${string}`;
   place: string;
   seen_at: Date;
+}
+
+export interface LastActiveTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  day: string;
 }
 
 export interface LeaveEntriesTable {
@@ -969,6 +1109,7 @@ export interface OpenIdsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
   open_id: string;
+  open_userid: string | null;
 }
 
 export interface OutboxTable {
@@ -981,6 +1122,14 @@ export interface OutboxTable {
   locked_until: Date | null;
   last_error: string | null;
   dead_at: Date | null;
+}
+
+export interface OutcomesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  kind: string;
+  ref: string;
+  at: Date;
 }
 
 export interface PasskeysTable {
@@ -1280,6 +1429,7 @@ export interface WorkbenchDataTable {
 
 export interface Tables {
   absences: AbsencesTable;
+  active_days: ActiveDaysTable;
   admins: AdminsTable;
   app_call_hours: AppCallHoursTable;
   app_call_samples: AppCallSamplesTable;
@@ -1288,6 +1438,7 @@ export interface Tables {
   app_jobs: AppJobsTable;
   app_message_copies: AppMessageCopiesTable;
   app_messages: AppMessagesTable;
+  app_numbers: AppNumbersTable;
   app_tokens: AppTokensTable;
   approval_cc: ApprovalCcTable;
   approval_commands: ApprovalCommandsTable;
@@ -1310,6 +1461,7 @@ export interface Tables {
   attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  broadcast_looks: BroadcastLooksTable;
   broadcast_people: BroadcastPeopleTable;
   broadcasts: BroadcastsTable;
   call_gaps: CallGapsTable;
@@ -1338,6 +1490,14 @@ export interface Tables {
   deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;
   departments: DepartmentsTable;
+  desk_articles: DeskArticlesTable;
+  desk_chats: DeskChatsTable;
+  desk_events: DeskEventsTable;
+  desk_members: DeskMembersTable;
+  desk_notes: DeskNotesTable;
+  desk_replies: DeskRepliesTable;
+  desk_sessions: DeskSessionsTable;
+  desks: DesksTable;
   digest_days: DigestDaysTable;
   file_places: FilePlacesTable;
   files: FilesTable;
@@ -1350,6 +1510,7 @@ export interface Tables {
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
+  last_active: LastActiveTable;
   leave_entries: LeaveEntriesTable;
   leave_types: LeaveTypesTable;
   link_previews: LinkPreviewsTable;
@@ -1366,6 +1527,7 @@ export interface Tables {
   notice_settings: NoticeSettingsTable;
   open_ids: OpenIdsTable;
   outbox: OutboxTable;
+  outcomes: OutcomesTable;
   passkeys: PasskeysTable;
   punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;

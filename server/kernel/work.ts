@@ -1,5 +1,12 @@
 import type { AdminRight, EventDef, PayloadOf } from '@teahouse/contract/define';
-import type { ContactCodeId, CustomerId, DepartmentId, MemberId, TagId } from '@teahouse/contract/ids';
+import type {
+  ContactCodeId,
+  CustomerId,
+  DepartmentId,
+  DeskId,
+  MemberId,
+  TagId,
+} from '@teahouse/contract/ids';
 import type { Kysely } from 'kysely';
 import { fail } from './fail.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -32,8 +39,8 @@ export type Actor =
       };
     }
   | { kind: 'visitor'; id: string }
-  /** somebody from outside who came by a contact-me code; reaches their own chats and nothing else */
-  | { kind: 'customer'; id: CustomerId; codeId: ContactCodeId }
+  /** somebody from outside who came by a contact-me code or to a service desk; reaches their own chats and nothing else */
+  | { kind: 'customer'; id: CustomerId; codeId: ContactCodeId | DeskId }
   | { kind: 'system'; id: 'system' };
 
 export const system: Actor = { kind: 'system', id: 'system' };

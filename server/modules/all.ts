@@ -5,6 +5,7 @@ import { attendance } from './attendance/index.ts';
 import { customers } from './customers/index.ts';
 import { outreach } from './outreach/index.ts';
 import { callbacks } from './callbacks/index.ts';
+import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
@@ -34,6 +35,7 @@ export const modules = [
   robots,
   callbacks,
   customers,
+  desk,
   leaving,
   outreach,
   sample,

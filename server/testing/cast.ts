@@ -12,6 +12,9 @@ import { joining } from '@teahouse/contract/joining';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
 import { notices } from '@teahouse/contract/notices';
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { desk } from '@teahouse/contract/desk';
+import { deskAdmin } from '@teahouse/contract/desk-admin';
+import { deskPage } from '@teahouse/contract/desk-page';
 import { customers } from '@teahouse/contract/customers';
 import { outreach } from '@teahouse/contract/outreach';
 import { memberStopped } from '@teahouse/contract/directory';
@@ -113,6 +116,26 @@ const browser = {
   keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
 };
 
+/** A service desk with one who serves, a customer who waits, and what is known. */
+async function makeDesk(world: World, a: Company, li: Person) {
+  const { owner } = a;
+  const servers = [{ memberId: li.id }];
+  const made = (await owner.call(deskAdmin.createDesk, { name: 'canary-desk', bot: false, servers })).body;
+  const phone = phoneAt(world.house, made.url);
+  await phone.call(deskPage.enterDesk, { device: phone.device });
+  await phone.call(deskPage.askHuman, {});
+  const waiting = (await li.call(desk.listDeskSessions, { box: 'queue' })).body.sessions;
+  const reply = await owner.call(deskAdmin.saveDeskReply, { title: 'canary-reply', text: 'canary-text' });
+  const article = { question: 'canary-question', answer: 'canary-answer' };
+  return {
+    desk: made.id,
+    deskKey: phone.key,
+    deskSession: waiting[0]!.id,
+    deskReply: reply.body.id,
+    deskArticle: (await owner.call(deskAdmin.saveDeskArticle, article)).body.id,
+  };
+}
+
 async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 'chen', Person>) {
   const group = (await li.call(messaging.createGroup, { title: 'canary-group', memberIds: [chen.id] })).body
     .id;
@@ -157,6 +180,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
       handOutKey(w, 'digest', { opens: li.id, holder: `digest:${li.id}` }),
     ),
     ...(await makeArrivals(world, a)),
+    ...(await makeDesk(world, a, li)),
     ...(await makeAttendance(world, a, { li, chen })),
   };
   world.canaries.belong(a.id, [

@@ -5,6 +5,7 @@ import { actingApp, noteMissing } from '../../modules/apps/index.ts';
 import { quotaHeaders } from '../../kernel/http/quota-headers.ts';
 import type { WecomCall, WecomContext, WecomOutsideCall } from './call.ts';
 import { subscribers } from './callbacks/subscribers.ts';
+import { runExport } from './contacts/run-export.ts';
 import { calls, openCalls, outsideCalls } from './calls.ts';
 import { bodyOf, envelope, failed, isAnswer, refuseNul } from './envelope.ts';
 import { letIn, noteCall } from './let-in.ts';
@@ -20,6 +21,7 @@ export const wecom: ForeignDoor = {
   name: 'wecom',
   paths: ['/cgi-bin/', '/connect/oauth2/authorize', '/wwlogin/sso/login', '/wwopen/sso/qrConnect'],
   subscribers,
+  jobs: [runExport],
   async answer(call) {
     const { path } = call.request;
     const open = openByPath.get(path);

@@ -20,10 +20,19 @@ import { dropOldMedia, mediaViewers } from './media.ts';
 import { getToken } from './get-token.ts';
 import { appCalls } from './calls/app-calls.ts';
 import { keepCalls } from './calls/keep-calls.ts';
+import { removeApp } from './remove-app.ts';
 import { recogniseApp } from './recognise-app.ts';
 import { enterApp, frameApp, provePage } from './pages/app-pages.ts';
 
-export { type AppJob, jobResult, type RowResult } from './batch/app-jobs.ts';
+export {
+  beginJob,
+  endJob,
+  type ExportType,
+  isBatch,
+  jobById,
+  jobResult,
+  markRunning,
+} from './batch/app-jobs.ts';
 export { startFetch } from './batch/fetch-media.ts';
 export { startBatch } from './batch/start-batch.ts';
 export { allowedFrom } from './allowed-from.ts';
@@ -43,7 +52,7 @@ export { type AppFinding, openApp, tokenFor } from './open-app.ts';
 export { type AppToken, issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
-export { memberOfOpenId, openIdOf } from './open-ids.ts';
+export { memberOfOpenId, membersOfOpenUserids, openIdOf, openUseridsOf } from './open-ids.ts';
 export { giveFaceOf, keepMedia, mediaFile, type MediaType } from './media.ts';
 export { createApp, secretOf } from './create-app.ts';
 
@@ -72,6 +81,7 @@ export const apps = defineModule({
     changeApp,
     showAppSecret,
     renewAppSecret,
+    removeApp,
     openBuiltInApp,
     listCallGaps,
     appCalls,

@@ -25,6 +25,8 @@ import { createShift, listShifts, removeShift } from './shifts.ts';
 import { answerSwap, askSwap, listSwaps } from './swap-shifts.ts';
 import { getToday } from './today.ts';
 
+export { dayAt, epochOf } from './algebra/zone.ts';
+export { companyCalendar } from './holidays/calendar.ts';
 export { correctPunch, removeCorrection } from './correct-punch.ts';
 export { askAbsence, endAbsence, grantAbsence } from './leave/absences.ts';
 export { type AttendanceRequest, requestAsked, requestEnded } from './requests.ts';

@@ -1,4 +1,5 @@
 import { customerPage } from '@teahouse/contract/customer-page';
+import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import { nameSpeaker } from '../messaging/index.ts';
 import { actingCustomer, customerChat, samePerson } from './customer.access.ts';
@@ -38,6 +39,8 @@ export const changeMe = implement(customerPage.changeMe, async (work, { name, ma
 export const muteMember = implement(customerPage.muteMember, async (work, { chatId, muted }) => {
   const me = actingCustomer(work);
   const chat = await customerChat(work, chatId);
+  // A desk is not one person to be muted: whoever needs nothing more leaves it.
+  if (!chat.memberId) fail('messaging.chat_not_found');
   await work.sql('update customer_follows set muted_at = $3 where corp_id = $1 and chat_id = $2', [
     work.corpId,
     chatId,

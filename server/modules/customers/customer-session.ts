@@ -17,15 +17,14 @@ export function openCustomerSession(work: Work, customerId: CustomerId): Promise
 }
 
 /** Adds the session to those the phone holds already: it may be a customer of several companies here. Scripts cannot read it. */
-export function setCustomerCookie(call: RawCall, secret: string): void {
-  const secure =
-    call.request.protocol === 'https' || call.ports.settings.publicUrl?.startsWith('https:')
-      ? '; Secure'
-      : '';
+export function setCustomerCookie(call: RawCall, secret: string, embedded = false): void {
+  const safe = call.request.protocol === 'https' || call.ports.settings.publicUrl?.startsWith('https:');
+  // In a frame of another site browsers keep only such cookies, apart for each site, and only over https.
+  const reach = safe && embedded ? 'None; Partitioned' : 'Lax';
   const all = [secret, ...customerSecrets(call.request.headers.cookie)].slice(0, 10).join('.');
   const expires = new Date(call.now.getTime() + LIFE_MS).toUTCString();
   call.reply.header(
     'set-cookie',
-    `${CUSTOMER_COOKIE}=${all}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires}${secure}`,
+    `${CUSTOMER_COOKIE}=${all}; Path=/; HttpOnly; SameSite=${reach}; Expires=${expires}${safe ? '; Secure' : ''}`,
   );
 }

@@ -1,9 +1,9 @@
-import type { ChatId, ContactCodeId, CustomerId, MemberId } from '@teahouse/contract/ids';
+import type { ChatId, ContactCodeId, CustomerId, DeskId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
 
 /** The customer at work. Everybody else is turned away, so their ids can never stand in for one. */
-export function actingCustomer(work: Work): { id: CustomerId; codeId: ContactCodeId } {
+export function actingCustomer(work: Work): { id: CustomerId; codeId: ContactCodeId | DeskId } {
   return work.actor.kind === 'customer'
     ? { id: work.actor.id, codeId: work.actor.codeId }
     : fail('common.not_allowed', `${work.actor.kind} acts where a customer must`);
@@ -12,7 +12,8 @@ export function actingCustomer(work: Work): { id: CustomerId; codeId: ContactCod
 export interface MyChat {
   chatId: ChatId;
   customerId: CustomerId;
-  memberId: MemberId;
+  /** null: a service desk, where members come and go */
+  memberId: MemberId | null;
   state: 'waiting' | 'following' | 'refused';
   muted: boolean;
 }
@@ -26,7 +27,17 @@ export async function customerChat(work: Work, chatId: ChatId): Promise<MyChat> 
       where f.corp_id = $1 and f.chat_id = $2`,
     [work.corpId, chatId, actingCustomer(work).id],
   );
-  return row ?? fail('messaging.chat_not_found');
+  if (row) return row;
+  const [desk] = await work.sql<{ customerId: CustomerId }>(
+    `select c.id "customerId" from customers me join customers c on c.corp_id = $1 and c.root_id = me.root_id
+       join chat_guests g on g.corp_id = $1 and g.chat_id = $2 and g.speaker_id = c.id
+       join chat_guests x on x.corp_id = $1 and x.chat_id = $2 and x.speaker_id like 'desk\\_%'
+      where me.corp_id = $1 and me.id = $3`,
+    [work.corpId, chatId, actingCustomer(work).id],
+  );
+  return desk
+    ? { chatId, customerId: desk.customerId, memberId: null, state: 'following', muted: false }
+    : fail('messaging.chat_not_found');
 }
 
 /** Everybody found to be the same person as this customer, themselves first. */

@@ -4,12 +4,13 @@ import { fail } from '../../kernel/fail.ts';
 import { keyHash } from '../../kernel/front-desk.ts';
 import { customerSession } from '../../kernel/http/admit.ts';
 import { newId } from '../../kernel/ids.ts';
-import { implement, implementRaw } from '../../kernel/module.ts';
+import { implement, implementRaw, type RawCall } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { openCustomerSession, setCustomerCookie } from './customer-session.ts';
 import { followCustomer } from './follow-customer.ts';
 import { hereOf } from './here.ts';
 import { noteEvent } from './note-event.ts';
+import { customerCame } from './note-seen.ts';
 import { pickMember } from './pick-member.ts';
 
 /** New customers from one address: a shop's guests share one, a script does not get far. */
@@ -23,24 +24,43 @@ export const contactMe = implement(customerPage.contactMe, async (work) => {
   return row ?? fail('common.not_found');
 });
 
-export const scan = implementRaw(customerPage.scan, async (call, { device, locale }) => {
+export const scan = implementRaw(customerPage.scan, (call, phone) =>
+  letIn(call, phone, async (work, customer) => {
+    const codeId = work.actor.id as ContactCodeId;
+    await comeBy(work, customer, codeId);
+    return await hereOf(work, customer.id, codeId);
+  }),
+);
+
+export interface Calling {
+  /** a secret the phone made for itself */
+  device: string;
+  locale: 'zh' | 'en';
+  /** the page stands in a frame of another site */
+  embedded?: boolean;
+}
+
+/** Somebody with a phone comes to a door of this company: known again or new, with a session from now on. `arrive` says what they find. */
+export async function letIn<T>(
+  call: RawCall,
+  { device, locale, embedded = false }: Calling,
+  arrive: (work: Work, customer: Scanned) => Promise<T>,
+): Promise<T> {
   if (!(await call.ports.throttles.take([PACE, `${call.corpId} ${call.request.ip}`])))
     fail('common.too_many');
   const known = await customerSession(call.ports.frontDesk, call.request.headers.cookie, call.corpId);
-  const { here, secret } = await call.work(async (work) => {
-    const codeId = work.actor.id as ContactCodeId;
+  const { found, secret } = await call.work(async (work) => {
     const customer = await whoScans(work, { known, device, locale });
-    await comeBy(work, customer, codeId);
     return {
-      here: await hereOf(work, customer.id, codeId),
+      found: await arrive(work, customer),
       secret: known === customer.id ? undefined : await openCustomerSession(work, customer.id),
     };
   });
-  if (secret) setCustomerCookie(call, secret);
-  return here;
-});
+  if (secret) setCustomerCookie(call, secret, embedded);
+  return found;
+}
 
-interface Scanned {
+export interface Scanned {
   id: CustomerId;
   name: string;
 }
@@ -89,6 +109,7 @@ async function comeBy(work: Work, customer: Scanned, codeId: ContactCodeId): Pro
   );
   if (!code) return fail('common.not_found');
   await noteEvent(work, { customerId: customer.id, kind: 'scanned', detail: code.channel });
+  await work.emit(customerCame, { customerId: customer.id, at: work.now.toISOString() });
   const [before] = await work.sql(
     `select from customers me join customers c on c.corp_id = $1 and c.root_id = me.root_id
        join customer_follows f on f.corp_id = $1 and f.customer_id = c.id

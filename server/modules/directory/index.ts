@@ -45,6 +45,7 @@ export {
   scopeFilter,
   visibleFilter,
   visibleMembers,
+  wholeCompany,
 } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
 export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
@@ -89,6 +90,7 @@ export {
   placesPage,
 } from './machines/member-facts.ts';
 export { namesOfSet } from './names-of-set.ts';
+export { roomInDepartments, roomInTag } from './machines/node-room.ts';
 export { numbersOfSet } from './machines/numbers-of-set.ts';
 export { type TagFacts, tagFacts, tagHolds, tagThese } from './machines/tag-facts.ts';
 export { readTable } from './import/read-table.ts';

@@ -47,6 +47,7 @@ export { followChat, guestChat, guestOf } from './guests/guest-chat.ts';
 export { passGuestChat } from './guests/pass-guest-chat.ts';
 export { changeBody, recallAs } from './guests/change-as.ts';
 export { changeGroupAs, groupsNamed, membersSeated, seatedByName } from './guests/group-as.ts';
+export { deskChat, serveInChat } from './guests/desk-chat.ts';
 export { postAs } from './guests/post-as.ts';
 export { postedAs } from './guests/posted-as.ts';
 export { saidToGuest } from './guests/said-to-guest.ts';
@@ -59,7 +60,9 @@ export { chatHistory } from './messages/chat-history.ts';
 export { messagesAt, messageToRead } from './messages/message.access.ts';
 export { draftOfFile } from './messages/draft-files.ts';
 export { post } from './messages/post-message.ts';
+export { hintMembers } from './realtime/member-events.ts';
 export { groupToChange, mySeat } from './messaging.access.ts';
+export { folded, tokensOf } from './search/tokens.ts';
 export { indexBatch } from './search/index-messages.ts';
 
 export const messaging = defineModule({

@@ -5,6 +5,7 @@ import { defineModule } from '../../kernel/module.ts';
 import { getAppMenu, pressMenu } from './app-menu.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { createAppChat, getAppMessage, postToAppChat, recallAppMessage, sendAppMessage } from './own-api.ts';
+import { forgetApp } from './forget-app.ts';
 import { pressCard } from './press-card.ts';
 
 export { chatForApp, messageForApp, messagesForApp, type MessagePlace } from './app-places.ts';
@@ -32,5 +33,6 @@ export const talk = defineModule({
     createAppChat,
     postToAppChat,
   },
+  subscribers: [forgetApp],
   jobs: [deliverMessage],
 });

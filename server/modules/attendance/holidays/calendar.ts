@@ -49,3 +49,6 @@ export function calendarOf(versions: readonly KnownYear[], pinned?: string): Cal
     },
   };
 }
+
+/** The company's calendar as it stands. */
+export const companyCalendar = async (work: Work): Promise<Calendar> => calendarOf(await everyVersion(work));

@@ -1,0 +1,59 @@
+// The door of the service desk: desks, their sessions from bot to rating, what is known, and how it went.
+import { desk as forMembers } from '@teahouse/contract/desk';
+import { deskAdmin } from '@teahouse/contract/desk-admin';
+import { deskPage } from '@teahouse/contract/desk-page';
+import { defineModule } from '../../kernel/module.ts';
+import { changeDesk, createDesk, listDesks } from './admin/desks.ts';
+import { askHuman, deskHere, deskLogo, enterDesk, leaveDesk, rateDesk } from './customer/visit.ts';
+import { followStops, followWords, giveOut, greet, letGo } from './desk.subscribers.ts';
+import { listMyDesks, setDeskDuty } from './inbox/my-desks.ts';
+import { listDeskReplies, removeDeskReply, saveDeskReply } from './inbox/replies.ts';
+import { closeDeskSession, noteDeskSession, takeDeskSession, transferDeskSession } from './inbox/serve.ts';
+import { getDeskSession, listDeskSessions, readDeskSession } from './inbox/sessions.ts';
+import {
+  listDeskArticles,
+  removeDeskArticle,
+  saveDeskArticle,
+  searchDeskKnowledge,
+} from './knowledge/articles.ts';
+import { getDeskReport } from './reports/get-report.ts';
+import { endSilence } from './session/silence.ts';
+import { markLate, stirQueue } from './session/timers.ts';
+
+export const desk = defineModule({
+  name: 'desk',
+  migrations: new URL('./migrations/', import.meta.url),
+  contract: { ...forMembers, ...deskAdmin, ...deskPage },
+  handlers: {
+    listMyDesks,
+    setDeskDuty,
+    listDeskSessions,
+    getDeskSession,
+    readDeskSession,
+    takeDeskSession,
+    transferDeskSession,
+    noteDeskSession,
+    closeDeskSession,
+    listDeskReplies,
+    searchDeskKnowledge,
+    getDeskReport,
+    listDesks,
+    createDesk,
+    changeDesk,
+    saveDeskReply,
+    removeDeskReply,
+    listDeskArticles,
+    saveDeskArticle,
+    removeDeskArticle,
+    enterDesk,
+    deskHere,
+    askHuman,
+    leaveDesk,
+    rateDesk,
+    deskLogo,
+  },
+  subscribers: [followWords, giveOut, greet, followStops, letGo],
+  jobs: [markLate, endSilence, stirQueue],
+  // The face of a desk is seen by whoever stands before it.
+  fileViewers: { desk: async (work, deskIds) => deskIds.filter((id) => id === work.actor.id) },
+});
