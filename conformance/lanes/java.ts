@@ -5,7 +5,7 @@ import { has, type Lane, output } from '../lane.ts';
 
 const source = fileURLToPath(new URL('../java/', import.meta.url));
 
-/** WxJava comes from Maven Central at the version of pom.xml. */
+/** WxJava and DingTalk's own SDK come from Maven Central at the versions of pom.xml. */
 export const java: Lane = {
   name: 'java',
   missing: () => (has('mvn') && has('java') ? '' : 'There is no Java with Maven here.'),
@@ -15,10 +15,18 @@ export const java: Lane = {
   },
   async run(dir, env) {
     const jars = await readdir(join(dir, 'target', 'dependency'));
-    const version = jars.map((j) => /^weixin-java-cp-(.*)\.jar$/.exec(j)?.[1]).find(Boolean) ?? '?';
-    return await output('java', ['-cp', 'target/classes:target/dependency/*', 'WxJavaLane'], {
-      cwd: dir,
-      env: { ...env, WXJAVA_VERSION: version },
-    });
+    const versionOf = (name: string) =>
+      jars.map((j) => (j.startsWith(`${name}-`) ? j.slice(name.length + 1, -4) : undefined)).find(Boolean) ??
+      '?';
+    const main = (program: string) =>
+      output('java', ['-cp', 'target/classes:target/dependency/*', program], {
+        cwd: dir,
+        env: {
+          ...env,
+          WXJAVA_VERSION: versionOf('weixin-java-cp'),
+          DINGTALK_VERSION: versionOf('alibaba-dingtalk-service-sdk'),
+        },
+      });
+    return (await main('WxJavaLane')) + (await main('DingtalkLane'));
   },
 };

@@ -8,15 +8,13 @@ import {
   plainMobile,
 } from '../../../modules/directory/index.ts';
 import { type FeishuCall, feishuCall, type FeishuContext } from '../call.ts';
-import { FeishuError } from '../feishu.errors.ts';
+import { countMiss } from './count-miss.ts';
 import { DepartmentIdType, memberIdOf, seenDepartment, seenUser, UserIdType, userId } from '../ids.ts';
 import { nextPage, offsetOf, pageInput } from '../paging.ts';
 import { userRecords } from './user-record.ts';
 
 const scope = 'contacts.read';
 const idTypes = { user_id_type: UserIdType, department_id_type: DepartmentIdType };
-/** Guessing mobiles and addresses is slow: only so many misses an hour. */
-const misses = { name: 'contact misses', most: 1_000, perMs: 3_600_000 };
 const words = z.preprocess((v) => (v === null || v === '' ? undefined : v), z.string().max(200).optional());
 const listOf = z.preprocess((v) => (Array.isArray(v) ? v : v ? [v] : []), z.array(z.coerce.string()).max(50));
 
@@ -108,8 +106,7 @@ const batchGetId = feishuCall({
             is_unjoin: facts.status === 'invited',
           },
         };
-      if (!(await ports.throttles.take([misses, app.id])))
-        throw new FeishuError(99991400, 'request trigger frequency limit');
+      await countMiss(ports, app);
       return {};
     };
     const list: object[] = [];

@@ -20,6 +20,7 @@ import {
   type FeishuOutsideCall,
   feishuOutsideCall,
 } from '../call.ts';
+import { countMiss } from '../contacts/count-miss.ts';
 import { FeishuError } from '../feishu.errors.ts';
 import { chatIdOf, keyOf, placeOf, seenByEmail, seenUser, UserIdType } from '../ids.ts';
 import { nextPage, pageInput, startOf } from '../paging.ts';
@@ -82,7 +83,7 @@ const create = feishuOutsideCall({
     const { receive_id: id, receive_id_type: type } = input;
     const chatId = type === 'chat_id' ? chatIdOf(id) : undefined;
     const { to, speech } = await shift.work(async (work) => {
-      const member = chatId ? undefined : await receiver(work, app, id, type);
+      const member = chatId ? undefined : await receiver(work, context, id, type);
       const place = placeIn(work, app, chatId && (await chatForApp(work, app, chatId)).id);
       return { to: member, speech: await speechOf(place, input.msg_type, objectOf(input.content)) };
     });
@@ -95,7 +96,12 @@ const create = feishuOutsideCall({
 });
 
 /** A receiver nobody knows is a wrong parameter here, one out of sight is not. */
-async function receiver(work: Work, app: App, id: string, type: string): Promise<MemberFacts> {
+async function receiver(
+  work: Work,
+  { app, ports }: FeishuContext,
+  id: string,
+  type: string,
+): Promise<MemberFacts> {
   try {
     return type === 'email'
       ? await seenByEmail(work, app, id)
@@ -103,6 +109,7 @@ async function receiver(work: Work, app: App, id: string, type: string): Promise
   } catch (error) {
     if (!(error instanceof FeishuError)) throw error;
     if (error.code === 41050) throw new FeishuError(230013, 'Bot has NO availability to this user.');
+    if (type === 'email') await countMiss(ports, app);
     throw bad(`invalid receive_id (${type})`);
   }
 }

@@ -24,7 +24,8 @@ export async function codeForApp(
     if (!app?.enabled || app.kind !== 'self_built') return 'no_app';
     if (!isTrusted(await appDetails(work, app.id), redirectUri)) return 'foreign_page';
     if (!(await holdsMember(work, app.visible, here.actor.id))) return 'out_of_range';
-    const facts = { memberId: here.actor.id, appId: app.id, personal: true };
+    const personal = app.scopes.includes('contacts.sensitive');
+    const facts = { memberId: here.actor.id, appId: app.id, personal };
     return { code: await giveSignInCode(work, call.ports.secret, facts) };
   });
 }
