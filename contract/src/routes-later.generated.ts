@@ -16,6 +16,7 @@ export const routes = {
     enterApp: 'POST /apps/:appId/enter',
     frameApp: 'GET /apps/:appId/frame',
     provePage: 'POST /apps/:appId/prove-page',
+    keepPagePicture: 'POST /apps/:appId/page-pictures',
   },
   approvalsAdmin: {
     adminTemplates: 'GET /admin/approvals/templates',

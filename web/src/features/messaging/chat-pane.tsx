@@ -40,18 +40,24 @@ const ImageViewer = lazily(
   (m) => m.ImageViewer,
 );
 
-type GuestSide = (guestId: string) => ReactNode;
+/** What the page puts beside a chat. */
+export interface Beside {
+  /** what is known about the customer a chat is with */
+  guest: (guestId: string) => ReactNode;
+  /** apps to open, and one of them */
+  apps: (open: (app: { id: string; name: string }) => void) => ReactNode;
+  app: (appId: string, chatId: string, close: () => void) => ReactNode;
+}
 
 /** One chat: its head, its log, the composer, and beside them the panel that was asked for. */
 export function ChatPane({
   chatId,
   target,
-  guestSide,
+  beside,
 }: {
   chatId: string;
   target: number | null;
-  /** what the page knows about the customer a chat is with */
-  guestSide?: GuestSide;
+  beside?: Beside;
 }) {
   const words = useMessagingWords();
   const chat = useMessaging((s) => s.chats[chatId]);
@@ -78,10 +84,10 @@ export function ChatPane({
     ) : (
       <RowsSkeleton />
     );
-  return <OpenChat key={chat.id} chat={chat} guestSide={guestSide} />;
+  return <OpenChat key={chat.id} chat={chat} beside={beside} />;
 }
 
-function OpenChat({ chat, guestSide }: { chat: Chat; guestSide: GuestSide | undefined }) {
+function OpenChat({ chat, beside }: { chat: Chat; beside: Beside | undefined }) {
   const words = useMessagingWords();
   const desk = useDesk();
   const pane = usePaneWidth('side-width', 320, 260, 480);
@@ -143,7 +149,7 @@ function OpenChat({ chat, guestSide }: { chat: Chat; guestSide: GuestSide | unde
             className="pane shrink-0 bg-panel max-desk:w-full"
             style={desk ? { width: pane.width } : undefined}
           >
-            <SidePanels chat={chat} panel={panel} guestSide={guestSide} />
+            <SidePanels chat={chat} panel={panel} beside={beside} />
           </aside>
         </Quiet>
       )}
