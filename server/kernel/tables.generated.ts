@@ -353,6 +353,15 @@ export interface AuditHeadsTable {
   last_sha: Generated<string>;
 }
 
+export interface BroadcastLooksTable {
+  corp_id: Generated<string>;
+  broadcast_id: `brd_${string}`;
+  no: number;
+  at: Date;
+  information: number;
+  counts: ColumnType<unknown, string, string>;
+}
+
 export interface BroadcastPeopleTable {
   corp_id: Generated<string>;
   broadcast_id: `brd_${string}`;
@@ -399,6 +408,7 @@ export interface BroadcastsTable {
   finished_at: Date | null;
   eligible: Generated<number>;
   audience_hash: string | null;
+  expected: Generated<number>;
 }
 
 export interface CallGapsTable {
@@ -1115,6 +1125,14 @@ export interface OutboxTable {
   dead_at: Date | null;
 }
 
+export interface OutcomesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  kind: string;
+  ref: string;
+  at: Date;
+}
+
 export interface PasskeysTable {
   corp_id: Generated<string>;
   id: `pk_${string}`;
@@ -1444,6 +1462,7 @@ export interface Tables {
   attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  broadcast_looks: BroadcastLooksTable;
   broadcast_people: BroadcastPeopleTable;
   broadcasts: BroadcastsTable;
   call_gaps: CallGapsTable;
@@ -1509,6 +1528,7 @@ export interface Tables {
   notice_settings: NoticeSettingsTable;
   open_ids: OpenIdsTable;
   outbox: OutboxTable;
+  outcomes: OutcomesTable;
   passkeys: PasskeysTable;
   punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;

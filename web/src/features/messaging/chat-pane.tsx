@@ -54,9 +54,12 @@ export function ChatPane({
   chatId,
   target,
   beside,
+  head,
 }: {
   chatId: string;
   target: number | null;
+  /** stands where the chat's own head would */
+  head?: ReactNode;
   beside?: Beside;
 }) {
   const words = useMessagingWords();
@@ -84,10 +87,10 @@ export function ChatPane({
     ) : (
       <RowsSkeleton />
     );
-  return <OpenChat key={chat.id} chat={chat} beside={beside} />;
+  return <OpenChat key={chat.id} chat={chat} beside={beside} head={head} />;
 }
 
-function OpenChat({ chat, beside }: { chat: Chat; beside: Beside | undefined }) {
+function OpenChat({ chat, beside, head }: { chat: Chat; beside: Beside | undefined; head: ReactNode }) {
   const words = useMessagingWords();
   const desk = useDesk();
   const pane = usePaneWidth('side-width', 320, 260, 480);
@@ -115,7 +118,7 @@ function OpenChat({ chat, beside }: { chat: Chat; beside: Beside | undefined }) 
   const mayPost = !chat.archived && allowed(chat, 'post');
   const main = (
     <section aria-label={words.pane.log} className="pane flex-1">
-      <ChatHeader chat={chat} />
+      {head ?? <ChatHeader chat={chat} />}
       <TopBars chat={chat} />
       <MessageList key={`${chat.id}-${mounted}`} chat={chat} />
       <TypingLine chat={chat} />
