@@ -4,12 +4,13 @@ import { CustomerId } from '@teahouse/contract/ids';
 import type { ForeignAnswer, ForeignDoor } from '../../../kernel/http/foreign.ts';
 import { externalUserid } from '../customers/outer-ids.ts';
 
+const require = createRequire(import.meta.url);
 const file = (name: string) => readFileSync(new URL(name, import.meta.url));
 const sdk = file('./jssdk.js');
 const others = new Map([
   ['/jssdk/ask-for-code.js', file('./ask-for-code.js')],
   // For browsers that read no codes by themselves.
-  ['/jssdk/qr-reader.js', readFileSync(createRequire(import.meta.url).resolve('jsqr'))],
+  ['/jssdk/qr-reader.js', readFileSync(require.resolve('jsqr'))],
 ]);
 
 /** The script that pages of apps load, under whatever name they know it by: jweixin-1.2.0.js, jwxwork-1.0.0.js, wecom-jssdk.js. */

@@ -12,7 +12,7 @@ export async function findMembers(q: string, signal: AbortSignal): Promise<Perso
 
 /** Customers I follow, for a picker; with nothing typed, the newest. */
 export async function findCustomers(q: string, signal: AbortSignal): Promise<Person[]> {
-  const { follows } = await api.customers.listCustomers({ ...(q ? { q } : {}) }, { signal });
+  const { follows } = await api.customers.listCustomers(q ? { q } : {}, { signal });
   return follows.map((f) => ({ id: f.customerId, name: f.remark || f.name, hint: f.company }));
 }
 
