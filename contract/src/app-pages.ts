@@ -1,7 +1,7 @@
 // Pages of apps inside the client: the frame they stand in, and what they must prove before they may ask for anything.
 import * as z from 'zod';
 import { endpoint } from './define.ts';
-import { AppId } from './ids.ts';
+import { AppId, FileId } from './ids.ts';
 
 const OneApp = z.object({ appId: AppId });
 
@@ -40,5 +40,14 @@ export const appPages = {
     }),
     output: z.object({}),
     errors: ['apps.app_not_found', 'apps.bad_signature', 'apps.foreign_page'],
+  }),
+  keepPagePicture: endpoint({
+    method: 'POST',
+    path: '/apps/:appId/page-pictures',
+    summary: 'A picture I gave to the page of an app, under a name its server fetches it by for three days',
+    who: 'member',
+    input: OneApp.extend({ fileId: FileId }),
+    output: z.object({ mediaId: z.string() }),
+    errors: ['apps.app_not_found', 'files.not_found', 'files.not_a_picture'],
   }),
 };

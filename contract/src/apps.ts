@@ -39,6 +39,8 @@ const AppFields = z.object({
   allowedIps: z.array(z.string().trim().max(50)).max(100),
   scopes: z.array(z.enum(appScopes)),
   enabled: z.boolean(),
+  /** its home page may stand beside a chat */
+  sidebar: z.boolean(),
   callsPerMinute: z.number().int().min(1).max(1_000_000),
 });
 
@@ -64,6 +66,8 @@ export const WorkbenchApp = z.object({
   description: z.string(),
   logo: z.string().nullable(),
   homeUrl: z.string(),
+  /** its home page may stand beside a chat */
+  sidebar: z.boolean(),
   /** figures the app shows in place of its description, for this member */
   figures: z.array(z.object({ key: z.string(), data: z.string(), url: z.string() })),
 });

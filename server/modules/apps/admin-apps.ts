@@ -88,6 +88,7 @@ async function toRecord(work: Work, app: AppDetails): Promise<AppRecord> {
     allowedIps: app.allowedIps,
     scopes: app.scopes,
     enabled: app.enabled,
+    sidebar: app.sidebar,
     callsPerMinute: app.callsPerMinute,
     createdAt: app.createdAt.toISOString(),
   };

@@ -16,11 +16,12 @@ export interface AppDetails extends App {
   menu: unknown;
   reportLocation: boolean;
   reportEnter: boolean;
+  sidebar: boolean;
   createdAt: Date;
 }
 
 const MORE = `description, logo_file "logoFile", home_url "homeUrl", trusted_domain "trustedDomain", menu,
-  report_location "reportLocation", report_enter "reportEnter", created_at "createdAt"`;
+  report_location "reportLocation", report_enter "reportEnter", sidebar, created_at "createdAt"`;
 
 /** All apps of the company, built-in ones first, by number. */
 export async function appsOf(work: Work): Promise<AppDetails[]> {
@@ -57,6 +58,7 @@ export type AppChange = Partial<
     | 'menu'
     | 'reportLocation'
     | 'reportEnter'
+    | 'sidebar'
   > & { visible: VisibleRange }
 >;
 
@@ -73,6 +75,7 @@ const columns: Record<keyof AppChange, string> = {
   menu: 'menu',
   reportLocation: 'report_location',
   reportEnter: 'report_enter',
+  sidebar: 'sidebar',
   visible: 'visible',
 };
 

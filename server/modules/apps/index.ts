@@ -22,7 +22,7 @@ import { appCalls } from './calls/app-calls.ts';
 import { keepCalls } from './calls/keep-calls.ts';
 import { removeApp } from './remove-app.ts';
 import { recogniseApp } from './recognise-app.ts';
-import { enterApp, frameApp, provePage } from './pages/app-pages.ts';
+import { enterApp, frameApp, keepPagePicture, provePage } from './pages/app-pages.ts';
 
 export {
   beginJob,
@@ -88,6 +88,7 @@ export const apps = defineModule({
     enterApp,
     frameApp,
     provePage,
+    keepPagePicture,
   },
   keepCalls,
   recogniseApp,

@@ -22,6 +22,7 @@ export const listApps = implement(apps.listApps, async (work) => {
       description: app.description,
       logo: logoPath(app.logoFile),
       homeUrl: app.homeUrl,
+      sidebar: app.sidebar && app.homeUrl !== '',
       figures: figuresOf(shown.get(app.id)),
     });
   }

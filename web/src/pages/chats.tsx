@@ -1,7 +1,8 @@
 import { MessagesSquare } from 'lucide-react';
 import { useParams, useSearchParams } from 'wouter';
 import { ChatList } from '../features/messaging/chat-list.tsx';
-import { ChatPane } from '../features/messaging/chat-pane.tsx';
+import type { AppId, ChatId } from '../../../contract/src/ids.ts';
+import { type Beside, ChatPane } from '../features/messaging/chat-pane.tsx';
 import { useNewChat } from '../features/messaging/new-chat-store.ts';
 import { useMessagingWords } from '../features/messaging/words.ts';
 import { lazily, Quiet } from '../lib/lazily.tsx';
@@ -17,11 +18,31 @@ const CustomerSide = lazily(
   () => import('../features/customers/customer-side.tsx'),
   (m) => m.CustomerSide,
 );
-const guestSide = (id: string) => (
-  <Quiet>
-    <CustomerSide key={id} customerId={id} />
-  </Quiet>
+const AppsBeside = lazily(
+  () => import('../features/app-page/beside-chat.tsx'),
+  (m) => m.AppsBeside,
 );
+const AppPage = lazily(
+  () => import('../features/app-page/app-page.tsx'),
+  (m) => m.AppPage,
+);
+const beside: Beside = {
+  guest: (id) => (
+    <Quiet>
+      <CustomerSide key={id} customerId={id} />
+    </Quiet>
+  ),
+  apps: (open) => (
+    <Quiet>
+      <AppsBeside onOpen={open} />
+    </Quiet>
+  ),
+  app: (appId, chatId, close) => (
+    <Quiet>
+      <AppPage key={`${appId} ${chatId}`} appId={appId as AppId} chatId={chatId as ChatId} onClose={close} />
+    </Quiet>
+  ),
+};
 
 export function ChatsPage() {
   const words = useMessagingWords();
@@ -36,7 +57,7 @@ export function ChatsPage() {
         list={<ChatList here={chatId} />}
         detail={
           chatId ? (
-            <ChatPane chatId={chatId} target={target} guestSide={guestSide} />
+            <ChatPane chatId={chatId} target={target} beside={beside} />
           ) : (
             <Empty icon={<MessagesSquare />} title={words.pickChat} text={words.pickChatText} />
           )

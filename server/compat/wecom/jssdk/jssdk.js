@@ -61,6 +61,50 @@
       reader.readAsDataURL(blob);
     });
 
+  const load = (name) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = `${home}/jssdk/${name}`;
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(name));
+      document.head.append(script);
+    });
+  /** The text of a QR code in a picture; undefined where there is none. */
+  const codeIn = async (blob) => {
+    const picture = await createImageBitmap(blob);
+    if ('BarcodeDetector' in window) return (await new window.BarcodeDetector().detect(picture))[0]?.rawValue;
+    if (!window.jsQR) await load('qr-reader.js');
+    const scale = Math.min(1, 1600 / Math.max(picture.width, picture.height));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    const pen = canvas.getContext('2d');
+    pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const { data, width, height } = pen.getImageData(0, 0, canvas.width, canvas.height);
+    return window.jsQR(data, width, height)?.data;
+  };
+  /** A picture over the whole page until it is tapped; arrows lead to its neighbours. */
+  const show = (urls, at) => {
+    const veil = document.createElement('div');
+    const image = document.createElement('img');
+    veil.id = 'teahouse-preview';
+    veil.tabIndex = -1;
+    veil.setAttribute('role', 'dialog');
+    veil.style.cssText =
+      'position:fixed;inset:0;z-index:2147483647;background:#000d;display:grid;place-items:center;cursor:zoom-out';
+    image.style.cssText = 'max-width:100%;max-height:100%;object-fit:contain';
+    const turn = (by) => (image.src = urls[(at = (at + by + urls.length) % urls.length)]);
+    veil.onclick = () => veil.remove();
+    veil.onkeydown = ({ key }) => {
+      if (key === 'Escape') veil.remove();
+      if (key === 'ArrowLeft' || key === 'ArrowRight') turn(key === 'ArrowLeft' ? -1 : 1);
+    };
+    turn(0);
+    veil.append(image);
+    document.body.append(veil);
+    veil.focus();
+  };
+
   // What the page's own window can do by itself.
   const here = {
     async chooseImage({ count = 9, sourceType = [] }) {
@@ -72,23 +116,38 @@
       const blob = await (await fetch(localId)).blob();
       return { errMsg: 'getLocalImgData:ok', localData: await read(blob) };
     },
+    async uploadImage({ localId }) {
+      const blob = await (await fetch(localId)).blob();
+      return await ask('uploadImage', { data: await read(blob) });
+    },
+    async previewImage({ current, urls }) {
+      const all = (Array.isArray(urls) ? urls : [current]).filter((url) => /^(https?|blob|data):/i.test(url));
+      if (all.length === 0) return { errMsg: 'previewImage:fail invalid url' };
+      show(all, Math.max(all.indexOf(current), 0));
+      return { errMsg: 'previewImage:ok' };
+    },
     async scanQRCode() {
-      if (!('BarcodeDetector' in window)) return { errMsg: 'scanQRCode:fail not supported here' };
       const [file] = await pick(true);
       if (!file) return { errMsg: 'scanQRCode:cancel' };
-      const [code] = await new window.BarcodeDetector().detect(await createImageBitmap(file));
-      return code
-        ? { errMsg: 'scanQRCode:ok', resultStr: code.rawValue }
-        : { errMsg: 'scanQRCode:fail no code in the picture' };
+      const found = await codeIn(file);
+      return found === undefined
+        ? { errMsg: 'scanQRCode:fail no code in the picture' }
+        : { errMsg: 'scanQRCode:ok', resultStr: found };
+    },
+    async checkJsApi({ jsApiList }) {
+      const answer = await ask('checkJsApi', { jsApiList });
+      for (const name of Object.keys(answer.checkResult ?? {})) answer.checkResult[name] ||= name in here;
+      return answer;
     },
   };
   const asked = [
-    'checkJsApi',
     'getLocation',
     'closeWindow',
     'getContext',
     'getCurUser',
     'getCurExternalChat',
+    'getCurExternalContact',
+    'selectExternalContact',
     'openEnterpriseChat',
     'openExistedChatWithMsg',
     'openUserProfile',
@@ -96,10 +155,15 @@
     'selectCorpGroupContact',
     'sendChatMessage',
     'shareAppMessage',
-    'previewImage',
     'openDefaultBrowser',
   ];
-  const invoke = async (name, args = {}) => (here[name] ? here[name](args) : ask(name, args));
+  const invoke = async (name, args = {}) => {
+    try {
+      return await (Object.hasOwn(here, name) ? here[name](args) : ask(name, args));
+    } catch (error) {
+      return { errMsg: `${name}:fail ${error.message}` };
+    }
+  };
 
   const wx = {
     config(options) {

@@ -4,6 +4,8 @@ import { fail } from '../../../kernel/fail.ts';
 import { implement, implementRaw } from '../../../kernel/module.ts';
 import { actingMember, type Work } from '../../../kernel/work.ts';
 import { type AppDetails, appDetails, logoPath } from '../app-details.ts';
+import { factsOfFiles } from '../../files/index.ts';
+import { mediaOfFile } from '../media-of-file.ts';
 import { isSigned } from '../web-sign-in/page-tickets.ts';
 import { isTrusted } from '../web-sign-in/trusted-domain.ts';
 import { appToUse } from '../workbench.ts';
@@ -35,6 +37,14 @@ export const provePage = implementRaw(appPages.provePage, async (call, { appId, 
   const of = { corpId: call.corpId, ...(by === 'app' ? { appId: app.id } : {}) };
   if (!isSigned(call.ports.secret, of, signed, call.now)) fail('apps.bad_signature');
   return {};
+});
+
+export const keepPagePicture = implement(appPages.keepPagePicture, async (work, { appId, fileId }) => {
+  await pageOf(work, appId);
+  const facts = (await factsOfFiles(work, [fileId])).get(fileId);
+  if (!facts) return fail('files.not_found');
+  if (facts.kind !== 'image') return fail('files.not_a_picture');
+  return { mediaId: await mediaOfFile(work, fileId, 'image') };
 });
 
 async function pageOf(work: Work, appId: string): Promise<AppDetails> {

@@ -11,16 +11,26 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
 import { confirm } from '../../ui/overlays.ts';
 import { answerPage, type Args, type Host } from './bridge.ts';
-import { findMembers } from './find-members.ts';
+import { findCustomers, findMembers } from './find-members.ts';
 import { useAppPageWords } from './words.ts';
 
 interface Ask {
+  customers: boolean;
   max: number;
   done: (people: Person[] | null) => void;
 }
 
 /** The page of an app in its frame, and the client's side of what it may ask for. */
-export function AppPage({ appId, chatId }: { appId: AppId; chatId: ChatId | null }) {
+export function AppPage({
+  appId,
+  chatId,
+  onClose,
+}: {
+  appId: AppId;
+  chatId: ChatId | null;
+  /** beside a chat, whose panel has a bar of its own */
+  onClose?: () => void;
+}) {
   const words = useAppPageWords();
   const me = useMe();
   const [, navigate] = useLocation();
@@ -28,7 +38,8 @@ export function AppPage({ appId, chatId }: { appId: AppId; chatId: ChatId | null
   const frame = useRef<HTMLIFrameElement>(null);
   const loaded = useLoaded(`app-page ${appId}`, (signal) => api.appPages.enterApp({ appId }, { signal }));
   const name = loaded.data?.name ?? '';
-  const close = () => (window.history.length > 1 ? window.history.back() : navigate('/workbench'));
+  const close =
+    onClose ?? (() => (window.history.length > 1 ? window.history.back() : navigate('/workbench')));
 
   const host = useRef<Host | null>(null);
   useEffect(() => {
@@ -40,8 +51,11 @@ export function AppPage({ appId, chatId }: { appId: AppId; chatId: ChatId | null
       proved: host.current?.appId === appId ? host.current.proved : new Set(),
       navigate,
       close,
-      pickPeople: (max) => new Promise((done) => setAsk({ max, done })),
-      confirmSend: (text) => confirm({ title: words.sendTo(name), text, action: words.send }),
+      files: host.current?.appId === appId ? host.current.files : new Map(),
+      pickPeople: (max) => new Promise((done) => setAsk({ max, done, customers: false })),
+      pickCustomers: (max) => new Promise((done) => setAsk({ max, done, customers: true })),
+      confirmSend: (text) =>
+        confirm({ title: words.sendTo(name), text: text || words.picture, action: words.send }),
       confirmLocation: () => confirm({ title: words.location(name), action: words.allow }),
     };
   });
@@ -58,12 +72,14 @@ export function AppPage({ appId, chatId }: { appId: AppId; chatId: ChatId | null
 
   return (
     <div className="pane flex-1 bg-surface">
-      <PaneBar>
-        <IconButton label={words.back} onClick={close}>
-          <ArrowLeft aria-hidden className="size-4.5" />
-        </IconButton>
-        <h1 className="min-w-0 truncate text-[15px] font-medium">{name || words.loading}</h1>
-      </PaneBar>
+      {!onClose && (
+        <PaneBar>
+          <IconButton label={words.back} onClick={close}>
+            <ArrowLeft aria-hidden className="size-4.5" />
+          </IconButton>
+          <h1 className="min-w-0 truncate text-[15px] font-medium">{name || words.loading}</h1>
+        </PaneBar>
+      )}
       {loaded.error ? (
         <Empty title={failureText(loaded.error)} />
       ) : !loaded.data ? (
@@ -115,7 +131,7 @@ function Picker({ ask, name, onClose }: { ask: Ask; name: string; onClose: () =>
     <Dialog
       open
       onClose={() => finish(null)}
-      title={words.pick(name)}
+      title={ask.customers ? words.pickCustomers(name) : words.pick(name)}
       footer={
         <>
           <Button onClick={() => finish(null)}>{words.cancel}</Button>
@@ -126,8 +142,8 @@ function Picker({ ask, name, onClose }: { ask: Ask; name: string; onClose: () =>
       }
     >
       <MemberPicker
-        label={words.people}
-        find={findMembers}
+        label={ask.customers ? words.customers : words.people}
+        find={ask.customers ? findCustomers : findMembers}
         value={picked}
         onValue={setPicked}
         max={ask.max}

@@ -1,7 +1,8 @@
 // What a page of an app may ask of the client, by the names pages know. Nothing is done before the page has shown a signature.
-import type { AppId, ChatId, MemberId } from '../../../../contract/src/ids.ts';
-import { api, ApiError } from '../../lib/api.ts';
+import type { AppId, ChatId, FileId, MemberId } from '../../../../contract/src/ids.ts';
+import { api, ApiError, Unreachable } from '../../lib/api.ts';
 import type { Person } from '../../ui/member-picker.tsx';
+import { sendPicture } from '../../lib/send-picture.ts';
 import { memberOf } from './find-members.ts';
 
 export type Args = Record<string, unknown>;
@@ -14,9 +15,12 @@ export interface Host {
   chatId: ChatId | null;
   me: { id: string; userid: string; name: string; avatar: string | null };
   proved: Set<'company' | 'app'>;
+  /** pictures the page uploaded, by their media id */
+  files: Map<string, { fileId: FileId; name: string; size: number; mime: string }>;
   navigate: (path: string) => void;
   close: () => void;
   pickPeople: (max: number) => Promise<Person[] | null>;
+  pickCustomers: (max: number) => Promise<Person[] | null>;
   confirmSend: (text: string) => Promise<boolean>;
   confirmLocation: () => Promise<boolean>;
 }
@@ -52,6 +56,18 @@ const prove =
     return {};
   };
 
+/** base64 of 10 MB */
+const MOST_PICTURE = Math.ceil((10 * 1024 * 1024) / 3) * 4;
+
+const chatOf = async ({ chatId }: Host) => (chatId ? await api.messaging.getChat({ chatId }) : null);
+
+/** A customer under the id that the server interface of programs uses. */
+async function outerId(customerId: string): Promise<string> {
+  const answer = await fetch(`/jssdk/external-userid?of=${encodeURIComponent(customerId)}`);
+  if (!answer.ok) throw new Unreachable(new Error(`status ${answer.status}`));
+  return ((await answer.json()) as { userId: string }).userId;
+}
+
 async function userids(people: readonly Person[]) {
   const { members } = await api.directory.getMembers({ ids: people.map((p) => p.id).join(',') });
   return members.map((m) => ({ id: m.userid, name: m.name, avatar: m.avatar ?? '' }));
@@ -62,10 +78,14 @@ const send: Call = async (host, args) => {
   const news = args['news'] as Args | undefined;
   const link = text(news?.['link'] ?? args['link']);
   const title = text(news?.['title'] ?? args['title']);
-  if (!content && !(title && /^https?:\/\//i.test(link))) return { errMsg: 'fail nothing to send' };
+  const picture = host.files.get(text((args['image'] as Args | undefined)?.['mediaid']));
+  if (!content && !picture && !(title && /^https?:\/\//i.test(link)))
+    return { errMsg: 'fail nothing to send' };
   const draft = content
     ? ({ k: 'text', b: { text: content } } as const)
-    : ({ k: 'card', b: { title, text: text(news?.['desc'] ?? args['desc']), url: link } } as const);
+    : picture
+      ? ({ k: 'image', b: picture } as const)
+      : ({ k: 'card', b: { title, text: text(news?.['desc'] ?? args['desc']), url: link } } as const);
   let chatId = host.chatId;
   if (chatId) {
     if (!(await host.confirmSend(content || title))) return { errMsg: 'cancel' };
@@ -84,9 +104,46 @@ const calls: Record<string, Call> = {
       (Array.isArray(jsApiList) ? jsApiList : []).map((name) => [text(name), text(name) in calls]),
     ),
   }),
-  getContext: async ({ chatId }) => ({ entry: chatId ? 'group_chat_tools' : 'normal', shareTicket: '' }),
+  getContext: async (host) => {
+    const chat = await chatOf(host);
+    const entry = !chat
+      ? 'normal'
+      : chat.kind === 'customer'
+        ? 'single_chat_tools'
+        : chat.peer
+          ? 'chat_attachment'
+          : 'group_chat_tools';
+    return { entry, shareTicket: '', ...(chat ? { chatId: chat.id } : {}) };
+  },
   getCurUser: async ({ me }) => ({ userid: me.userid, name: me.name, avatar: me.avatar ?? '' }),
-  getCurExternalChat: async ({ chatId }) => (chatId ? { chatId } : { errMsg: 'fail no chat' }),
+  getCurExternalChat: async (host) => {
+    const chat = await chatOf(host);
+    return chat && !chat.peer && chat.kind !== 'customer'
+      ? { chatId: chat.id }
+      : { errMsg: 'fail no group chat' };
+  },
+  getCurExternalContact: async (host) => {
+    const chat = await chatOf(host);
+    return chat?.kind === 'customer' && chat.guest
+      ? { userId: await outerId(chat.guest) }
+      : { errMsg: 'fail not external contact' };
+  },
+  selectExternalContact: async (host) => {
+    const people = await host.pickCustomers(500);
+    if (!people?.length) return { errMsg: 'cancel' };
+    return { userIds: await Promise.all(people.map((p) => outerId(p.id))) };
+  },
+  uploadImage: async (host, { data }) => {
+    const [, mime, packed] = /^data:(image\/(?:png|jpeg|gif|webp));base64,([\w+/=]+)$/.exec(text(data)) ?? [];
+    if (!mime || !packed || packed.length > MOST_PICTURE)
+      return { errMsg: 'fail not a picture of up to 10 MB' };
+    const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+    const name = `image.${mime.slice(6)}`;
+    const fileId = await sendPicture(new Blob([bytes], { type: mime }), name);
+    const { mediaId } = await api.appPages.keepPagePicture({ appId: host.appId, fileId });
+    host.files.set(mediaId, { fileId, name, size: bytes.length, mime });
+    return { serverId: mediaId };
+  },
   closeWindow: async (host) => {
     host.close();
     return {};
@@ -133,12 +190,6 @@ const calls: Record<string, Call> = {
         (error) => resolve({ errMsg: `fail ${error.message}` }),
       ),
     );
-  },
-  previewImage: async (_host, { current, urls }) => {
-    const url = text(current) || text(Array.isArray(urls) ? urls[0] : '');
-    if (!/^https?:\/\//i.test(url)) return { errMsg: 'fail invalid url' };
-    window.open(url, '_blank', 'noopener,noreferrer');
-    return {};
   },
   sendChatMessage: send,
   shareAppMessage: send,

@@ -1,6 +1,10 @@
 import type { AppPageWords } from './zh.ts';
 
 export const en: AppPageWords = {
+  beside: 'Apps',
+  pickCustomers: (app) => `“${app}” asks you to choose customers`,
+  customers: 'Customers',
+  picture: '[Picture]',
   back: 'Back',
   loading: 'Opening the app…',
   noPage: 'This app has no page',

@@ -1,4 +1,8 @@
 export const zh = {
+  beside: '应用',
+  pickCustomers: (app: string) => `「${app}」请你选择客户`,
+  customers: '客户',
+  picture: '[图片]',
   back: '返回',
   loading: '正在打开应用…',
   noPage: '该应用没有主页',

@@ -17,6 +17,7 @@ export function draftOf(app: AppRecord) {
     allowedIps: app.allowedIps.join('\n'),
     callsPerMinute: String(app.callsPerMinute),
     enabled: app.enabled,
+    sidebar: app.sidebar,
   };
 }
 

@@ -105,6 +105,13 @@ export function AppForm({
               onChange={(e) => put({ trustedDomain: e.target.value.trim() })}
             />
           </Field>
+          <SettingLine title={words.sidebar} hint={words.sidebarHint} bare>
+            <Switch
+              aria-label={words.sidebar}
+              checked={draft.sidebar}
+              onChecked={(sidebar) => put({ sidebar })}
+            />
+          </SettingLine>
           <RangeField range={draft.range} onRange={(range) => put({ range })} borrowed={borrowed} />
         </>
       )}

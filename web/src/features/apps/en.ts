@@ -39,6 +39,8 @@ export const en: typeof zh = {
   chooseLogo: 'Choose a picture',
   removeLogo: 'Remove',
   notAPicture: 'This is not a usable picture',
+  sidebar: 'Beside chats',
+  sidebarHint: 'Members may open its home page beside a chat',
   homeUrl: 'Home page',
   homeUrlHint: 'Opens when a member taps the app; leave it empty to open its messages',
   trustedDomain: 'Trusted domain',

@@ -35,6 +35,8 @@ export const zh = {
   chooseLogo: '选择图片',
   removeLogo: '移除',
   notAPicture: '这不是可用的图片',
+  sidebar: '聊天侧边栏',
+  sidebarHint: '成员可以在会话旁边打开这个应用的主页',
   homeUrl: '应用主页',
   homeUrlHint: '成员在工作台点击应用时打开，留空则进入应用消息',
   trustedDomain: '可信域名',

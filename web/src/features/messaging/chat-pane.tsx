@@ -40,21 +40,27 @@ const ImageViewer = lazily(
   (m) => m.ImageViewer,
 );
 
-type GuestSide = (guestId: string) => ReactNode;
+/** What the page puts beside a chat. */
+export interface Beside {
+  /** what is known about the customer a chat is with */
+  guest: (guestId: string) => ReactNode;
+  /** apps to open, and one of them */
+  apps: (open: (app: { id: string; name: string }) => void) => ReactNode;
+  app: (appId: string, chatId: string, close: () => void) => ReactNode;
+}
 
 /** One chat: its head, its log, the composer, and beside them the panel that was asked for. */
 export function ChatPane({
   chatId,
   target,
-  guestSide,
+  beside,
   head,
 }: {
   chatId: string;
   target: number | null;
   /** stands where the chat's own head would */
   head?: ReactNode;
-  /** what the page knows about the customer a chat is with */
-  guestSide?: GuestSide;
+  beside?: Beside;
 }) {
   const words = useMessagingWords();
   const chat = useMessaging((s) => s.chats[chatId]);
@@ -81,18 +87,10 @@ export function ChatPane({
     ) : (
       <RowsSkeleton />
     );
-  return <OpenChat key={chat.id} chat={chat} guestSide={guestSide} head={head} />;
+  return <OpenChat key={chat.id} chat={chat} beside={beside} head={head} />;
 }
 
-function OpenChat({
-  chat,
-  guestSide,
-  head,
-}: {
-  chat: Chat;
-  guestSide: GuestSide | undefined;
-  head: ReactNode;
-}) {
+function OpenChat({ chat, beside, head }: { chat: Chat; beside: Beside | undefined; head: ReactNode }) {
   const words = useMessagingWords();
   const desk = useDesk();
   const pane = usePaneWidth('side-width', 320, 260, 480);
@@ -154,7 +152,7 @@ function OpenChat({
             className="pane shrink-0 bg-panel max-desk:w-full"
             style={desk ? { width: pane.width } : undefined}
           >
-            <SidePanels chat={chat} panel={panel} guestSide={guestSide} />
+            <SidePanels chat={chat} panel={panel} beside={beside} />
           </aside>
         </Quiet>
       )}

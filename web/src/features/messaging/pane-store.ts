@@ -9,7 +9,8 @@ export type SidePanel =
   | { kind: 'thread'; seq: number }
   | { kind: 'readers'; seq: number }
   | { kind: 'versions'; seq: number }
-  | { kind: 'pins' };
+  | { kind: 'pins' }
+  | { kind: 'app'; app: { id: string; name: string } };
 
 interface PaneState {
   c: string | null;

@@ -27,6 +27,8 @@ import { isGroup } from '../chat-rules.ts';
 import { allowed } from '../chat-rules.ts';
 import { RichText } from '../markdown/render.tsx';
 import { MemberCard } from '../member-card.tsx';
+import type { Beside } from '../chat-pane.tsx';
+import { setPane } from '../pane-store.ts';
 import type { Chat } from '../model.ts';
 import { useChatFace, useNaming } from '../naming.ts';
 import { learnChat, takeChats } from '../sync.ts';
@@ -62,11 +64,12 @@ async function attempt(call: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** Everything about a chat that is not a message. */
-export function ChatInfo({ chat, guestSide }: { chat: Chat; guestSide?: ReactNode }) {
+export function ChatInfo({ chat, beside }: { chat: Chat; beside?: Beside | undefined }) {
   const words = useMessagingWords();
   const w = words.info;
   // One step below the panel's own heading, which is the page's on a phone.
-  const Part = useDesk() ? 'h3' : 'h2';
+  const desk = useDesk();
+  const Part = desk ? 'h3' : 'h2';
   const face = useChatFace(chat);
   const naming = useNaming([chat.announcement?.by]);
   const [, navigate] = useLocation();
@@ -74,6 +77,9 @@ export function ChatInfo({ chat, guestSide }: { chat: Chat; guestSide?: ReactNod
   const group = isGroup(chat);
   const live = group && !chat.archived;
 
+  // Beside the chat on a desk; on a phone the app has the page.
+  const openBeside = (app: { id: string; name: string }) =>
+    desk ? setPane({ panel: { kind: 'app', app } }) : navigate(`/apps/${app.id}?chat=${chatId}`);
   const update = (change: Parameters<typeof api.messaging.updateChat>[0]) =>
     attempt(async () => takeChats([await api.messaging.updateChat(change)]));
   const rename = async () => {
@@ -153,7 +159,8 @@ export function ChatInfo({ chat, guestSide }: { chat: Chat; guestSide?: ReactNod
           </div>
         </div>
       )}
-      {guestSide}
+      {chat.kind === 'customer' && chat.guest && beside?.guest(chat.guest)}
+      {chat.kind !== 'app' && beside?.apps(openBeside)}
       {group && (
         <section className="border-t border-line px-4 py-3">
           <div className="mb-1 flex items-center gap-2">

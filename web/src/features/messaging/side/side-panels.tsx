@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useDesk } from '../../../lib/media.ts';
 import { PaneBar } from '../../../ui/bits.tsx';
 import { IconButton } from '../../../ui/button.tsx';
+import type { Beside } from '../chat-pane.tsx';
 import type { Chat } from '../model.ts';
 import { setPane, type SidePanel } from '../pane-store.ts';
 import { useMessagingWords } from '../words.ts';
@@ -17,11 +18,11 @@ import { VersionsPanel } from './versions-panel.tsx';
 export function SidePanels({
   chat,
   panel,
-  guestSide,
+  beside,
 }: {
   chat: Chat;
   panel: SidePanel;
-  guestSide?: ((guestId: string) => ReactNode) | undefined;
+  beside?: Beside | undefined;
 }) {
   const words = useMessagingWords();
   // Beside the chat the panel is a part of the page; on a phone it is the page.
@@ -33,17 +34,12 @@ export function SidePanels({
     readers: words.message.readers,
     versions: words.message.versions,
     pins: words.pane.pins,
+    app: panel.kind === 'app' ? panel.app.name : '',
   };
   const body = (): ReactNode => {
     switch (panel.kind) {
       case 'info':
-        return (
-          <ChatInfo
-            key={chat.id}
-            chat={chat}
-            guestSide={chat.kind === 'customer' && chat.guest ? guestSide?.(chat.guest) : undefined}
-          />
-        );
+        return <ChatInfo key={chat.id} chat={chat} beside={beside} />;
       case 'search':
         return <SearchPanel key={chat.id} chat={chat} />;
       case 'thread':
@@ -54,6 +50,8 @@ export function SidePanels({
         return <VersionsPanel key={panel.seq} chat={chat} seq={panel.seq} />;
       case 'pins':
         return <PinsPanel chat={chat} />;
+      case 'app':
+        return beside?.app(panel.app.id, chat.id, () => setPane({ panel: { kind: 'info' } }));
     }
   };
   return (
