@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { appsAdmin } from '@teahouse/contract/apps';
+import { connectApp } from '../sdk/src/app.ts';
+import { system } from '../server/kernel/work.ts';
+import { keepCalls } from '../server/modules/apps/calls/keep-calls.ts';
 import { wecomClient } from '../server/testing/wecom-client.ts';
 import { openWorld, type Company, type Person, type World } from '../server/testing/world.ts';
 import { axe, launch, noBrowser, phone, shot, sit } from './browser.ts';
@@ -11,6 +14,24 @@ let browser: Browser;
 let tea: Company;
 let lin: Person;
 let page: Page;
+
+/** Some calls of an app that many hours ago. */
+const callsAt = (appId: string, hours: number) =>
+  world.house.openWork(tea.id, system, (work) =>
+    keepCalls(
+      work,
+      Array.from({ length: 3 + ((hours * 7) % 11) }, (_, i) => ({
+        corpId: tea.id,
+        appId,
+        at: new Date(work.now.getTime() - hours * 3_600_000),
+        route: i % 3 === 0 ? 'POST /api/app-messages' : '/cgi-bin/user/get',
+        status: 200,
+        code: i % 5 === 4 ? '60111' : '',
+        text: i % 5 === 4 ? 'userid not found' : '',
+        ms: 4 + i,
+      })),
+    ),
+  );
 
 const later = (minutes: number) => {
   world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000);
@@ -95,6 +116,58 @@ describe.skipIf(noBrowser)('apps', () => {
     await page.goto('/workbench');
     await page.getByText('还没有可用的应用').waitFor();
     await shot(page, 'workbench-empty');
+  });
+
+  test('a developer sees what the app called, and an administrator deletes it', async () => {
+    const made = (await tea.owner.call(appsAdmin.createApp, { name: '对账机器' })).body;
+    const { secret } = (await tea.owner.call(appsAdmin.showAppSecret, { appId: made.id })).body;
+    const { api } = connectApp({ base: world.url, corpId: tea.id, agentId: made.no, secret });
+    for (let hour = 30; hour > 0; hour--) await callsAt(made.id, hour);
+    await api.directory.listDepartments({});
+    await expect(api.messaging.listChats({})).rejects.toMatchObject({ code: 'common.not_for_apps' });
+    const seat = await sit(browser, world, tea.owner);
+    await seat.page.goto(`/admin/apps/${made.id}`);
+    await seat.page.getByRole('link', { name: '调用情况' }).focus();
+    await seat.page.keyboard.press('Enter');
+    await seat.page.waitForURL(/\/calls$/);
+    await seat.page.getByRole('heading', { name: '拒绝原因' }).waitFor();
+    await seat.page.getByText('common.not_for_apps', { exact: true }).waitFor();
+    await seat.page.getByText('This call is not open to apps').waitFor();
+    const line = seat.page.getByRole('row', { name: /GET \/api\/departments/ });
+    expect(await line.getByRole('cell').first().innerText()).toBe('1');
+    await seat.page.getByText('按天查看').focus();
+    await seat.page.keyboard.press('Enter');
+    await seat.page.getByRole('columnheader', { name: '日期' }).waitFor();
+    expect(await seat.page.content()).not.toContain(secret);
+    expect(await axe(seat.page)).toEqual([]);
+    await shot(seat.page, 'calls-wide');
+    await seat.context.close();
+    for (const [name, colorScheme, language] of [
+      ['calls-phone', 'light', 'zh'],
+      ['calls-phone-dark-en', 'dark', 'en'],
+    ] as const) {
+      const small = await sit(browser, world, tea.owner, { ...phone, colorScheme });
+      await small.context.addInitScript(`localStorage.setItem('teahouse.locale', '${language}')`);
+      await small.page.goto('/');
+      await small.page.waitForLoadState('networkidle');
+      await small.page.goto(`/admin/apps/${made.id}/calls`);
+      await small.page.locator('#call-recent').waitFor();
+      expect(await axe(small.page), name).toEqual([]);
+      const wider = await small.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      expect(wider, name).toBeLessThanOrEqual(0);
+      await shot(small.page, name);
+      expect(small.complaints).toEqual([]);
+      await small.context.close();
+    }
+    await page.goto(`/admin/apps/${made.id}`);
+    await page.getByRole('button', { name: '删除应用' }).click();
+    await page
+      .getByRole('alertdialog')
+      .or(page.getByRole('dialog'))
+      .getByRole('button', { name: '删除应用' })
+      .click();
+    await page.getByText('应用已删除').waitFor();
+    await expect(api.directory.listDepartments({})).rejects.toMatchObject({ code: 'apps.wrong_secret' });
   });
 
   test.each([

@@ -1,5 +1,6 @@
 // A member composes a broadcast, looks at who is skipped, launches; the customer's page shows it; the customer stops; the next one skips.
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { outreach } from '@teahouse/contract/outreach';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Company, openWorld, type Person, type World } from '../server/testing/world.ts';
@@ -19,16 +20,13 @@ describe.skipIf(noBrowser)('a broadcast', () => {
     world.house.jobs.start(300);
     corp = await world.company('南山修车');
     lin = await corp.hire('林小满');
-    // By day, wherever the clock of this machine stands.
-    const noon = new Date();
-    noon.setUTCHours(4, 0, 0, 0);
-    world.clock.now = noon;
-    const again = await world.signIn(corp, lin.id);
-    const code = await again.call(contactCodes.createContactCode, {
+    // No night, wherever the clock of this machine stands.
+    await corp.owner.call(outreach.setCaps, { quietFrom: '00:00', quietTo: '00:00', reason: '测试' });
+    const code = await lin.call(contactCodes.createContactCode, {
       name: '前台',
       welcome: { text: '你好' },
     });
-    desk = (await sit(browser, world, again)).page;
+    desk = (await sit(browser, world, lin)).page;
     const context = await browser.newContext({ ...phone, locale: 'zh-CN', baseURL: world.url });
     hand = await context.newPage();
     await hand.goto(new URL(code.body.url).pathname);
@@ -87,9 +85,9 @@ describe.skipIf(noBrowser)('a broadcast', () => {
   });
 
   test('in English, in the dark, on a phone, and the limits of the company', async () => {
-    const boss = await world.signIn(corp, corp.owner.id);
-    const options = { ...phone, locale: 'en-GB', colorScheme: 'dark' as const };
-    const small = (await sit(browser, world, lin, options)).page;
+    const seat = await sit(browser, world, lin, { ...phone, locale: 'en-GB', colorScheme: 'dark' });
+    await seat.context.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
+    const small = seat.page;
     await small.goto(`${world.url}/outreach`);
     await small.getByText('洗车券').waitFor();
     await shot(small, 'outreach-list-phone-dark-en');
@@ -101,7 +99,7 @@ describe.skipIf(noBrowser)('a broadcast', () => {
     await small.getByText('Wants no offers').first().waitFor();
     await shot(small, 'outreach-compose-phone-dark-en');
     expect(await axe(small)).toEqual([]);
-    const limits = (await sit(browser, world, boss)).page;
+    const limits = (await sit(browser, world, corp.owner)).page;
     await limits.goto(`${world.url}/admin/outreach`);
     await limits.getByLabel('每位客户 7 天内最多').fill('3');
     await limits.getByRole('button', { name: '保存' }).click();

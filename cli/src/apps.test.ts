@@ -1,3 +1,4 @@
+import { messaging } from '@teahouse/contract/messaging';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,4 +50,38 @@ test('a machine sets up an app and gets tokens with what it was told', { timeout
     }
   expect((await teahouse('secret', 'show', '--corp', corpId!, '--kind', 'other')).code).toBe(1);
   expect((await teahouse('app', 'create', '--corp', 'ww0000000000000000', '--name', 'x')).code).toBe(1);
+});
+
+test('a machine puts robots into a group and posts with what it was told', { timeout: 120_000 }, async () => {
+  const company = await world.company();
+  const chen = await company.hire('陈');
+  const group = (await company.owner.call(messaging.createGroup, { title: '值班', memberIds: [chen.id] }))
+    .body;
+  const create = (...more: string[]) =>
+    teahouse('robot', 'create', '--corp', company.id, '--chat', '值班', ...more);
+  const said = {
+    wecom: { msgtype: 'text', text: { content: 'from wecom' } },
+    dingtalk: { msgtype: 'text', text: { content: 'from dingtalk' } },
+    feishu: { msg_type: 'text', content: { text: 'from feishu' } },
+  };
+  for (const [kind, message] of Object.entries(said)) {
+    const { code, answer } = await create('--kind', kind);
+    expect([code, Object.keys(answer)]).toEqual([0, ['url', 'key']]);
+    expect(answer['url']).toContain(answer['key']);
+    const { pathname, search } = new URL(answer['url']!);
+    const posted = await fetch(`${world.url}${pathname}${search}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(message),
+    });
+    expect(posted.status).toBe(200);
+  }
+  const { events } = (await chen.call(messaging.listMessages, { chatId: group.id })).body;
+  expect(events.flatMap((e) => ('b' in e && 'text' in e.b ? [e.b.text] : [])).slice(-3)).toEqual([
+    'from wecom',
+    'from dingtalk',
+    'from feishu',
+  ]);
+  const nowhere = ['robot', 'create', '--corp', company.id, '--chat', '没有', '--kind', 'wecom'];
+  expect((await teahouse(...nowhere)).answer).toMatchObject({ error: { code: 'robot.chat_not_found' } });
 });

@@ -317,6 +317,46 @@ export const approvals = {
     output: z.object({ id: z.string() }),
     errors: ['approvals.not_found', 'files.not_found'],
   }),
+  sealApproval: endpoint({
+    method: 'GET',
+    path: '/approvals/:approvalId/seal',
+    summary:
+      'What a printed request is stamped with: a signed code that says how it stood, and where to check it',
+    who: 'member',
+    input: z.object(onOne),
+    output: z.object({ code: z.string(), url: z.string(), seq: z.number().int(), hash: z.string() }),
+    errors: ['approvals.not_found'],
+  }),
+  sealQr: endpoint({
+    method: 'GET',
+    path: '/approvals/:approvalId/seal.svg',
+    summary: 'The link that checks a printed request, as a code to scan',
+    who: 'member',
+    input: z.object(onOne),
+    output: z.unknown(),
+    errors: ['approvals.not_found'],
+    raw: true,
+  }),
+  checkSeal: endpoint({
+    method: 'GET',
+    path: '/approvals/seals/:code',
+    summary: 'Is a printed request genuine, how did it stand when it was printed, and how does it stand now',
+    who: 'member',
+    input: z.object({ code: z.string().max(200) }),
+    output: z.object({
+      id: ApprovalId,
+      no: z.string(),
+      ...named,
+      applicantId: MemberId,
+      submittedAt: when,
+      /** as printed */
+      printed: z.object({ seq: z.number().int(), hash: z.string(), status: ApprovalStatus, at: when }),
+      now: z.object({ seq: z.number().int(), hash: z.string(), status: ApprovalStatus }),
+      /** every line of the journal still carries the hash of the one before */
+      unbroken: z.boolean(),
+    }),
+    errors: ['approvals.not_found', 'approvals.bad_seal'],
+  }),
   listDelegations: endpoint({
     method: 'GET',
     path: '/approvals/delegations',

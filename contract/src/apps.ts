@@ -189,6 +189,17 @@ export const appsAdmin = {
     output: Secret,
     errors: ['apps.app_not_found', whole],
   }),
+  removeApp: endpoint({
+    method: 'DELETE',
+    path: '/admin/apps/:appId',
+    summary:
+      'Remove an app of the company itself: secret, tokens and callbacks are dead at once; its messages stay',
+    who: 'admin:apps',
+    confirmed: true,
+    input: OneApp,
+    output: z.object({}),
+    errors: ['apps.app_not_found', 'apps.built_in', whole],
+  }),
   openBuiltInApp: endpoint({
     method: 'POST',
     path: '/admin/apps/built-in/:kind',
@@ -214,6 +225,9 @@ export const appsAdmin = {
 
 /** Long work that a program asked for has ended; the program may fetch its result. */
 export const appJobEnded = event('apps.job_ended', 'apps', z.object({ jobId: z.string(), appId: AppId }));
+
+/** An app is gone; what it could do is over already. */
+export const appRemoved = event('apps.app_removed', 'server', z.object({ appId: AppId }));
 
 /** A member opened an app: its chat or its page. */
 export const appEntered = event('apps.app_entered', 'apps', z.object({ appId: AppId, memberId: MemberId }));

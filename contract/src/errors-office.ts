@@ -125,6 +125,11 @@ export const officeErrors = {
     en: 'Already urged within the last 30 minutes',
     zh: '30 分钟内已催办过',
   },
+  'approvals.bad_seal': {
+    status: 404,
+    en: 'This code does not belong to any request here',
+    zh: '验真码无效，不属于这里的任何审批',
+  },
   'approvals.bad_span': {
     status: 400,
     en: 'The end must lie after the beginning',

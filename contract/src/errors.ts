@@ -214,6 +214,12 @@ export const errors = {
     en: 'A custom field does not fit its kind',
     zh: '自定义字段的内容与类型不符',
   },
+  'directory.department_full': {
+    status: 409,
+    en: 'This department holds as many as it may',
+    zh: '部门节点数已达上限',
+  },
+  'directory.tag_full': { status: 409, en: 'This tag holds as many as it may', zh: '标签节点数已达上限' },
   'directory.field_not_found': { status: 404, en: 'There is no such custom field', zh: '没有这个自定义字段' },
   'directory.tag_not_found': { status: 404, en: 'There is no such tag', zh: '没有这个标签' },
   'directory.tag_no_taken': { status: 409, en: 'Another tag has this number', zh: '标签编号已被使用' },

@@ -11,7 +11,7 @@ import { foreign } from './http/browser-guards.ts';
 import type { ForeignDoor } from './http/foreign.ts';
 import { createHttp, type WatchAnswers } from './http/server.ts';
 import { Installation, installationSecret, pushKeys } from './installation.ts';
-import { JobRunner } from './jobs.ts';
+import { type JobDef, JobRunner } from './jobs.ts';
 import { openMailer } from './mail.ts';
 import { migrate } from './migrate.ts';
 import type { Module } from './module.ts';
@@ -124,7 +124,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   );
   const jobs = new JobRunner(
     db,
-    modules.flatMap((m) => m.jobs),
+    [...modules, ...(options.doors ?? [])].flatMap((m) => (m.jobs ?? []) as readonly JobDef<never>[]),
     shiftOf,
     log,
     clock,

@@ -21,6 +21,7 @@ test('without any variable there is a working default', () => {
     logLevel: 'info',
     trustProxy: false,
     outsideAllow: [],
+    mostNodes: 30_000,
   });
 });
 

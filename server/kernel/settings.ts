@@ -22,6 +22,8 @@ export interface Settings {
   trustProxy: boolean;
   /** Where callbacks of apps may go besides public addresses. */
   outsideAllow: OutsideAllow;
+  /** Members and departments that one department or tag holds at most, where programs put them there. */
+  mostNodes: number;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -144,6 +146,16 @@ export const settingsTable = [
     must: 'a list of addresses, ranges such as 10.0.0.0/8, and host names',
     accept: z.string().refine((given) => readOutsideAllow(given) !== undefined),
   },
+  {
+    name: 'MOST_NODES',
+    default: '30000',
+    meaning: 'How many members and departments programs may put into one department or under one tag.',
+    must: 'a whole number from 1 to 10000000',
+    accept: z
+      .string()
+      .regex(/^\d{1,8}$/)
+      .refine((digits) => Number(digits) >= 1 && Number(digits) <= 10_000_000),
+  },
 ] as const satisfies readonly Row[];
 
 type Name = (typeof settingsTable)[number]['name'];
@@ -184,6 +196,7 @@ export function readSettings(env: Record<string, string | undefined>, base = pro
     backupWalDir: resolve(base, given('BACKUP_WAL_DIR') ?? `${dataDir}/wal-archive`),
     trustProxy: ['yes', 'true', '1'].includes(orDefault('TRUST_PROXY')),
     outsideAllow: readOutsideAllow(orDefault('OUTSIDE_ALLOW')) ?? [],
+    mostNodes: Number(orDefault('MOST_NODES')),
     ...(databaseUrl && { databaseUrl }),
     ...(natsUrl && { natsUrl }),
     ...(publicUrl && { publicUrl }),

@@ -16,6 +16,12 @@ export interface AbsencesTable {
   created_at: Date;
 }
 
+export interface ActiveDaysTable {
+  corp_id: Generated<string>;
+  day: string;
+  members: number;
+}
+
 export interface AdminsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -92,6 +98,11 @@ export interface AppMessagesTable {
   sent_at: Date;
   recalled_at: Date | null;
   no: Generated<number>;
+}
+
+export interface AppNumbersTable {
+  corp_id: Generated<string>;
+  last: number;
 }
 
 export interface AppTokensTable {
@@ -341,6 +352,15 @@ export interface AuditHeadsTable {
   last_sha: Generated<string>;
 }
 
+export interface BroadcastLooksTable {
+  corp_id: Generated<string>;
+  broadcast_id: `brd_${string}`;
+  no: number;
+  at: Date;
+  information: number;
+  counts: ColumnType<unknown, string, string>;
+}
+
 export interface BroadcastPeopleTable {
   corp_id: Generated<string>;
   broadcast_id: `brd_${string}`;
@@ -387,6 +407,7 @@ export interface BroadcastsTable {
   finished_at: Date | null;
   eligible: Generated<number>;
   audience_hash: string | null;
+  expected: Generated<number>;
 }
 
 export interface CallGapsTable {
@@ -931,6 +952,12 @@ export interface KnownPlacesTable {
   seen_at: Date;
 }
 
+export interface LastActiveTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  day: string;
+}
+
 export interface LeaveEntriesTable {
   corp_id: Generated<string>;
   id: `lve_${string}`;
@@ -1082,6 +1109,7 @@ export interface OpenIdsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
   open_id: string;
+  open_userid: string | null;
 }
 
 export interface OutboxTable {
@@ -1094,6 +1122,14 @@ export interface OutboxTable {
   locked_until: Date | null;
   last_error: string | null;
   dead_at: Date | null;
+}
+
+export interface OutcomesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  kind: string;
+  ref: string;
+  at: Date;
 }
 
 export interface PasskeysTable {
@@ -1393,6 +1429,7 @@ export interface WorkbenchDataTable {
 
 export interface Tables {
   absences: AbsencesTable;
+  active_days: ActiveDaysTable;
   admins: AdminsTable;
   app_call_hours: AppCallHoursTable;
   app_call_samples: AppCallSamplesTable;
@@ -1401,6 +1438,7 @@ export interface Tables {
   app_jobs: AppJobsTable;
   app_message_copies: AppMessageCopiesTable;
   app_messages: AppMessagesTable;
+  app_numbers: AppNumbersTable;
   app_tokens: AppTokensTable;
   approval_cc: ApprovalCcTable;
   approval_commands: ApprovalCommandsTable;
@@ -1423,6 +1461,7 @@ export interface Tables {
   attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  broadcast_looks: BroadcastLooksTable;
   broadcast_people: BroadcastPeopleTable;
   broadcasts: BroadcastsTable;
   call_gaps: CallGapsTable;
@@ -1471,6 +1510,7 @@ export interface Tables {
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
   known_places: KnownPlacesTable;
+  last_active: LastActiveTable;
   leave_entries: LeaveEntriesTable;
   leave_types: LeaveTypesTable;
   link_previews: LinkPreviewsTable;
@@ -1487,6 +1527,7 @@ export interface Tables {
   notice_settings: NoticeSettingsTable;
   open_ids: OpenIdsTable;
   outbox: OutboxTable;
+  outcomes: OutcomesTable;
   passkeys: PasskeysTable;
   punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;

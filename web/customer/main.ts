@@ -143,18 +143,18 @@ function show(messages: Message[]): void {
 async function listen(): Promise<void> {
   listening?.abort();
   const stop = (listening = new AbortController());
-  for (let failures = 0; !stop.signal.aborted;) {
+  for (let failures = 0, first = seq === 0; !stop.signal.aborted;) {
     try {
-      const first = seq === 0;
       const query = first ? '' : `?after=${seq}&wait=${failures ? 0 : 25}`;
       const got = await ask<History>('GET', `/chats/${chatId}/messages${query}`, undefined, stop.signal);
       if (stop.signal.aborted) return;
       failures = 0;
-      seq = Math.max(1, got.seq);
+      seq = got.seq;
       if (first) older.hidden = !got.more;
       show(got.messages);
       if (first) log.scrollTop = log.scrollHeight;
       else if (got.messages.length) stirred(got.messages);
+      first = false;
       if (
         here.chats.some((c) => c.chatId === chatId && c.state === 'waiting') &&
         got.messages.some((m) => !m.mine)

@@ -4,7 +4,9 @@ import { menuCalls } from './agents/menus.ts';
 import { workbenchCalls } from './agents/workbench.ts';
 import type { WecomCall, WecomOpenCall, WecomOutsideCall } from './call.ts';
 import { batchCalls, batchOutsideCalls } from './contacts/batch.ts';
+import { companyCalls } from './contacts/company-calls.ts';
 import { departmentCalls } from './contacts/departments.ts';
+import { exportCalls, exportOpenCalls } from './contacts/exports.ts';
 import { memberReads } from './contacts/member-reads.ts';
 import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
@@ -16,6 +18,7 @@ import { welcomeCalls } from './customers/welcome.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
 import { signInPages } from './sign-in/authorize.ts';
+import { secondFactorCalls, secondFactorOutsideCalls } from './sign-in/second-factor.ts';
 import { signInCalls } from './sign-in/who-is-it.ts';
 import { getToken } from './get-token.ts';
 import { messageCalls, messageOpenCalls, messageOutsideCalls } from './messages/message-calls.ts';
@@ -23,6 +26,7 @@ import { messageCalls, messageOpenCalls, messageOutsideCalls } from './messages/
 export const openCalls: readonly WecomOpenCall[] = [
   getToken,
   ...mediaOpenCalls,
+  ...exportOpenCalls,
   ...messageOpenCalls,
   ...serviceOpenCalls,
   ...signInPages,
@@ -33,12 +37,15 @@ export const calls: readonly WecomCall[] = [
   ...memberWrites,
   ...tagCalls,
   ...batchCalls,
+  ...companyCalls,
+  ...exportCalls,
   ...agentCalls,
   ...menuCalls,
   ...workbenchCalls,
   ...messageCalls,
   ...serviceCalls,
   ...signInCalls,
+  ...secondFactorCalls,
   ...customerCalls,
   ...customerTagCalls,
   ...contactWayCalls,
@@ -51,4 +58,5 @@ export const outsideCalls: readonly WecomOutsideCall[] = [
   ...mediaCalls,
   ...messageOutsideCalls,
   ...batchOutsideCalls,
+  ...secondFactorOutsideCalls,
 ];

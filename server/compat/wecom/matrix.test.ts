@@ -123,6 +123,11 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['user/authsucc', () => ({ userid: 'lin' }), 60111, 60011],
   ['user/getuserinfo', () => ({ code: 'made-up' }), 40029, 40029],
   ['user/getuserdetail', () => ({ user_ticket: 'made-up' }), 84015, 84015],
+  ['user/get_active_stat', () => ({ date: world.clock.now.toISOString().slice(0, 10) }), 0, 60011],
+  ['user/tfa_succ', () => ({ userid: 'lin', tfa_code: 'made-up' }), 60111, 60011],
+  ['auth/get_tfa_info', () => ({ code: 'made-up' }), 40029, 40029],
+  ['export/taguser', () => ({ encoding_aeskey: 'a'.repeat(43), tagid: 5 }), 40068, 0],
+  ['export/get_result', () => ({ jobid }), 40088, 40088],
   ['tag/create', () => ({ tagname: 'B', tagid: 9 }), 0, 60011],
   ['tag/update', () => ({ tagid: 5, tagname: 'x' }), 40068, 60011],
   ['tag/delete', () => ({ tagid: 5 }), 40068, 60011],
@@ -197,7 +202,13 @@ const ownOnly = new Set([
   'tag/list',
   'agent/list',
   'batch/invite',
+  'batch/openuserid_to_userid',
+  'batch/userid_to_openuserid',
+  'export/department',
+  'export/simple_user',
+  'export/user',
   'media/get',
+  'media/get/jssdk',
   'media/upload',
   'media/upload_attachment',
   'media/uploadimg',
@@ -205,7 +216,7 @@ const ownOnly = new Set([
   'get_api_domain_ip',
   'getcallbackip',
 ]);
-const families = /^(department|user|tag|batch|media|agent|menu|externalcontact)\//;
+const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact)\//;
 
 test('every path of the directory, of media and of apps stands in the table', () => {
   const paths = all.map((c) => short(c.path)).filter((p) => families.test(p));
@@ -220,6 +231,10 @@ test.each(rows)('%s', async (path, input, ofForeign, ofBlind) => {
 
 test('lists tell an app that sees nobody of nobody', async () => {
   expect(await blind.ask('user/list_id', {})).toMatchObject({ dept_user: [] });
+  expect(await blind.ask('batch/userid_to_openuserid', { userid_list: ['lin'] })).toMatchObject({
+    open_userid_list: [],
+    invalid_userid_list: ['lin'],
+  });
   expect(await blind.ask('department/list')).toMatchObject({ department: [] });
   expect(await blind.ask('tag/get', { tagid: 5 })).toMatchObject({ userlist: [], partylist: [] });
   expect(await blind.ask('externalcontact/get_follow_user_list')).toMatchObject({ follow_user: [] });

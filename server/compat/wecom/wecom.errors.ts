@@ -33,6 +33,8 @@ export const numbers: Partial<Record<ErrorCode, number>> = {
   'directory.root_stays': 60007,
   'directory.wrong_status': 60111,
   'directory.custom_value': 40035,
+  'directory.department_full': 81001,
+  'directory.tag_full': 81003,
   'directory.tag_not_found': 40068,
   'directory.name_taken': 40071,
   'directory.tag_no_taken': 40071,

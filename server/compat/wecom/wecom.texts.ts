@@ -59,6 +59,7 @@ export const texts: Readonly<Record<number, string>> = {
   40131: 'not a follow user of this external contact',
   40201: 'content blocked',
   40206: 'request body too large',
+  40207: 'invalid tfa code',
   41001: 'access_token missing',
   41002: 'corpid missing',
   41004: 'corpsecret missing',

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { JobDef } from '../jobs.ts';
 import type { Subscriber } from '../module.ts';
 import type { Ports } from '../ports.ts';
 import { type Actor, system } from '../work.ts';
@@ -46,6 +47,9 @@ export interface ForeignDoor {
   paths: readonly string[];
   /** how its programs hear what happens here */
   subscribers?: readonly Subscriber[];
+  /** long work its programs ask for, written in its own shapes */
+  // oxlint-disable-next-line typescript/no-explicit-any -- each job checks its own payload
+  jobs?: readonly JobDef<any>[];
   answer(call: ForeignCall): Promise<ForeignAnswer>;
 }
 

@@ -275,3 +275,32 @@ test('a task nobody looks at passes when its time has run out', async () => {
     steps: [{ people: [{ auto: 'due' }] }],
   });
 });
+
+test('a printed request is stamped with a code that tells how it stood; another code is refused', async () => {
+  const { body } = await submit('leave', leave());
+  const { body: seal } = await wang.call(approvals.sealApproval, { approvalId: body.id });
+  expect(seal.url).toContain(`/approvals/verify/${seal.code}`);
+  await act(boss, body.id, { do: 'approve', taskId: await taskOf(boss, body.id) });
+  const seen = await boss.call(approvals.checkSeal, { code: seal.code });
+  expect(seen.body).toMatchObject({
+    no: body.no,
+    printed: { seq: seal.seq, hash: seal.hash, status: 'running' },
+    now: { status: 'approved' },
+    unbroken: true,
+  });
+  expect((await zhou.call(approvals.checkSeal, { code: seal.code })).body.error?.code).toBe(
+    'approvals.not_found',
+  );
+  const [id, seq, signed] = seal.code.split('~');
+  for (const code of [
+    `${id}~${seq}~${signed!.split('').toReversed().join('')}`,
+    `${id}~${seal.seq + 1}~${signed}`,
+    'x',
+  ])
+    expect((await boss.call(approvals.checkSeal, { code })).body.error?.code).toBe('approvals.bad_seal');
+  await world.house.db.asOwner(
+    `update approval_events set payload = payload || '{"form":{"reason":"forged"}}' where approval_id = $1 and seq = 1`,
+    [body.id],
+  );
+  expect((await boss.call(approvals.checkSeal, { code: seal.code })).body.unbroken).toBe(false);
+});

@@ -10,6 +10,7 @@ import { addDelegation, listDelegations, removeDelegation } from './delegations.
 import { getApproval } from './get-approval.ts';
 import { countApprovals, listApprovals } from './list-approvals.ts';
 import { previewApproval } from './preview-approval.ts';
+import { checkSeal, sealApproval, sealQr } from './seals.ts';
 import { taskDue } from './task-due.ts';
 import { tellPeople } from './tell-people.ts';
 import {
@@ -27,6 +28,7 @@ import { rehearseTemplate } from './templates/rehearse-template.ts';
 import { getTemplate, listTemplates } from './templates/template-to-use.ts';
 
 export { startApproval } from './commands/submit-approval.ts';
+export { countWorkTime } from './work-clock.ts';
 export { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from './settled.ts';
 
 export const approvals = defineModule({
@@ -47,6 +49,9 @@ export const approvals = defineModule({
     listDelegations,
     addDelegation,
     removeDelegation,
+    sealApproval,
+    sealQr,
+    checkSeal,
     adminTemplates,
     adminTemplate,
     createTemplate,

@@ -41,7 +41,8 @@ export async function createApp(
   await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${work.corpId} apps`]);
   await work.sql(
     `insert into apps (corp_id, id, no, kind, name, description, home_url, visible, scopes, secret_sealed, created_at, changed_at)
-     select $1, $2, coalesce(max(no) + 1, $3), $4, $5, $6, $7, $8, $9, $10, $11, $11 from apps where corp_id = $1`,
+     select $1, $2, coalesce(greatest(max(no), (select last from app_numbers where corp_id = $1)) + 1, $3), $4, $5, $6, $7, $8, $9, $10, $11, $11
+       from apps where corp_id = $1`,
     [
       work.corpId,
       id,

@@ -20,16 +20,25 @@ import { dropOldMedia, mediaViewers } from './media.ts';
 import { getToken } from './get-token.ts';
 import { appCalls } from './calls/app-calls.ts';
 import { keepCalls } from './calls/keep-calls.ts';
+import { removeApp } from './remove-app.ts';
 import { recogniseApp } from './recognise-app.ts';
 import { enterApp, frameApp, provePage } from './pages/app-pages.ts';
 
-export { type AppJob, jobResult, type RowResult } from './batch/app-jobs.ts';
+export {
+  beginJob,
+  endJob,
+  type ExportType,
+  isBatch,
+  jobById,
+  jobResult,
+  markRunning,
+} from './batch/app-jobs.ts';
 export { startFetch } from './batch/fetch-media.ts';
 export { startBatch } from './batch/start-batch.ts';
 export { allowedFrom } from './allowed-from.ts';
 export { type MenuButton, menuOf } from './app-menu.ts';
 export { meterCall } from './call-pace.ts';
-export { noteGap } from './call-gaps.ts';
+export { noteMissing } from './call-gaps.ts';
 export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
 export { membersInRange, type Named, type Reached } from './app-range.ts';
 export { type AppChange, type AppDetails, appDetails, appsOf, changeApp } from './app-details.ts';
@@ -40,10 +49,10 @@ export {
   workbenchTemplate,
 } from './workbench-data.ts';
 export { type AppFinding, openApp, tokenFor } from './open-app.ts';
-export { issueToken, whoseToken } from './app-token.ts';
+export { type AppToken, issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
-export { memberOfOpenId, openIdOf } from './open-ids.ts';
+export { memberOfOpenId, membersOfOpenUserids, openIdOf, openUseridsOf } from './open-ids.ts';
 export { giveFaceOf, keepMedia, mediaFile, type MediaType } from './media.ts';
 export { createApp, secretOf } from './create-app.ts';
 
@@ -72,6 +81,7 @@ export const apps = defineModule({
     changeApp,
     showAppSecret,
     renewAppSecret,
+    removeApp,
     openBuiltInApp,
     listCallGaps,
     appCalls,

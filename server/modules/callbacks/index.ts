@@ -3,6 +3,7 @@ import { callbacks as contract } from '@teahouse/contract/callbacks';
 import { defineModule } from '../../kernel/module.ts';
 import { deliver } from './deliver.ts';
 import { countDeliveries, listCallbackApps, listDeliveries, replayDeliveries } from './deliveries.ts';
+import { forgetApp } from './forget-app.ts';
 import { keepShort } from './keep-short.ts';
 import { getCallback, removeCallback, setCallback } from './set-callback.ts';
 
@@ -24,5 +25,6 @@ export const callbacks = defineModule({
     countDeliveries,
     replayDeliveries,
   },
+  subscribers: [forgetApp],
   jobs: [deliver, keepShort],
 });

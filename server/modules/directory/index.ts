@@ -78,6 +78,7 @@ export { reactivateMember } from './reactivate-member.ts';
 export { removeDepartment } from './remove-department.ts';
 export { addTag, changeTag, removeTag } from './tags.ts';
 export { type DepartmentFacts, departmentFacts, whatHolds } from './machines/department-facts.ts';
+export { countInSet } from './machines/count-in-set.ts';
 export { departmentSizes } from './machines/department-sizes.ts';
 export { changeOutward, enterMember, verifyMember } from './machines/enter-member.ts';
 export {
@@ -89,6 +90,7 @@ export {
   placesPage,
 } from './machines/member-facts.ts';
 export { namesOfSet } from './names-of-set.ts';
+export { roomInDepartments, roomInTag } from './machines/node-room.ts';
 export { numbersOfSet } from './machines/numbers-of-set.ts';
 export { type TagFacts, tagFacts, tagHolds, tagThese } from './machines/tag-facts.ts';
 export { readTable } from './import/read-table.ts';

@@ -1,6 +1,7 @@
 import type { Connection } from '../../kernel/realtime/connection.ts';
 import type { SocketPart } from '../../kernel/realtime/socket-part.ts';
 import { system } from '../../kernel/work.ts';
+import { noteUsed } from './active-days.ts';
 
 const NOTE_MS = 30_000;
 
@@ -15,13 +16,7 @@ export const identitySocket: SocketPart = (door) => {
     const noted = used;
     used = new Map();
     for (const [corpId, sessions] of noted)
-      await door.openWork(corpId, system, (work) =>
-        work.sql('update sessions set seen_at = $3 where corp_id = $1 and id = any($2) and seen_at < $3', [
-          corpId,
-          [...sessions],
-          work.now,
-        ]),
-      );
+      await door.openWork(corpId, system, (work) => noteUsed(work, [...sessions]));
   };
   const said = (error: unknown) => door.log.warn({ err: error }, 'uses of sessions were not noted');
   const noting = setInterval(() => void note().catch(said), NOTE_MS);

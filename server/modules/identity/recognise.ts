@@ -1,6 +1,7 @@
 import type { SignInPolicy } from '@teahouse/contract/identity-admin';
 import type { MemberId } from '@teahouse/contract/ids';
 import type { Actor, Work } from '../../kernel/work.ts';
+import { mayBeAnotherDay, noteActive } from './active-days.ts';
 import { type HeldRole, rightsFrom } from './roles.ts';
 import { within } from './sign-in-policy.ts';
 
@@ -37,6 +38,7 @@ export async function recognise(
   );
   if (!row) return undefined;
   if (work.now.getTime() - row.seen_at.getTime() > MINUTE) await noteSeen(work, sessionId);
+  if (mayBeAnotherDay(row.seen_at, work.now)) await noteActive(work, [row.id]);
   const roles = row.roles ?? [];
   const factorNeeded =
     row.second_factor === 'everyone' || (row.second_factor === 'admins' && roles.length > 0);

@@ -60,6 +60,7 @@ export { chatHistory } from './messages/chat-history.ts';
 export { messagesAt, messageToRead } from './messages/message.access.ts';
 export { draftOfFile } from './messages/draft-files.ts';
 export { post } from './messages/post-message.ts';
+export { hintMembers } from './realtime/member-events.ts';
 export { groupToChange, mySeat } from './messaging.access.ts';
 export { folded, tokensOf } from './search/tokens.ts';
 export { indexBatch } from './search/index-messages.ts';

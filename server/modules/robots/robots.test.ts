@@ -164,6 +164,11 @@ test('an address is stopped, renewed and taken away; a guessed key is not tried 
     Array.from({ length: 40 }, () => say(`${world.url}/cgi-bin/webhook/send?key=${crypto.randomUUID()}`)),
   );
   expect(guesses.map((g) => g['errcode'])).toContain(45009);
+  // One address that guesses is not asked again in any of the three tongues.
+  const ding = `${world.url}/robot/send?access_token=${'0'.repeat(64)}`;
+  expect((await say(ding))['errcode']).toBe(130101);
+  const feishu = `${world.url}/open-apis/bot/v2/hook/${crypto.randomUUID()}`;
+  expect((await post(feishu, { msg_type: 'text', content: { text: '一' } }))['code']).toBe(11232);
   world.clock.now = new Date(Date.now() + 120_000);
 });
 

@@ -5,12 +5,14 @@ import { defineModule } from '../../kernel/module.ts';
 import { getAppMenu, pressMenu } from './app-menu.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { createAppChat, getAppMessage, postToAppChat, recallAppMessage, sendAppMessage } from './own-api.ts';
+import { forgetApp } from './forget-app.ts';
 import { pressCard } from './press-card.ts';
 
 export { chatForApp, messageForApp, messagesForApp, type MessagePlace } from './app-places.ts';
 export { appChat, changeAppChat, createAppChat, postToAppChat } from './app-chats.ts';
 export { rewriteMessage, takeBack } from './change-own.ts';
 export { countMessages } from './count-messages.ts';
+export { messageReaders } from './message-readers.ts';
 export { type MessageState, messageState } from './message-state.ts';
 export { recallMessage } from './recall-message.ts';
 export { sayInChat, sayToMember } from './say-in-chat.ts';
@@ -31,5 +33,6 @@ export const talk = defineModule({
     createAppChat,
     postToAppChat,
   },
+  subscribers: [forgetApp],
   jobs: [deliverMessage],
 });

@@ -1,5 +1,7 @@
 import { useLocation, useParams } from 'wouter';
+import type { ApprovalId } from '../../../contract/src/ids.ts';
 import { ApprovalCenter } from '../features/approvals/approval-center.tsx';
+import { PrintPage } from '../features/approvals/print-page.tsx';
 import { uploadFile } from '../features/messaging/upload.ts';
 import { failureText, Unreachable } from '../lib/api.ts';
 
@@ -13,5 +15,6 @@ async function sendFile(file: File) {
 export function ApprovalsPage() {
   const [, navigate] = useLocation();
   const { view, id } = useParams<{ view?: string; id?: string }>();
+  if (view === 'print' && id) return <PrintPage approvalId={id as ApprovalId} />;
   return <ApprovalCenter view={view} id={id} onGo={navigate} sendFile={sendFile} />;
 }

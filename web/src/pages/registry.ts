@@ -122,6 +122,7 @@ export const pages: readonly Page[] = [
   { path: '/setup', kind: 'open', load: async () => (await import('./setup.tsx')).SetupPage },
   { path: '/welcome/:key', kind: 'open', load: async () => (await import('./welcome.tsx')).WelcomePage },
   { path: '/join/:key', kind: 'open', load: async () => (await import('./join.tsx')).JoinPage },
+  { path: '/scan/:code', kind: 'bare', load: async () => (await import('./scan.tsx')).ScanPage },
   { path: '/sign-in', kind: 'open', load: async () => (await import('./sign-in.tsx')).SignInPage },
   {
     path: '/forgot-password',

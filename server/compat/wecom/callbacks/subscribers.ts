@@ -8,6 +8,7 @@ import {
   tellCustomerTag,
 } from './about-customers.ts';
 import { tellDepartment } from './about-departments.ts';
+import { tellJob } from './about-jobs.ts';
 import { tellChanged, tellJoined, tellMoved, tellStopped } from './about-members.ts';
 import { tellMessage } from './about-messages.ts';
 import { hearAnswer } from './answers.ts';
@@ -19,6 +20,7 @@ export const subscribers: readonly Subscriber[] = [
   tellStopped,
   tellDepartment,
   tellMessage,
+  tellJob,
   tellCard,
   tellMenu,
   tellEntered,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { jobResult, membersInRange, startBatch, startFetch } from '../../../modules/apps/index.ts';
+import { isBatch, jobResult, membersInRange, startBatch, startFetch } from '../../../modules/apps/index.ts';
 import { sendInvitation } from '../../../modules/identity/index.ts';
 import { type WecomCall, type WecomOutsideCall, wecomCall, wecomOutsideCall } from '../call.ts';
 import { flag, listOf, maybe, need, whole, words } from '../lenient.ts';
@@ -55,7 +55,7 @@ const getResult = wecomCall({
   input: z.object({ jobid: maybe(words) }),
   async run(work, { jobid }, { app }) {
     const job = await jobResult(work, need(jobid, 40088));
-    if (job.type === 'upload_by_url' || job.appId !== app.id) throw new WecomError(40088);
+    if (!isBatch(job.type) || job.appId !== app.id) throw new WecomError(40088);
     const done = job.state === 3 ? 100 : Math.floor((100 * job.rows.length) / Math.max(job.total, 1));
     return {
       status: job.state,

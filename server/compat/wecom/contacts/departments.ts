@@ -7,12 +7,14 @@ import {
   departmentFacts,
   type DepartmentFacts,
   removeDepartment,
+  roomInDepartments,
   whatHolds,
 } from '../../../modules/directory/index.ts';
 import { type WecomCall, wecomCall } from '../call.ts';
 import { fit, maybe, maybeWords, need, whole, words } from '../lenient.ts';
 import { limits } from '../limits.ts';
 import { WecomError } from '../wecom.errors.ts';
+import { departmentRecord } from './department-record.ts';
 import { knownDepartment, seenDepartment } from './seen.ts';
 
 const everyone = { all: true, memberIds: [], departmentIds: [], tagIds: [] };
@@ -30,10 +32,11 @@ const create = wecomCall({
   scope: 'contacts.write',
   done: 'created',
   input: Fields,
-  async run(work, { name, name_en, parentid, order, id }) {
+  async run(work, { name, name_en, parentid, order, id }, { ports }) {
     const parentId = await knownDepartment(work, need(parentid, 60004), 60004);
     const [parent] = await departmentFacts(work, everyone, { only: parentId });
     if (parent!.level >= limits.departmentDepth) throw new WecomError(81002);
+    await roomInDepartments(work, [parentId], ports.settings.mostNodes);
     // go-wecom sends 0 where nobody chose a number.
     const no = id === 0 ? undefined : id;
     if (no !== undefined && (no <= 1 || no > 4_294_967_295)) throw new WecomError(60003);
@@ -55,7 +58,7 @@ const update = wecomCall({
   scope: 'contacts.write',
   done: 'updated',
   input: Fields,
-  async run(work, { name, name_en, parentid, order, id }) {
+  async run(work, { name, name_en, parentid, order, id }, { ports }) {
     const departmentId = await knownDepartment(work, need(id, 60003), 60003);
     const [department] = await departmentFacts(work, everyone, { only: departmentId });
     // Clients send the parent back as they read it; for the root, and where nobody chose one, that is 0.
@@ -65,6 +68,7 @@ const update = wecomCall({
       const [parent] = await departmentFacts(work, everyone, { only: parentId });
       const below = await departmentFacts(work, everyone, { top: departmentId });
       const deepest = below.at(-1)!.level - department!.level + parent!.level + 1;
+      await roomInDepartments(work, [parentId], ports.settings.mostNodes);
       if (deepest > limits.departmentDepth) throw new WecomError(81002);
     }
     const rank = orderOf(order);
@@ -96,7 +100,7 @@ const remove = wecomCall({
 });
 
 const list = reading('list', async (work, app, id) => ({
-  department: (await treeOf(work, app, id)).map(asListed),
+  department: (await treeOf(work, app, id)).map(departmentRecord),
 }));
 
 const simplelist = reading('simplelist', async (work, app, id) => ({
@@ -108,7 +112,7 @@ const simplelist = reading('simplelist', async (work, app, id) => ({
 }));
 
 const get = reading('get', async (work, app, id) => ({
-  department: asListed(await seenDepartment(work, app, need(id, 60003))),
+  department: departmentRecord(await seenDepartment(work, app, need(id, 60003))),
 }));
 
 export const departmentCalls: readonly WecomCall[] = [create, update, remove, list, simplelist, get];
@@ -128,15 +132,6 @@ async function treeOf(work: Work, app: App, no: number | undefined): Promise<Dep
   const { id } = await seenDepartment(work, app, no);
   return await departmentFacts(work, app.visible, { top: id });
 }
-
-const asListed = (d: DepartmentFacts) => ({
-  id: d.no,
-  name: d.name,
-  name_en: d.nameEn,
-  department_leader: d.leaders,
-  parentid: d.parentNo,
-  order: d.order,
-});
 
 function nameOf(name: string): string {
   if (/[\\:*?"<>|｜]/.test(name)) throw new WecomError(60009);

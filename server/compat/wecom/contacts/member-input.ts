@@ -90,7 +90,7 @@ export async function placesGiven(
   work: Work,
   given: Pick<MemberInput, 'department' | 'order' | 'is_leader_in_dept' | 'main_department'>,
   before?: MemberFacts,
-): Promise<{ id: DepartmentId; leader: boolean; main: boolean; order: number }[] | undefined> {
+): Promise<{ id: DepartmentId; no: number; leader: boolean; main: boolean; order: number }[] | undefined> {
   const { order, is_leader_in_dept: leaders } = given;
   // Typed clients write 0 for what they do not mean to say.
   const main = given.main_department || undefined;
@@ -110,6 +110,7 @@ export async function placesGiven(
     if (!id) throw new WecomError(60003);
     return {
       id,
+      no,
       main: no === mainNo,
       leader: leaders ? leaders[i] === 1 : (had?.leader ?? false),
       order: order?.[i] ?? had?.order ?? 0,

@@ -15,7 +15,7 @@ import { type WecomCall, wecomCall, type WecomContext } from '../call.ts';
 import { flag, maybe, need, whole, words } from '../lenient.ts';
 import { limits } from '../limits.ts';
 import { WecomError } from '../wecom.errors.ts';
-import { memberRecord, type RecordContext } from './member-record.ts';
+import { memberRecord, simpleRecord, type RecordContext } from './member-record.ts';
 import { seenDepartment, seenMember } from './seen.ts';
 
 const OneUser = z.object({ userid: maybe(words) });
@@ -43,12 +43,7 @@ const simplelist = wecomCall({
   async run(work, input, context) {
     const members = await listed(work, input, context);
     return {
-      userlist: members.map((m) => ({
-        userid: m.userid,
-        name: m.name,
-        department: m.places.map((p) => p.no),
-        open_userid: '',
-      })),
+      userlist: members.map(simpleRecord),
     };
   },
 });

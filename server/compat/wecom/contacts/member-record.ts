@@ -12,6 +12,14 @@ export interface RecordContext {
   pictureUrl: (fileId: string | null) => string;
 }
 
+/** A member as `user/simplelist` tells one. */
+export const simpleRecord = (m: MemberFacts) => ({
+  userid: m.userid,
+  name: m.name,
+  department: m.places.map((p) => p.no),
+  open_userid: '',
+});
+
 /** A member as `user/get` tells one. */
 export function memberRecord(m: MemberFacts, { fields, sensitive, pictureUrl }: RecordContext): object {
   const avatar = sensitive ? pictureUrl(m.avatarFile) : '';

@@ -12,6 +12,7 @@ import {
   memberFacts,
   membersByUserid,
   reactivateMember,
+  roomInDepartments,
 } from '../../../modules/directory/index.ts';
 import { type WecomCall, type WecomOutsideCall, wecomCall, wecomOutsideCall } from '../call.ts';
 import { listOf, maybe, need, words } from '../lenient.ts';
@@ -29,24 +30,29 @@ const create = wecomOutsideCall({
   done: 'created',
   input: MemberInput,
   async act(shift, given) {
-    const memberId = await shift.work((work) => createdMember(work, given));
+    const memberId = await shift.work((work) => createdMember(work, given, shift.ports.settings.mostNodes));
     await faceGiven(shift, memberId, given);
     return {};
   },
 });
 
 /** The member a client describes, entered into the directory. */
-export async function createdMember(work: Work, given: MemberInput): Promise<MemberId> {
+async function createdMember(work: Work, given: MemberInput, mostNodes: number): Promise<MemberId> {
   const userid = useridOf(need(given.userid, 41009));
   if (!given.mobile && !given.email) throw new WecomError(60129);
   const { name, ...facts } = await factsGiven(work, given);
-  const departments = await placesGiven(work, given);
+  const departments = need(await placesGiven(work, given), 60127);
+  await roomInDepartments(
+    work,
+    departments.map((d) => d.id),
+    mostNodes,
+  );
   const memberId = await enterMember(work, {
     ...facts,
     userid,
     name: need(name, 60112),
     mobile: given.mobile || null,
-    departments: need(departments, 60127),
+    departments,
   });
   await changeOutward(work, memberId, outwardGiven(given));
   if (given.enable === false) await disableMember(work, { memberId });
@@ -60,19 +66,25 @@ const update = wecomOutsideCall({
   done: 'updated',
   input: MemberInput,
   async act(shift, given) {
-    const memberId = await shift.work((work) => updatedMember(work, given));
+    const memberId = await shift.work((work) => updatedMember(work, given, shift.ports.settings.mostNodes));
     await faceGiven(shift, memberId, given);
     return {};
   },
 });
 
 /** What a client gives is changed, what it leaves out stays. */
-export async function updatedMember(work: Work, given: MemberInput): Promise<MemberId> {
+async function updatedMember(work: Work, given: MemberInput, mostNodes: number): Promise<MemberId> {
   const memberId = await knownMember(work, need(given.userid, 41009), 60111);
   const [before] = await memberFacts(work, everyone, [memberId]);
   if (given.new_userid !== undefined && !before!.useridMade) throw new WecomError(301036);
   const facts = await factsGiven(work, given);
   const departments = await placesGiven(work, given, before);
+  const fresh = (departments ?? []).filter((d) => !before!.places.some((p) => p.no === d.no));
+  await roomInDepartments(
+    work,
+    fresh.map((d) => d.id),
+    mostNodes,
+  );
   // The vendor ignores a new mobile of somebody who has signed in, without an error.
   const mobile = given.mobile === undefined || before!.activated ? {} : { mobile: given.mobile || null };
   await changeMember(work, {

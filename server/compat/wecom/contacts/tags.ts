@@ -5,6 +5,7 @@ import {
   departmentsByNo,
   membersByUserid,
   removeTag,
+  roomInTag,
   tagFacts,
   tagHolds,
   tagThese,
@@ -83,7 +84,7 @@ const putting = (path: string, on: boolean) =>
     done: on ? 'ok' : 'deleted',
     scope: 'contacts.write',
     input: z.object({ tagid: maybe(whole), userlist: listOf(words), partylist: listOf(whole) }),
-    async run(work, { tagid, userlist, partylist }) {
+    async run(work, { tagid, userlist, partylist }, { ports }) {
       const tagId = await knownTag(work, need(tagid, 41017));
       if (userlist.length + partylist.length === 0) throw new WecomError(40063);
       if (userlist.length > limits.tagUsers || partylist.length > limits.tagParties)
@@ -98,6 +99,7 @@ const putting = (path: string, on: boolean) =>
         memberIds: [...people.values()],
         departmentIds: [...departments.values()],
       });
+      if (on) await roomInTag(work, tagId, ports.settings.mostNodes);
       return {
         ...(invalid.length ? { invalidlist: invalid.map((u) => u.toLowerCase()).join('|') } : {}),
         ...(invalidparty.length ? { invalidparty } : {}),

@@ -67,6 +67,17 @@ const get = wecomOutsideCall({
   },
 });
 
+/** A voice a page recorded, as it was recorded. */
+const getVoice = wecomOutsideCall({
+  path: '/cgi-bin/media/get/jssdk',
+  input: z.object({ media_id: maybe(words) }),
+  async act(shift, { media_id }, { request }) {
+    const file = await shift.work((work) => mediaFile(work, need(media_id, 41006)));
+    if (file.type !== 'voice') throw new WecomError(40007);
+    return await openBytes(shift, file, request.headers.range);
+  },
+});
+
 /** Where pictures of `uploadimg` and faces are fetched; the address itself is the permission. */
 const picture = wecomOpenCall({
   path: '/cgi-bin/media/picture',
@@ -77,7 +88,7 @@ const picture = wecomOpenCall({
   },
 });
 
-export const mediaCalls: readonly WecomOutsideCall[] = [upload, uploadAttachment, uploadimg, get];
+export const mediaCalls: readonly WecomOutsideCall[] = [upload, uploadAttachment, uploadimg, get, getVoice];
 export const mediaOpenCalls: readonly WecomOpenCall[] = [picture];
 
 async function kept(

@@ -10,11 +10,13 @@ import type {
 } from '@teahouse/contract/ids';
 import type { Work } from '../../../kernel/work.ts';
 import { placeFiles } from '../../files/index.ts';
+import { hintMembers } from '../../messaging/index.ts';
 import type { Decided } from '../engine/decide.ts';
 import type { Event, State } from '../engine/state.ts';
 import { stepOf } from '../engine/tree.ts';
 import { type ApprovalFacts, type Outcome, tellSettled, tellSubmitted } from '../settled.ts';
 import { tellPeople } from '../tell-people.ts';
+import { dueAt } from '../work-clock.ts';
 
 export interface Kept {
   id: ApprovalId;
@@ -64,6 +66,10 @@ export async function keep(
     );
   await followers(work, row, decided);
   await tell(work, row, decided, agents);
+  // Lists that are open look again, also those of people the request no longer waits for.
+  const people = [row.applicant, ...state.tasks.flatMap((t) => [t.agent, t.principal])];
+  const copied = decided.events.flatMap((e) => (e.type === 'copied' ? e.members : []));
+  hintMembers(work, [...new Set([...people, ...copied])] as MemberId[], 'approvals');
 }
 
 async function appendEvents(work: Work, row: Kept, events: readonly Event[], by: Parameters<typeof keep>[4]) {
@@ -137,7 +143,7 @@ async function keepTasks(work: Work, row: Kept, { state }: Decided, flow: Flow) 
         .execute();
       continue;
     }
-    const due_at = node?.due ? new Date(work.now.getTime() + node.due.hours * 3_600_000) : null;
+    const due_at = node?.due ? await dueAt(work, t.agent as MemberId, node.due) : null;
     await work.db
       .insertInto('approval_tasks')
       .values({

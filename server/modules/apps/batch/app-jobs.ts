@@ -5,7 +5,10 @@ import { fail } from '../../../kernel/fail.ts';
 import { newSecret } from '../../../kernel/ids.ts';
 import type { Work } from '../../../kernel/work.ts';
 
-export type AppJobType = 'sync_user' | 'replace_user' | 'replace_party' | 'upload_by_url';
+const batches = ['sync_user', 'replace_user', 'replace_party'] as const;
+export type BatchType = (typeof batches)[number];
+export type ExportType = 'export_simple_user' | 'export_user' | 'export_department' | 'export_taguser';
+export type AppJobType = BatchType | ExportType | 'upload_by_url';
 
 /** So many results of batches are kept, as the vendor does. */
 const KEPT = 5;
@@ -18,6 +21,13 @@ export interface RowResult {
   code: ErrorCode | '';
 }
 
+export interface JobOutcome {
+  code: ErrorCode | '';
+  mediaId?: string;
+  /** what an export wrote: media of so many bytes, with the MD5 of them in hex */
+  parts?: { mediaId: string; size: number; md5: string }[];
+}
+
 export interface AppJob {
   id: string;
   appId: AppId;
@@ -26,21 +36,24 @@ export interface AppJob {
   state: 1 | 2 | 3;
   asked: Record<string, unknown>;
   /** null until it is done, and again when it is too old */
-  result: { code: ErrorCode | ''; mediaId?: string } | null;
+  result: JobOutcome | null;
   endedAt: Date | null;
   createdAt: Date;
 }
+
+export const isBatch = (type: AppJobType): type is BatchType =>
+  (batches as readonly AppJobType[]).includes(type);
 
 /** Long work begins; the program asks for its result by this id. Of batches one runs at a time. */
 export async function beginJob(
   work: Work,
   { appId, type, asked }: { appId: AppId; type: AppJobType; asked: object },
 ): Promise<string> {
-  if (type !== 'upload_by_url') {
+  if (isBatch(type)) {
     await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${work.corpId} batch`]);
     const [running] = await work.sql(
-      `select from app_jobs where corp_id = $1 and state < 3 and type <> 'upload_by_url' limit 1`,
-      [work.corpId],
+      'select from app_jobs where corp_id = $1 and state < 3 and type = any($2) limit 1',
+      [work.corpId, batches],
     );
     if (running) fail('apps.job_running');
   }
@@ -95,11 +108,7 @@ export async function noteRow(work: Work, id: string, no: number, result: RowRes
 }
 
 /** The job is done and its program may know; results of older batches go. */
-export async function endJob(
-  work: Work,
-  id: string,
-  result: { code: ErrorCode | ''; mediaId?: string },
-): Promise<void> {
+export async function endJob(work: Work, id: string, result: JobOutcome): Promise<void> {
   const job = await jobById(work, id, true);
   if (job.state === 3) return;
   await work.sql(
@@ -107,10 +116,10 @@ export async function endJob(
     [work.corpId, id, work.now, JSON.stringify(result)],
   );
   const old = await work.sql<{ id: string }>(
-    `update app_jobs set result = null where corp_id = $1 and result is not null and type <> 'upload_by_url' and id not in (
-       select id from app_jobs where corp_id = $1 and type <> 'upload_by_url' and state = 3 order by ended_at desc, created_at desc limit $2)
+    `update app_jobs set result = null where corp_id = $1 and result is not null and type = any($3) and id not in (
+       select id from app_jobs where corp_id = $1 and type = any($3) and state = 3 order by ended_at desc, created_at desc limit $2)
      returning id`,
-    [work.corpId, KEPT],
+    [work.corpId, KEPT, batches],
   );
   await work.sql('delete from app_job_rows where corp_id = $1 and job_id = any($2)', [
     work.corpId,

@@ -14,13 +14,14 @@ import {
   membersByUserid,
   reactivateMember,
   removeDepartment,
+  roomInDepartments,
   whatHolds,
 } from '../../directory/index.ts';
 import { everybody } from '../visible-range.ts';
 import type { MemberRow, PartyRow } from './read-batch.ts';
 
 /** A member as a row of a table says: changed where the userid is known, entered where it is not. */
-export async function putMember(work: Work, row: MemberRow): Promise<MemberId> {
+export async function putMember(work: Work, row: MemberRow, mostNodes: number): Promise<MemberId> {
   const { userid, departmentNos, leaders, orders, disabled, ...facts } = row;
   if (!isUserid(userid) || row.name === '') return fail('common.invalid_input', 'userid or name');
   const known = await departmentsByNo(work, departmentNos);
@@ -33,11 +34,14 @@ export async function putMember(work: Work, row: MemberRow): Promise<MemberId> {
   if (departments.length === 0) return fail('directory.department_not_found');
   const memberId = (await membersByUserid(work, [userid])).get(userid.toLowerCase());
   if (!memberId) {
+    await roomInDepartments(work, [...known.values()], mostNodes);
     const made = await enterMember(work, { ...facts, userid, departments });
     if (disabled) await disableMember(work, { memberId: made });
     return made;
   }
   const [before] = await memberFacts(work, everybody, [memberId]);
+  const fresh = [...known].filter(([no]) => !before!.places.some((p) => p.no === no)).map(([, id]) => id);
+  await roomInDepartments(work, fresh, mostNodes);
   const { mobile, ...rest } = facts;
   // A mobile somebody signs in with is theirs to change.
   const contact = before!.activated || mobile === undefined ? {} : { mobile };
@@ -48,12 +52,17 @@ export async function putMember(work: Work, row: MemberRow): Promise<MemberId> {
 }
 
 /** A department as a row says; answers what was done to it: 1 created, 2 renamed, 4 moved, 8 reordered, added up. */
-export async function putParty(work: Work, { name, no, parentNo, order }: PartyRow): Promise<number> {
+export async function putParty(
+  work: Work,
+  { name, no, parentNo, order }: PartyRow,
+  mostNodes: number,
+): Promise<number> {
   const ids = await departmentsByNo(work, [no, parentNo]);
   const departmentId = ids.get(no);
   const parentId = ids.get(parentNo);
   if (!departmentId) {
     if (!parentId) return fail('directory.department_not_found');
+    await roomInDepartments(work, [parentId], mostNodes);
     await createDepartment(work, { parentId, name, nameEn: '', order: order ?? 0, hidden: false, no });
     return 1;
   }
@@ -61,6 +70,7 @@ export async function putParty(work: Work, { name, no, parentNo, order }: PartyR
   const renamed = name !== before!.name;
   const moved = parentNo !== before!.parentNo && parentId !== undefined;
   const reordered = order !== undefined && order !== before!.order;
+  if (moved) await roomInDepartments(work, [parentId], mostNodes);
   if (renamed || moved || reordered)
     await changeDepartment(work, {
       departmentId,

@@ -31,11 +31,11 @@ export const runBatch = job(
     for (const [no, row] of rows.entries())
       await oneRow(shift, actor, { jobId, no }, async (work) => {
         if ('userid' in row) {
-          const memberId = await putMember(work, row);
+          const memberId = await putMember(work, row, shift.ports.settings.mostNodes);
           if (toInvite) await work.enqueue(sendInvitation, { memberId, origin });
           return { userid: row.userid };
         }
-        return { partyNo: row.no, action: await putParty(work, row) };
+        return { partyNo: row.no, action: await putParty(work, row, shift.ports.settings.mostNodes) };
       });
     if (found.type === 'replace_user') {
       const kept = (rows as MemberRow[]).map((r) => r.userid);

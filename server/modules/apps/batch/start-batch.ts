@@ -5,7 +5,7 @@ import { companySize, readTable } from '../../directory/index.ts';
 import { bytesOfFile } from '../../files/index.ts';
 import type { App } from '../app.ts';
 import { mediaFile } from '../media.ts';
-import { type AppJobType, beginJob } from './app-jobs.ts';
+import { type BatchType, beginJob } from './app-jobs.ts';
 import { type MemberRow, readMembers, readParties } from './read-batch.ts';
 import { runBatch } from './run-batch.ts';
 
@@ -21,7 +21,7 @@ export async function startBatch(
   shift: Shift,
   app: App,
   given: {
-    type: Exclude<AppJobType, 'upload_by_url'>;
+    type: BatchType;
     mediaId: string;
     toInvite: boolean;
     origin: string;

@@ -9,7 +9,15 @@ const KEPT_MS = 8 * 24 * HOUR;
 const MOST = { refused: 200, well: 100, sampled: 10 } as const;
 
 /** Writes down what apps called: counted by hour, with the last refusals and a sample of the rest. */
-export const keepCalls: KeepCalls = async (work, calls) => {
+export const keepCalls: KeepCalls = async (work, noted) => {
+  // An app that was removed in the meantime leaves nothing behind.
+  const rows = await work.sql<{ id: string }>('select id from apps where corp_id = $1 and id = any($2)', [
+    work.corpId,
+    [...new Set(noted.map((c) => c.appId))],
+  ]);
+  const here = new Set(rows.map((r) => r.id));
+  const calls = noted.filter((c) => here.has(c.appId));
+  if (calls.length === 0) return;
   const hours = new Map<string, { call: AppCall; hour: Date; calls: number; ms: number }>();
   const samples: AppCall[] = [];
   const sampled = new Map<string, number>();

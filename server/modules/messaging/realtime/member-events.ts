@@ -36,3 +36,9 @@ export interface MemberHint {
 export function tellMyDevices(work: Work, kind: string, body: Record<string, unknown>): void {
   work.tell('member', { k: kind, b: body, to: [[work.actor.id, 0]] } satisfies MemberHint);
 }
+
+/** The same for others' devices: a hint to look again, which whoever is away does not need. */
+export function hintMembers(work: Work, memberIds: readonly MemberId[], kind: string): void {
+  if (memberIds.length)
+    work.tell('member', { k: kind, b: {}, to: memberIds.map((m) => [m, 0]) } satisfies MemberHint);
+}

@@ -1,7 +1,10 @@
-import { useState, type FormEvent } from 'react';
+import { Printer } from 'lucide-react';
+import { useEffect, useState, type FormEvent } from 'react';
+import { Link } from 'wouter';
 import type { ApprovalId, FileId } from '../../../../contract/src/ids.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { fullTime, when } from '../../lib/format.ts';
+import { onHint } from '../../lib/hints.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { uuid } from '../../lib/uuid.ts';
 import { Empty, RowsSkeleton } from '../../ui/bits.tsx';
@@ -25,7 +28,8 @@ export function ApprovalDetail({ approvalId, onChanged }: { approvalId: Approval
   const { data, error, reload } = useLoaded(approvalId, (signal) =>
     api.approvals.getApproval({ approvalId }, { signal }),
   );
-  if (error)
+  useEffect(() => onHint('approvals', reload), [reload]);
+  if (error && !data)
     return (
       <Empty
         title={words.whole}
@@ -60,6 +64,14 @@ export function ApprovalDetail({ approvalId, onChanged }: { approvalId: Approval
                 {words.number} {data.no} · {fullTime(Date.parse(data.submittedAt))}
               </p>
             </div>
+            <Link
+              href={`/approvals/print/${data.id}`}
+              aria-label={words.print.title}
+              data-tip={words.print.title}
+              className="tap inline-flex size-8 shrink-0 items-center justify-center rounded-[8px] text-text-2 hover:bg-hover"
+            >
+              <Printer aria-hidden className="size-4" />
+            </Link>
           </header>
           <ShownForm controls={data.controls} form={data.form} />
           <section aria-label={words.steps} className="border-t border-line pt-5">

@@ -1,5 +1,5 @@
-import { Inbox } from 'lucide-react';
-import { useRef, type KeyboardEvent } from 'react';
+import { Inbox, ListChecks } from 'lucide-react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import { failureText } from '../../lib/api.ts';
 import { list, when } from '../../lib/format.ts';
@@ -7,6 +7,8 @@ import { usePeople } from '../../lib/people.ts';
 import { Empty, RowsSkeleton } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { Checkbox } from '../../ui/toggle.tsx';
+import { BatchBar, batchable } from './batch-bar.tsx';
 import { labelOf, said } from './label-of.ts';
 import { Face, PersonName } from './person-name.tsx';
 import { valueText } from './shown-value.tsx';
@@ -20,12 +22,15 @@ export function ApprovalList({
   box,
   state,
   chosen,
+  onChanged,
 }: {
   box: Box;
   state: BoxState;
   chosen: string | undefined;
+  onChanged: () => void;
 }) {
   const words = useApprovalWords();
+  const [ticked, setTicked] = useState<ReadonlySet<string> | null>(null);
   const rows = useRef<HTMLUListElement>(null);
   const go = (e: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
@@ -46,23 +51,52 @@ export function ApprovalList({
   if (!state.list) return <RowsSkeleton rows={6} />;
   if (state.list.length === 0)
     return <Empty icon={<Inbox />} title={words.none[box]} text={words.noneText} />;
+  const picking = box === 'todo' ? ticked : null;
+  const several = box === 'todo' && batchable(state.list).length > 1;
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto p-2">
-      <ul ref={rows} aria-label={words.boxes[box]} onKeyDown={go}>
-        {state.list.map((a) => (
-          <li key={a.id}>
-            <Line box={box} approval={a} here={a.id === chosen} />
-          </li>
-        ))}
-      </ul>
-      {state.more && (
-        <div className="flex justify-center p-3">
-          <Button size="small" onClick={state.more}>
-            {words.more}
-          </Button>
-        </div>
-      )}
-    </div>
+    <>
+      <div className="min-h-0 flex-1 overflow-y-auto p-2">
+        {(several || picking) && (
+          <div className="flex justify-end px-1 pb-1">
+            <Button
+              size="small"
+              look="plain"
+              aria-pressed={picking !== null}
+              icon={<ListChecks aria-hidden className="size-3.5" />}
+              onClick={() => setTicked(picking ? null : new Set())}
+            >
+              {picking ? words.batch.stop : words.batch.start}
+            </Button>
+          </div>
+        )}
+        <ul ref={rows} aria-label={words.boxes[box]} onKeyDown={go}>
+          {state.list.map((a) => (
+            <li key={a.id} className="flex items-center">
+              {picking && (
+                <Checkbox
+                  className="pl-2"
+                  aria-label={words.batch.tick(`${a.no} ${said(a.title, a.titleEn)}`)}
+                  disabled={!a.task?.batch}
+                  checked={picking.has(a.id)}
+                  onChecked={(on) =>
+                    setTicked(new Set(on ? [...picking, a.id] : [...picking].filter((x) => x !== a.id)))
+                  }
+                />
+              )}
+              <Line box={box} approval={a} here={a.id === chosen} />
+            </li>
+          ))}
+        </ul>
+        {state.more && (
+          <div className="flex justify-center p-3">
+            <Button size="small" onClick={state.more}>
+              {words.more}
+            </Button>
+          </div>
+        )}
+      </div>
+      {picking && <BatchBar list={state.list} ticked={picking} onTicked={setTicked} onDone={onChanged} />}
+    </>
   );
 }
 
@@ -73,7 +107,10 @@ function Line({ box, approval: a, here }: { box: Box; approval: Listed; here: bo
     <Link
       href={`/approvals/${box}/${a.id}`}
       aria-current={here ? 'true' : undefined}
-      className={cx('flex gap-3 rounded-box px-3 py-2.5', here ? 'bg-selected' : 'hover:bg-hover')}
+      className={cx(
+        'flex min-w-0 flex-1 gap-3 rounded-box px-3 py-2.5',
+        here ? 'bg-selected' : 'hover:bg-hover',
+      )}
     >
       <Face id={a.applicantId} size={36} />
       <span className="min-w-0 flex-1">

@@ -57,9 +57,10 @@ export function valueText(c: Omit<Control, 'children'>, value: unknown, words: A
       return words.stars(value as string);
     case 'table':
       return words.row((value as unknown[]).length);
+    case 'number':
+      return [value as string, c.suffix].filter(Boolean).join(' ');
     case 'text':
     case 'textarea':
-    case 'number':
     case 'phone':
     case 'formula':
     case 'serial':

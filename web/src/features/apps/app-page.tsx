@@ -1,6 +1,6 @@
-import { ChevronLeft } from 'lucide-react';
+import { ChartColumn, ChevronLeft } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { AppRecord } from '../../../../contract/src/apps.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,6 +23,7 @@ export function AppPage({
   borrowed: Borrowed;
 }) {
   const words = useAppsWords();
+  const [, navigate] = useLocation();
   const [secret, setSecret] = useState<string | null>(null);
   const get = async (run: () => Promise<{ secret: string }>) => {
     try {
@@ -39,6 +40,18 @@ export function AppPage({
     if (await get(() => api.appsAdmin.renewAppSecret({ appId: app.id })))
       toast(words.renewed, { tone: 'ok' });
   };
+  const remove = async () => {
+    const text = { title: words.removeSure(app.name), text: words.removeText };
+    if (!(await confirm({ ...text, action: words.remove, danger: true }))) return;
+    try {
+      await borrowed.confirmed(() => api.appsAdmin.removeApp({ appId: app.id }));
+      toast(words.removed, { tone: 'ok' });
+      navigate('/admin/apps');
+      onChanged();
+    } catch (error) {
+      toast(failureText(error), { tone: 'danger' });
+    }
+  };
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex w-full max-w-180 flex-col gap-5 p-5">
@@ -49,9 +62,18 @@ export function AppPage({
           <ChevronLeft aria-hidden className="size-4" />
           {words.back}
         </Link>
-        <h2 className="text-title font-medium">
-          {app.kind === 'self_built' ? app.name : words.builtIn[app.kind]}
-        </h2>
+        <div className="flex flex-wrap items-center gap-3">
+          <h2 className="min-w-0 flex-1 truncate text-title font-medium">
+            {app.kind === 'self_built' ? app.name : words.builtIn[app.kind]}
+          </h2>
+          <Link
+            href={`/admin/apps/${app.id}/calls`}
+            className="tap inline-flex h-9 items-center gap-1.5 rounded-chip border border-line-strong/60 px-3 text-dense hover:bg-hover"
+          >
+            <ChartColumn aria-hidden className="size-4" />
+            {words.calls.open}
+          </Link>
+        </div>
         <Facts
           lines={[
             { name: words.corpId, value: corpCode },
@@ -80,6 +102,11 @@ export function AppPage({
           ]}
         />
         <AppForm app={app} onChanged={onChanged} borrowed={borrowed} />
+        {app.kind === 'self_built' && (
+          <Button look="danger" className="self-start" onClick={() => void remove()}>
+            {words.remove}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -9,6 +9,7 @@ import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ask, toast } from '../../ui/overlays.ts';
 import type { Person } from '../../ui/member-picker.tsx';
+import { AppCalls } from './app-calls.tsx';
 import { AppPage } from './app-page.tsx';
 import { CallGaps } from './call-gaps.tsx';
 import { Facts } from './facts.tsx';
@@ -31,7 +32,7 @@ const builtIns = ['contacts', 'customers'] as const;
 export function AppsAdmin(borrowed: Borrowed) {
   const words = useAppsWords();
   const [, navigate] = useLocation();
-  const appId = (useParams<{ '*'?: string }>()['*'] ?? '').split('/')[1];
+  const [, appId, view] = (useParams<{ '*'?: string }>()['*'] ?? '').split('/');
   const loaded = useLoaded('apps', (signal) => api.appsAdmin.adminApps({}, { signal }));
   const [busy, setBusy] = useState(false);
   const go = async (run: () => Promise<AppRecord>) => {
@@ -66,6 +67,7 @@ export function AppsAdmin(borrowed: Borrowed) {
   if (!loaded.data) return <RowsSkeleton rows={5} />;
   const { apps, corpCode } = loaded.data;
   const one = apps.find((a) => a.id === appId);
+  if (one && view === 'calls') return <AppCalls key={one.id} app={one} />;
   if (one)
     return (
       <AppPage key={one.id} app={one} corpCode={corpCode} onChanged={loaded.reload} borrowed={borrowed} />

@@ -54,7 +54,7 @@ export function RangeField({
                   {one.name}
                   <button
                     type="button"
-                    aria-label={words.remove(one.name)}
+                    aria-label={words.takeOut(one.name)}
                     onClick={() => onRange({ ...range, [kind]: range[kind].filter((x) => x.id !== one.id) })}
                     className="tap inline-flex size-6 items-center justify-center rounded-[4px] text-text-2 hover:text-text"
                   >

@@ -3,6 +3,7 @@ import type { DownFrame } from '../../../../contract/src/realtime.ts';
 import { createRealtime, type Realtime, type Socketish } from '../../../../sdk/src/realtime.ts';
 import { api, ApiError } from '../../lib/api.ts';
 import { deviceId } from '../../lib/device-settings.ts';
+import { hinted } from '../../lib/hints.ts';
 import { forgetPeople, recallPeople, usePeople } from '../../lib/people.ts';
 import { onSignOut, refreshSession } from '../../lib/session.ts';
 import { joinTabs } from '../../lib/tabs.ts';
@@ -217,6 +218,7 @@ function applyToStretch(c: string, event: ChatEvent) {
 function takeUserEvent({ k, b }: Down<'user'>) {
   const c = typeof b['c'] === 'string' ? b['c'] : typeof b['chatId'] === 'string' ? b['chatId'] : null;
   void keepCursor();
+  hinted(k);
   if (!c) return;
   if (k === 'read' && typeof b['n'] === 'number') {
     const n = b['n'];

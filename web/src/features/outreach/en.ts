@@ -49,7 +49,7 @@ export const en: OutreachWords = {
   confirm: 'Colleagues confirm for their own customers first',
   confirmHint: 'They see their list and choose. Whoever is held out is not in it.',
   schedule: 'Send later',
-  scheduleHint: 'Empty means now. Nothing leaves between 21:00 and 09:00; it waits for the morning.',
+  scheduleHint: 'Empty means now. Nothing leaves at night; it waits for the morning.',
   preview: 'Preview',
   save: 'Save draft',
   saved: 'Saved',

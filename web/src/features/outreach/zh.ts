@@ -46,7 +46,7 @@ export const zh = {
   confirm: '由跟进的同事逐一确认后再发',
   confirmHint: '同事看到自己的客户名单并选择发给谁；保留的客户不在名单里。',
   schedule: '定时发送',
-  scheduleHint: '不填则立即发送。21:00 至次日 09:00 不发送，自动等到早上。',
+  scheduleHint: '不填则立即发送。夜间不发送，自动等到早上。',
   preview: '预览',
   save: '存为草稿',
   saved: '已保存',
