@@ -91,7 +91,14 @@ export function DeskInbox({ here, room }: { here: string | undefined; room: Chat
     here === REPORT ? (
       <DeskReport desks={mine} />
     ) : here ? (
-      <SessionView key={here} sessionId={here as DeskSessionId} desks={mine} room={room} onMoved={refresh} />
+      <SessionView
+        key={here}
+        sessionId={here as DeskSessionId}
+        desks={mine}
+        room={room}
+        onMoved={refresh}
+        onTaken={() => setBox('mine')}
+      />
     ) : (
       <Empty icon={<Headset />} title={words.pick} text={words.pickText} />
     );
