@@ -32,7 +32,9 @@ export function HoursFields({
                   key={day}
                   checked={span.days.includes(day)}
                   onChecked={(on) => {
-                    const days = on ? [...span.days, day].toSorted() : span.days.filter((d) => d !== day);
+                    const days = on
+                      ? [...span.days, day].toSorted((a, b) => a - b)
+                      : span.days.filter((d) => d !== day);
                     if (days.length) change({ days });
                   }}
                 >
