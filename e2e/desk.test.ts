@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Company, openWorld, type Person, type World } from '../server/testing/world.ts';
-import { axe, box, launch, noBrowser, phone, say, shot, sit } from './browser.ts';
+import { axe, box, launch, noBrowser, phone, say, shot, sit, until } from './browser.ts';
 
 let world: World;
 let browser: Browser;
@@ -104,8 +104,7 @@ describe.skipIf(noBrowser)('a service desk', () => {
   test('a canned reply by slash, a note only colleagues see, and what the customer sees of it', async () => {
     await box(seat).focus();
     await seat.keyboard.press('/');
-    const search = seat.getByRole('searchbox', { name: '搜索快捷回复' });
-    await expect.poll(() => search.evaluate((e) => e === document.activeElement)).toBe(true);
+    await until(seat, `document.activeElement?.getAttribute('aria-label') === '搜索快捷回复'`);
     await seat.keyboard.type('到店');
     await seat.getByText('欢迎随时到店').waitFor();
     await seat.keyboard.press('Enter');
