@@ -172,7 +172,8 @@ async function listen(): Promise<void> {
 
 /** Something was said: a desk may have moved, and the site around a frame shows a dot. */
 function stirred(messages: readonly Message[]): void {
-  if (bar && chatId === deskChatId) void bar.look();
+  // The bar may grow over the last line.
+  if (bar && chatId === deskChatId) void bar.look().then(() => (log.scrollTop = log.scrollHeight));
   if (embedded && messages.some((m) => !m.mine)) parent.postMessage('teahouse:said', '*');
 }
 if (embedded)

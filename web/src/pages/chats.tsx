@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react';
 import { MessagesSquare } from 'lucide-react';
 import { useParams, useSearchParams } from 'wouter';
 import { ChatList } from '../features/messaging/chat-list.tsx';
 import type { AppId, ChatId } from '../../../contract/src/ids.ts';
 import { type Beside, ChatPane } from '../features/messaging/chat-pane.tsx';
+import { setPane } from '../features/messaging/pane-store.ts';
 import { useNewChat } from '../features/messaging/new-chat-store.ts';
 import { useMessagingWords } from '../features/messaging/words.ts';
 import { lazily, Quiet } from '../lib/lazily.tsx';
@@ -43,6 +45,13 @@ const beside: Beside = {
     </Quiet>
   ),
 };
+
+/** A chat under another page's head. Both live here, so that the parts of a chat stay one file for the first screen. */
+export const ChatUnder = ({ chatId, head }: { chatId: string; head: ReactNode }) => (
+  <ChatPane chatId={chatId} target={null} head={head} />
+);
+/** Puts words where the member writes in the open chat. */
+export const putWords = (text: string): void => setPane({ put: text });
 
 export function ChatsPage() {
   const words = useMessagingWords();

@@ -1,13 +1,12 @@
 import { useParams } from 'wouter';
 import { DeskInbox } from '../features/desk/inbox.tsx';
 import type { ChatRoom } from '../features/desk/session-view.tsx';
-import { ChatPane } from '../features/messaging/chat-pane.tsx';
-import { setPane } from '../features/messaging/pane-store.ts';
+import { ChatUnder, putWords } from './chats.tsx';
 
 /** A session in one's own hands is a chat like any other, under the desk's own head. */
 const room: ChatRoom = {
-  chat: (chatId, head) => <ChatPane chatId={chatId} target={null} head={head} />,
-  insert: (text) => setPane({ put: text }),
+  chat: (chatId, head) => <ChatUnder chatId={chatId} head={head} />,
+  insert: putWords,
 };
 
 export function DeskPage() {

@@ -1,11 +1,11 @@
-import { ChartColumn, Headset } from 'lucide-react';
+import { Headset } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DeskSessionId } from '../../../../contract/src/ids.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { Empty, PaneBar, RowsSkeleton } from '../../ui/bits.tsx';
-import { IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { ListAndDetail } from '../../ui/panes.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -57,9 +57,9 @@ export function DeskInbox({ here, room }: { here: string | undefined; room: Chat
     <>
       <PaneBar>
         <h1 className="flex-1 text-[15px] font-medium">{words.title}</h1>
-        <IconButton label={words.report} active={here === REPORT} onClick={() => navigate(`/desk/${REPORT}`)}>
-          <ChartColumn aria-hidden className="size-[18px]" />
-        </IconButton>
+        <Button size="small" look="plain" onClick={() => navigate(`/desk/${REPORT}`)}>
+          {words.report}
+        </Button>
       </PaneBar>
       <ul className="px-4 py-1.5">
         {mine.map((d) => (
@@ -91,7 +91,14 @@ export function DeskInbox({ here, room }: { here: string | undefined; room: Chat
     here === REPORT ? (
       <DeskReport desks={mine} />
     ) : here ? (
-      <SessionView key={here} sessionId={here as DeskSessionId} desks={mine} room={room} onMoved={refresh} />
+      <SessionView
+        key={here}
+        sessionId={here as DeskSessionId}
+        desks={mine}
+        room={room}
+        onMoved={refresh}
+        onTaken={() => setBox('mine')}
+      />
     ) : (
       <Empty icon={<Headset />} title={words.pick} text={words.pickText} />
     );

@@ -31,11 +31,14 @@ export function SessionView({
   desks,
   room,
   onMoved,
+  onTaken,
 }: {
   sessionId: DeskSessionId;
   desks: readonly MyDesk[];
   room: ChatRoom;
   onMoved: () => void;
+  /** it is in the reader's own hands now */
+  onTaken: () => void;
 }) {
   const words = useDeskWords();
   const wide = useDesk();
@@ -57,7 +60,7 @@ export function SessionView({
     }
     refresh();
   };
-  const take = () => takable && void act(() => api.desk.takeDeskSession({ sessionId }));
+  const take = () => takable && void act(() => api.desk.takeDeskSession({ sessionId }).then(onTaken));
   const close = async () => {
     if (!s || s.state === 4 || (s.state === 3 && !mine)) return;
     if (await confirm({ title: words.closeSure, text: words.closeText, action: words.close }))

@@ -8,6 +8,7 @@ import {
   ClipboardCheck,
   Eye,
   FileUp,
+  Headset,
   HardDrive,
   KeyRound,
   LogIn,
@@ -98,6 +99,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'company',
     load: async () => (await import('../../features/directory/company-admin.tsx')).CompanyAdmin,
+  },
+  {
+    path: 'desk',
+    title: { zh: '客服', en: 'Service desk' },
+    icon: Headset,
+    rights: ['members'],
+    group: 'office',
+    load: async () => (await import('./desk.tsx')).DeskAdminPage,
   },
   {
     path: 'outreach',
