@@ -193,7 +193,7 @@ export const en: ApprovalWords = {
     moved: 'It has moved on since it was printed; what counts is how it stands now.',
     brokenText: 'The journal of this request is not whole; please tell an administrator.',
     what: 'Request',
-    then: 'When printed',
+    past: 'When printed',
     now: 'Now',
     hash: 'Stamp',
     open: 'Open the request',

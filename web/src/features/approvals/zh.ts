@@ -191,7 +191,7 @@ export const zh = {
     moved: '打印之后流程又有进展，请以现在的状态为准。',
     brokenText: '这份审批的记录链不完整，请联系管理员。',
     what: '审批',
-    then: '打印时',
+    past: '打印时',
     now: '现在',
     hash: '存证',
     open: '查看审批',
