@@ -143,6 +143,7 @@ export const en: ApprovalWords = {
   you: 'Me',
   whole: 'Could not be loaded',
   retry: 'Try again',
+  menu: 'Delegation and templates',
   manage: 'Manage templates',
   away: {
     title: 'Somebody to speak for you',

@@ -141,6 +141,7 @@ export const zh = {
   you: '我',
   whole: '加载失败',
   retry: '重试',
+  menu: '委托与模板',
   manage: '管理模板',
   away: {
     title: '离开时委托审批',
