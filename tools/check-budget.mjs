@@ -67,9 +67,13 @@ for (const { name, keys, js } of later) {
   tell(name, 'JavaScript more', kb(files.reduce((n, f) => n + gz(f), 0)), js);
 }
 // What a customer's phone loads up to the first message: a build of its own.
-const page = JSON.parse(readFileSync(new URL('customer/.vite/manifest.json', dist), 'utf8'))['index.html'];
+const built = JSON.parse(readFileSync(new URL('customer/.vite/manifest.json', dist), 'utf8'));
+const page = built['index.html'];
 const ofPage = (files) => kb(files.reduce((n, f) => n + gz(`customer/${f}`), 0));
 tell('customer page', 'JavaScript', ofPage([page.file]), 30);
 tell('customer page', 'CSS', ofPage(page.css), 4);
+const widget = [built['widget.ts'], page, built['desk.ts']];
+tell('widget with its chat', 'JavaScript', ofPage(widget.map((chunk) => chunk.file)), 30);
+if (built['widget.ts'].file !== 'widget.js') throw new Error('Websites name the widget widget.js');
 if (page.imports?.length) throw new Error('The customer page loads more files than its own');
 process.exitCode = over === 0 ? 0 : 1;

@@ -47,6 +47,13 @@ export default defineConfig({
             },
             // Icons that many pages share come in one file; the others travel with their page.
             { name: 'icons', test: /lucide-react[\\/].*icons[\\/]/, minShareCount: 4, priority: 15 },
+            // What every page with a chat shows of one, in one file: small files pack badly.
+            {
+              name: 'chat',
+              test: /web[\\/]src[\\/]features[\\/]messaging[\\/](?!zh|en)|contract[\\/]src[\\/]apply-event/,
+              minShareCount: 2,
+              priority: 10,
+            },
             {
               name: 'overlays',
               test: /node_modules[\\/](@base-ui|@floating-ui|tabbable|reselect)[\\/]/,

@@ -3,6 +3,7 @@ module teahouse/conformance
 go 1.24
 
 require (
+	github.com/larksuite/oapi-sdk-go/v3 v3.5.3
 	github.com/wenerme/go-req v0.10.1
 	github.com/wenerme/go-wecom v1.0.0
 	github.com/xen0n/go-workwx v1.7.0

@@ -1,4 +1,4 @@
-// The Go lane: go-workwx and go-wecom, unmodified, against the address in the setting.
+// The Go lane: go-workwx, go-wecom and oapi-sdk-go, unmodified, against the address in the setting.
 package main
 
 import "log"
@@ -9,4 +9,5 @@ func main() {
 	}
 	tryWorkwx()
 	tryGoWecom()
+	tryLark()
 }

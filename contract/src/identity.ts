@@ -33,7 +33,7 @@ export const Session = z.object({
   current: z.boolean(),
   agent: z.string(),
   ip: z.string(),
-  way: z.enum(['password', 'passkey', 'sso', 'invitation']),
+  way: z.enum(['password', 'passkey', 'sso', 'invitation', 'qr']),
   createdAt: z.iso.datetime(),
   /** to the minute */
   seenAt: z.iso.datetime(),
@@ -186,9 +186,10 @@ export const identity = {
   startSso: endpoint({
     method: 'GET',
     path: '/sign-in/sso/:corpId',
-    summary: 'Send the browser to the identity provider of a company',
+    summary:
+      'Send the browser to the identity provider of a company; `next` is the path of ours it comes back to',
     who: 'anyone',
-    input: z.object({ corpId: CorpId }),
+    input: z.object({ corpId: CorpId, next: z.string().max(2_000).optional() }),
     output: z.unknown(),
     errors: [],
     raw: true,

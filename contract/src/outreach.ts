@@ -133,6 +133,26 @@ export const Caps = z.object({
 });
 export type Caps = z.infer<typeof Caps>;
 
+/** Shares are 0 to 1. Of a difference between the two groups that chance drew; nothing else may be compared. */
+const measured = {
+  difference: z.object({ at: z.number(), lo: z.number(), hi: z.number() }),
+  /** outcomes that would not have happened */
+  incremental: z.object({ at: z.number(), lo: z.number(), hi: z.number() }),
+  /** null below five outcomes among those held out */
+  relative: z.object({ at: z.number(), lo: z.number(), hi: z.number() }).nullable(),
+  final: z.boolean(),
+};
+export const LiftVerdict = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('effect'), ...measured }),
+  z.object({ kind: z.literal('noEffectLargerThan'), x: z.number(), ...measured }),
+  z.object({ kind: z.literal('tooSmall'), needed: z.number().int(), ...measured }),
+  z.object({ kind: z.literal('pooledOnly'), people: z.number().int(), needed: z.number().int() }),
+  z.object({
+    kind: z.literal('hidden'),
+    causes: z.array(z.enum(['rowsLost', 'rowsAdded', 'audienceChanged', 'splitChanged'])),
+  }),
+]);
+
 const one = z.object({ broadcastId: BroadcastId });
 const notMine = ['outreach.broadcast_not_found'] as const;
 const badContent = [
@@ -296,6 +316,39 @@ export const outreach = {
     input: z.object({ ...one.shape, customerIds: z.array(CustomerId).min(1).max(10_000) }),
     output: z.object({ confirmed: z.number().int() }),
     errors: notMine,
+  }),
+  getResult: endpoint({
+    method: 'GET',
+    path: '/outreach/broadcasts/:broadcastId/result',
+    summary:
+      'What the broadcast brought, as of the last planned look; between looks nothing changes, however often one asks',
+    who: 'member',
+    input: one,
+    output: z.object({
+      outcome: fields.outcome,
+      outcomeDays: fields.outcomeDays,
+      looksTaken: z.number().int(),
+      looksPlanned: z.number().int(),
+      lookedAt: z.iso.datetime().nullable(),
+      nextLookAt: z.iso.datetime().nullable(),
+      /** null before the first look, and where nobody was held out */
+      verdict: LiftVerdict.nullable(),
+    }),
+    errors: notMine,
+  }),
+  recordOrder: endpoint({
+    method: 'POST',
+    path: '/outreach/orders',
+    summary:
+      'A customer of mine ordered; the same number is one order. Counts for broadcasts that are judged by orders',
+    who: 'member',
+    input: z.object({
+      customerId: CustomerId,
+      ref: z.string().trim().min(1).max(100),
+      at: z.iso.datetime().optional(),
+    }),
+    output: z.object({}),
+    errors: ['customers.customer_not_found'],
   }),
   getCaps: endpoint({
     method: 'GET',

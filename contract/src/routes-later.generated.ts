@@ -278,8 +278,16 @@ export const routes = {
     exportLedger: 'GET /outreach/broadcasts/:broadcastId/ledger.csv',
     listConfirmations: 'GET /outreach/confirmations',
     confirmBroadcast: 'POST /outreach/broadcasts/:broadcastId/confirm',
+    getResult: 'GET /outreach/broadcasts/:broadcastId/result',
+    recordOrder: 'POST /outreach/orders',
     getCaps: 'GET /outreach/caps',
     setCaps: 'PUT /admin/outreach/caps',
+  },
+  qrSignIn: {
+    startQrSignIn: 'POST /sign-in/qr',
+    askQrSignIn: 'POST /sign-in/qr/ask',
+    lookAtQrSignIn: 'POST /me/qr-sign-in/look',
+    decideQrSignIn: 'POST /me/qr-sign-in',
   },
   robots: {
     listRobots: 'GET /chats/:chatId/robots',

@@ -32,6 +32,7 @@ import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 import type { notices } from './notices.ts';
 import type { outreach } from './outreach.ts';
+import type { qrSignIn } from './qr-sign-in.ts';
 import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
@@ -70,6 +71,7 @@ export interface Contract {
   messaging: typeof messaging;
   notices: typeof notices;
   outreach: typeof outreach;
+  qrSignIn: typeof qrSignIn;
   robots: typeof robots;
   sample: typeof sample;
   talk: typeof talk;

@@ -352,6 +352,15 @@ export interface AuditHeadsTable {
   last_sha: Generated<string>;
 }
 
+export interface BroadcastLooksTable {
+  corp_id: Generated<string>;
+  broadcast_id: `brd_${string}`;
+  no: number;
+  at: Date;
+  information: number;
+  counts: ColumnType<unknown, string, string>;
+}
+
 export interface BroadcastPeopleTable {
   corp_id: Generated<string>;
   broadcast_id: `brd_${string}`;
@@ -398,6 +407,7 @@ export interface BroadcastsTable {
   finished_at: Date | null;
   eligible: Generated<number>;
   audience_hash: string | null;
+  expected: Generated<number>;
 }
 
 export interface CallGapsTable {
@@ -1114,6 +1124,14 @@ export interface OutboxTable {
   dead_at: Date | null;
 }
 
+export interface OutcomesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  kind: string;
+  ref: string;
+  at: Date;
+}
+
 export interface PasskeysTable {
   corp_id: Generated<string>;
   id: `pk_${string}`;
@@ -1443,6 +1461,7 @@ export interface Tables {
   attendance_scopes: AttendanceScopesTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  broadcast_looks: BroadcastLooksTable;
   broadcast_people: BroadcastPeopleTable;
   broadcasts: BroadcastsTable;
   call_gaps: CallGapsTable;
@@ -1508,6 +1527,7 @@ export interface Tables {
   notice_settings: NoticeSettingsTable;
   open_ids: OpenIdsTable;
   outbox: OutboxTable;
+  outcomes: OutcomesTable;
   passkeys: PasskeysTable;
   punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;

@@ -9,6 +9,8 @@ export type History = OutputOf<typeof customerPage.customerHistory>;
 export type Kept = OutputOf<typeof customerPage.customerUpload>;
 
 export const key = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+/** /c/… leads to a member, /s/… to a service desk. */
+export const atDesk = location.pathname.startsWith('/s/');
 const base = `/api/c/${encodeURIComponent(key)}`;
 export const fileUrl = (fileId: string, thumb = false) => `${base}/files/${fileId}${thumb ? '?thumb=1' : ''}`;
 export const awayUrl = (as: 'json' | 'html') => `${base}/take-away?as=${as}`;
@@ -28,10 +30,11 @@ export async function ask<T>(
   path: string,
   body?: object | Blob,
   signal?: AbortSignal,
+  under = base,
 ): Promise<T> {
   const headers: Record<string, string> = { 'accept-language': locale };
   if (body) headers['content-type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json';
-  const answer = await fetch(base + path, {
+  const answer = await fetch(under + path, {
     method,
     headers,
     ...(body ? { body: body instanceof Blob ? body : JSON.stringify(body) } : {}),
@@ -42,3 +45,7 @@ export async function ask<T>(
   if (answer.status >= 500 || answer.status === 429 || !told.error) throw new Error(String(answer.status));
   throw new Refused(told.error.code, told.error.text);
 }
+
+/** The same question to the service desk of this page. */
+export const askDesk = <T>(method: string, path: string, body?: object): Promise<T> =>
+  ask<T>(method, path, body, undefined, `/api/s/${encodeURIComponent(key)}`);

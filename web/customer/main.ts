@@ -1,6 +1,8 @@
 // The customer's page: scan, chat, what is held about me. No framework, since the first message must not wait for one.
-import { ask, type Here, type History, type Kept, type Message, Refused } from './ask.ts';
+import type { DeskHere } from '../../contract/src/desk-page.ts';
+import { ask, askDesk, atDesk, type Here, type History, type Kept, type Message, Refused } from './ask.ts';
 import { bubble } from './bubble.ts';
+import type { DeskBar } from './desk.ts';
 import { el } from './dom.ts';
 import { device, keepUnsent, type Unsent, unsent, uuid } from './kept.ts';
 import { locale, words } from './words.ts';
@@ -8,6 +10,9 @@ import { locale, words } from './words.ts';
 document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
 const page = document.getElementById('page')!;
 let here: Here;
+let bar: DeskBar | undefined;
+let deskChatId = '';
+const embedded = new URLSearchParams(location.search).has('embed');
 let chatId = '';
 let seq = 0;
 let listening: AbortController | undefined;
@@ -39,7 +44,7 @@ const send = el('button', { type: 'submit', class: 'send' }, words.send);
 async function start(): Promise<void> {
   page.replaceChildren(el('p', { class: 'center', role: 'status' }, words.hello));
   try {
-    here = await ask<Here>('POST', '/scan', { device: device(), locale });
+    here = await (atDesk ? enter() : ask<Here>('POST', '/scan', { device: device(), locale }));
   } catch (error) {
     const said = error instanceof Refused ? words.gone : words.offline;
     const again = el('button', { type: 'button', onclick: () => void start() }, words.retry);
@@ -47,6 +52,17 @@ async function start(): Promise<void> {
     return;
   }
   await openChat(here.chatId);
+}
+
+/** Into the chat with a service desk, with a bar of its own. */
+async function enter(): Promise<Here> {
+  const [{ deskBar }, came] = await Promise.all([
+    import('./desk.ts'),
+    askDesk<{ here: Here; desk: DeskHere }>('POST', '/enter', { device: device(), locale, embedded }),
+  ]);
+  bar = deskBar(came.desk);
+  deskChatId = came.here.chatId;
+  return came.here;
 }
 
 async function openChat(id: string): Promise<void> {
@@ -77,7 +93,10 @@ async function openChat(id: string): Promise<void> {
     box,
     send,
   );
-  page.replaceChildren(el('header', {}, face, who, mine), el('main', {}, older, log, status, form));
+  page.replaceChildren(
+    el('header', {}, face, who, mine),
+    el('main', {}, older, log, status, bar && id === deskChatId ? bar.node : '', form),
+  );
   const over = chat.state === 'refused';
   box.disabled = send.disabled = over;
   for (const u of unsent) if (u.chatId === id) showUnsent(u);
@@ -134,6 +153,7 @@ async function listen(): Promise<void> {
       if (first) older.hidden = !got.more;
       show(got.messages);
       if (first) log.scrollTop = log.scrollHeight;
+      else if (got.messages.length) stirred(got.messages);
       first = false;
       if (
         here.chats.some((c) => c.chatId === chatId && c.state === 'waiting') &&
@@ -149,6 +169,17 @@ async function listen(): Promise<void> {
     }
   }
 }
+
+/** Something was said: a desk may have moved, and the site around a frame shows a dot. */
+function stirred(messages: readonly Message[]): void {
+  if (bar && chatId === deskChatId) void bar.look();
+  if (embedded && messages.some((m) => !m.mine)) parent.postMessage('teahouse:said', '*');
+}
+if (embedded)
+  document.addEventListener(
+    'keydown',
+    (e) => e.key === 'Escape' && parent.postMessage('teahouse:close', '*'),
+  );
 
 let wake = () => {};
 function sleep(ms: number): Promise<void> {

@@ -11,5 +11,12 @@ export default defineConfig({
     target: 'es2022',
     manifest: true,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { page: `${import.meta.dirname}/index.html`, widget: `${import.meta.dirname}/widget.ts` },
+      // Websites name the widget by a line they never change.
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'widget' ? 'widget.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 });

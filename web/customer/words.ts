@@ -67,5 +67,7 @@ const en: Words = {
   older: 'Earlier messages',
   file: 'File',
 };
-export const locale: 'zh' | 'en' = /^zh\b/i.test(navigator.language) ? 'zh' : 'en';
+/** A website that shows this page in a frame says which language its visitors read. */
+const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;
+export const locale: 'zh' | 'en' = /^zh\b/i.test(asked) ? 'zh' : 'en';
 export const words: Words = locale === 'zh' ? zh : en;

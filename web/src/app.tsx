@@ -19,7 +19,8 @@ export function App() {
     navigator.serviceWorker?.addEventListener('message', onMessage);
     return () => navigator.serviceWorker?.removeEventListener('message', onMessage);
   }, [navigate]);
-  const open = pages.filter((p) => p.kind === 'open');
+  const inside = state === 'in' && !mustEnrol;
+  const open = pages.filter((p) => p.kind === 'open' || (p.kind === 'bare' && inside));
   return (
     <>
       <Switch>
@@ -42,7 +43,11 @@ export function App() {
             <SignedIn />
           ) : state === 'out' ? (
             <Redirect
-              to={location === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(location)}`}
+              to={
+                location === '/'
+                  ? '/sign-in'
+                  : `/sign-in?next=${encodeURIComponent(location + window.location.search)}`
+              }
               replace
             />
           ) : null}

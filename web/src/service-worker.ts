@@ -33,7 +33,7 @@ self.addEventListener('message', (event) => {
 });
 
 /** Answered by the server alone: interfaces, and the pages that sign people in to apps. */
-const SERVERS_OWN = /^\/(api|c|cgi-bin|connect|wwlogin|wwopen|jssdk)(\/|$)/;
+const SERVERS_OWN = /^\/(api|c|s|customer|cgi-bin|connect|wwlogin|wwopen|jssdk)(\/|$)/;
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;

@@ -1,83 +1,141 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorCode } from '@teahouse/contract/errors';
-import { ZodError } from 'zod';
-import { Failure } from '../../kernel/fail.ts';
 import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/foreign.ts';
-import { appCalls, asApp, getToken } from './app-calls.ts';
-import { DingtalkError } from './dingtalk.errors.ts';
-import { robotSend } from './robot-send.ts';
+import { quotaHeaders } from '../../kernel/http/quota-headers.ts';
+import type { Shift } from '../../kernel/shift.ts';
+import { noteMissing } from '../../modules/apps/index.ts';
+import type { DingtalkCall, DingtalkContext } from './call.ts';
+import { calls } from './calls.ts';
+import { DingtalkError, inTheirNumbers } from './dingtalk.errors.ts';
+import { type Body, text } from './input.ts';
+import { getToken, letIn, shownToken } from './let-in.ts';
+import { robotSend } from './messages/robot-send.ts';
+import { authorize, userAccessToken, whoAmI } from './sign-in.ts';
 
 const MOST = 1024 * 1024;
-type Call = (call: ForeignCall, body: Record<string, unknown>) => Promise<object>;
-const calls: Readonly<Record<string, Call>> = {
-  '/robot/send': robotSend,
-  '/gettoken': async (call) => {
-    const { appkey = '', appsecret = '' } = call.request.query;
-    const { token, expiresIn } = await getToken(call, { key: appkey, secret: appsecret });
-    return { access_token: token, expires_in: expiresIn };
-  },
-  ...Object.fromEntries(
-    Object.entries(appCalls).map(([path, run]): [string, Call] => [
-      path,
-      (call, body) => asApp(call, { ...body, ...call.request.query }, run),
-    ]),
-  ),
-};
+type Open = (call: ForeignCall, body: Body) => Promise<object>;
 
-/** DingTalk's old interface: always 200, the outcome in errcode. */
-export const dingtalk: ForeignDoor = {
-  name: 'dingtalk',
-  paths: ['/robot/', '/gettoken', '/topapi/', '/v1.0/'],
-  async answer(call) {
-    if (call.request.path === '/v1.0/oauth2/accessToken') return await newToken(call);
-    const run = Object.hasOwn(calls, call.request.path) ? calls[call.request.path] : undefined;
-    try {
-      if (!run) return { ...answer({ errcode: 404, errmsg: 'api not implemented' }), status: 404 };
-      return answer({ errcode: 0, errmsg: 'ok', ...(await run(call, bodyOf(call))) });
-    } catch (error) {
-      const { errcode, message } = inTheirNumbers(error, call);
-      return answer({ errcode, errmsg: message });
-    }
+const byPath = new Map<string, DingtalkCall>(calls.map((c) => [c.path, c]));
+
+/** Paths of the old interface that let callers in themselves. */
+const openOld: Readonly<Record<string, Open>> = {
+  '/robot/send': robotSend,
+  async '/gettoken'(call, body) {
+    const { token, expiresIn } = await getToken(call, {
+      key: text(body, 'appkey'),
+      secret: text(body, 'appsecret'),
+    });
+    return { access_token: token, expires_in: expiresIn };
   },
 };
 
 /** The newer interface has its own way to answer and to fail. */
-async function newToken(call: ForeignCall): Promise<ForeignAnswer> {
-  try {
-    const { appKey, appSecret } = bodyOf(call);
+const openNew: Readonly<Record<string, Open>> = {
+  async '/v1.0/oauth2/accessToken'(call, body) {
     const { token, expiresIn } = await getToken(call, {
-      key: typeof appKey === 'string' ? appKey : '',
-      secret: typeof appSecret === 'string' ? appSecret : '',
+      key: text(body, 'appKey'),
+      secret: text(body, 'appSecret'),
     });
-    return answer({ accessToken: token, expireIn: expiresIn });
+    return { accessToken: token, expireIn: expiresIn };
+  },
+  '/v1.0/oauth2/userAccessToken': userAccessToken,
+  '/v1.0/contact/users/me': whoAmI,
+};
+
+/** DingTalk's interface. The old one is always 200, the outcome in errcode; the new one says 400 and a word. */
+export const dingtalk: ForeignDoor = {
+  name: 'dingtalk',
+  paths: ['/robot/', '/gettoken', '/topapi/', '/v1.0/', '/oauth2/auth'],
+  async answer(call) {
+    const { path } = call.request;
+    if (path === '/oauth2/auth') return await authorize(call);
+    if (path.startsWith('/v1.0/')) return await newer(call);
+    const open = Object.hasOwn(openOld, path) ? openOld[path] : undefined;
+    const closed = byPath.get(path);
+    try {
+      if (open) return answer({ errcode: 0, errmsg: 'ok', ...(await open(call, bodyOf(call))) });
+      if (closed) return await run(closed, call);
+      await noteMissing(call, shownToken(call));
+      return { ...answer({ errcode: 404, errmsg: 'api not implemented' }), status: 404 };
+    } catch (error) {
+      return refused(inTheirNumbers(error, call));
+    }
+  },
+};
+
+async function run(wanted: DingtalkCall, call: ForeignCall): Promise<ForeignAnswer> {
+  const { shift, app, meter } = await letIn(call, shownToken(call));
+  const began = performance.now();
+  let wrong: DingtalkError | undefined;
+  const given = await answered(wanted, shift, { ...call, app }).catch((error: unknown) => {
+    wrong = inTheirNumbers(error, call);
+    return refused(wrong);
+  });
+  call.ports.callLog.note({
+    corpId: shift.corpId,
+    appId: app.id,
+    at: call.now,
+    route: wanted.path,
+    status: 200,
+    code: wrong ? String(wrong.errcode) : '',
+    text: wrong?.message.slice(0, 300) ?? '',
+    ms: performance.now() - began,
+  });
+  return { ...given, headers: { ...given.headers, ...quotaHeaders(meter, call.now) } };
+}
+
+async function answered(
+  wanted: DingtalkCall,
+  shift: Shift,
+  context: DingtalkContext,
+): Promise<ForeignAnswer> {
+  if (wanted.scope && !context.app.scopes.includes(wanted.scope))
+    throw new DingtalkError(60011, `no permission, the app lacks the scope ${wanted.scope}`);
+  return answer({ errcode: 0, errmsg: 'ok', ...(await wanted.act(shift, bodyOf(context), context)) });
+}
+
+const refused = ({ errcode, message }: DingtalkError) => answer({ errcode, errmsg: message });
+
+async function newer(call: ForeignCall): Promise<ForeignAnswer> {
+  const { path } = call.request;
+  const open = Object.hasOwn(openNew, path) ? openNew[path] : undefined;
+  try {
+    if (!open)
+      return { ...answer({ code: 'InvalidAction.NotFound', message: 'api not implemented' }), status: 404 };
+    return answer(await open(call, bodyOf(call)));
   } catch (error) {
-    const { message } = inTheirNumbers(error, call);
-    return { ...answer({ code: 'InvalidAuthentication', message }), status: 400 };
+    const { errcode, message } = inTheirNumbers(error, call);
+    const code = [40014, 40089].includes(errcode) ? 'InvalidAuthentication' : `Invalid.${errcode}`;
+    return { ...answer({ code, message }), status: 400 };
   }
 }
 
-/** JSON, or a form whose fields may hold JSON, as the vendor's older SDKs send it. */
-function bodyOf({ request }: ForeignCall): Record<string, unknown> {
+/** Query over JSON, or over a form whose fields may hold JSON, as the vendor's older SDKs send it. */
+function bodyOf({ request }: ForeignCall): Body {
+  if (Object.values(request.query).some((v) => v.includes('\0')))
+    throw new DingtalkError(40035, 'invalid characters');
+  return { ...sentBody(request), ...request.query };
+}
+
+function sentBody(request: ForeignCall['request']): Body {
   if (request.body.length === 0) return {};
   if (request.body.length > MOST) throw new DingtalkError(40035, 'body too large');
-  const text = request.body.toString('utf8').replace(/^\uFEFF/, '');
-  if (/\\u0000|\0/.test(text)) throw new DingtalkError(40035, 'invalid characters');
-  const parsed = readJson(text);
-  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
-    return parsed as Record<string, unknown>;
+  const sent = request.body.toString('utf8').replace(/^\uFEFF/, '');
+  if (/\\u0000|\0|%00/.test(sent)) throw new DingtalkError(40035, 'invalid characters');
+  const parsed = readJson(sent);
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Body;
   if (!String(request.headers['content-type'] ?? '').includes('x-www-form-urlencoded'))
     throw new DingtalkError(40035, 'missing parameter json');
   return Object.fromEntries(
-    [...new URLSearchParams(text)].map(([key, value]) => [
+    [...new URLSearchParams(sent)].map(([key, value]) => [
       key,
       /^[[{]/.test(value) ? (readJson(value) ?? value) : value,
     ]),
   );
 }
 
-function readJson(text: string): unknown {
+function readJson(sent: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(sent) as unknown;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -89,21 +147,3 @@ const answer = (body: object): ForeignAnswer => ({
   headers: { 'content-type': 'application/json; charset=utf-8' },
   body: JSON.stringify({ ...body, request_id: randomUUID().replaceAll('-', '').slice(0, 16) }),
 });
-
-const failures: Partial<Record<ErrorCode, [number, string]>> = {
-  'talk.nobody': [33012, 'invalid userid list'],
-  'talk.too_late': [40035, 'the message is older than a day'],
-  'apps.media_not_found': [40007, 'invalid media_id'],
-};
-
-function inTheirNumbers(error: unknown, { ports, request }: ForeignCall): DingtalkError {
-  if (error instanceof DingtalkError) return error;
-  if (error instanceof ZodError)
-    return new DingtalkError(40035, `invalid parameter ${error.issues[0]!.path.join('.')}`);
-  if (error instanceof Failure && error.code === 'messaging.chat_archived')
-    return new DingtalkError(300001, 'chat is dissolved');
-  const known = error instanceof Failure ? failures[error.code] : undefined;
-  if (known) return new DingtalkError(...known);
-  ports.log.error({ err: error, path: request.path }, 'a foreign call failed');
-  return new DingtalkError(-1, 'system error');
-}

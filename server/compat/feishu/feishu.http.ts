@@ -1,10 +1,13 @@
 import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/foreign.ts';
+import { quotaHeaders } from '../../kernel/http/quota-headers.ts';
+import type { Shift } from '../../kernel/shift.ts';
+import { noteMissing } from '../../modules/apps/index.ts';
 import type { FeishuCall, FeishuContext, FeishuOutsideCall } from './call.ts';
 import { calls, openCalls, outsideCalls } from './calls.ts';
 import { answer, bodyOf, isAnswer, refuseNul } from './envelope.ts';
 import { FeishuError, inTheirNumbers } from './feishu.errors.ts';
 import { routeFinder } from './find-call.ts';
-import { letIn } from './let-in.ts';
+import { bearerOf, letIn } from './let-in.ts';
 
 const findOpen = routeFinder(openCalls);
 const findClosed = routeFinder<FeishuCall | FeishuOutsideCall>([...calls, ...outsideCalls]);
@@ -24,10 +27,10 @@ export const feishu: ForeignDoor = {
       }
       const closed = findClosed(method, path);
       if (closed) return await run(closed.route, call, closed.params);
+      await noteMissing(call, bearerOf(call));
       return { ...answer({ code: 404, msg: 'api not implemented' }), status: 404 };
     } catch (error) {
-      const { code, message } = inTheirNumbers(error, call);
-      return answer({ code, msg: message, data: {} });
+      return refused(inTheirNumbers(error, call));
     }
   },
 };
@@ -37,15 +40,44 @@ async function run(
   call: ForeignCall,
   params: Record<string, string>,
 ): Promise<ForeignAnswer> {
-  const { shift, app } = await letIn(call);
-  if (wanted.scope && !app.scopes.includes(wanted.scope))
+  const { method, path } = wanted;
+  const { shift, app, meter } = await letIn(call, path);
+  const { corpId } = shift;
+  const began = performance.now();
+  let wrong: FeishuError | undefined;
+  const given = await answered(wanted, { ...call, corpId, app }, { shift, params }).catch(
+    (error: unknown) => {
+      wrong = inTheirNumbers(error, call);
+      return refused(wrong);
+    },
+  );
+  call.ports.callLog.note({
+    corpId,
+    appId: app.id,
+    at: call.now,
+    route: `${method} ${path}`,
+    status: 200,
+    code: wrong ? String(wrong.code) : '',
+    text: wrong?.message.slice(0, 300) ?? '',
+    ms: performance.now() - began,
+  });
+  return { ...given, headers: { ...given.headers, ...quotaHeaders(meter, call.now) } };
+}
+
+async function answered(
+  wanted: FeishuCall | FeishuOutsideCall,
+  context: FeishuContext,
+  { shift, params }: { shift: Shift; params: Record<string, string> },
+): Promise<ForeignAnswer> {
+  if (wanted.scope && !context.app.scopes.includes(wanted.scope))
     throw new FeishuError(99991672, `Access denied. The app lacks the scope ${wanted.scope}`);
-  const body = 'bytes' in wanted && wanted.bytes ? {} : bodyOf(call);
-  const input: unknown = wanted.input.parse({ ...body, ...call.request.query, ...params });
-  const context: FeishuContext = { ...call, corpId: shift.corpId, app };
+  const body = 'bytes' in wanted && wanted.bytes ? {} : bodyOf(context);
+  const input: unknown = wanted.input.parse({ ...body, ...context.request.query, ...params });
   const found =
     'run' in wanted
       ? await shift.work((work) => wanted.run(work, input, context))
       : await wanted.act(shift, input, context);
   return isAnswer(found) ? found : answer({ code: 0, msg: 'success', data: found });
 }
+
+const refused = ({ code, message }: FeishuError) => answer({ code, msg: message, data: {} });

@@ -1,6 +1,5 @@
 import type { ForeignCall } from '../../kernel/http/foreign.ts';
-import type { Shift } from '../../kernel/shift.ts';
-import { type App, type AppFinding, openApp } from '../../modules/apps/index.ts';
+import { type AppFinding, openApp } from '../../modules/apps/index.ts';
 import { FeishuError } from './feishu.errors.ts';
 
 const refusals: Record<Extract<AppFinding, string>, [code: number, msg: string]> = {
@@ -19,16 +18,18 @@ const refusals: Record<Extract<AppFinding, string>, [code: number, msg: string]>
 export const bearerOf = ({ request }: ForeignCall): string =>
   /^bearer\s+(\S{1,2048})$/i.exec(String(request.headers.authorization ?? '').trim())?.[1] ?? '';
 
+type LetIn = Exclude<AppFinding, string>;
+
 /** The app whose tenant token a call shows, and a shift in which it acts. */
-export async function letIn(call: ForeignCall): Promise<{ shift: Shift; app: App }> {
+export async function letIn(call: ForeignCall, route: string): Promise<LetIn> {
   const token = bearerOf(call);
   if (token === '') throw new FeishuError(99991661, 'Missing access token for authorization.');
-  return await letInAs(call, token);
+  return await letInAs(call, token, route);
 }
 
 /** The same with a token from elsewhere. */
-export async function letInAs(call: ForeignCall, token: string): Promise<{ shift: Shift; app: App }> {
-  const found = await openApp(call, token);
+export async function letInAs(call: ForeignCall, token: string, route: string): Promise<LetIn> {
+  const found = await openApp(call, token, route);
   if (typeof found === 'string') throw new FeishuError(...refusals[found]);
   return found;
 }

@@ -1,5 +1,7 @@
 // Every path against every kind of caller: without a token, with a made-up, an expired or a foreign one, without the right, from a wrong
 // address, and asking about somebody it must not see.
+import { appCalls } from '@teahouse/contract/app-calls';
+import { appsAdmin } from '@teahouse/contract/apps';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
@@ -204,6 +206,23 @@ test('hostile input is refused in the vendor’s words', async () => {
   expect(await post('{}')).toBe(99992402);
   expect((await app.raw('GET contact/v3/users/%E0%A4%A')).status).toBe(400);
   expect((await app.ask(`GET im/v1/messages/om_${'a'.repeat(50)}_1`)).code).toBe(230001);
+});
+
+test('calls are noted by route without ids, what is missing is counted, and answers tell the quota', async () => {
+  const busy = await feishuClient(world, company, { name: '忙' });
+  await busy.ask(filled({ method: 'GET', path: '/open-apis/contact/v3/users/:user_id' }));
+  await busy.ask('GET contact/v3/users/nobody');
+  await busy.ask('POST docx/v1/documents');
+  await fetch(`${world.url}/open-apis/made/up/by/strangers`);
+  const seen = (await company.owner.call(appCalls.appCalls, { appId: busy.app.id })).body;
+  expect(seen.routes).toMatchObject([
+    { route: 'GET /open-apis/contact/v3/users/:user_id', calls: 2, refused: 1 },
+  ]);
+  expect(seen.refusals).toMatchObject([{ code: '41012' }]);
+  const { gaps } = (await company.owner.call(appsAdmin.listCallGaps, {})).body;
+  expect(gaps).toMatchObject([{ path: '/open-apis/docx/v1/documents', calls: 1 }]);
+  const { headers } = await busy.raw('GET bot/v3/info');
+  expect(headers.get('x-ratelimit-remaining')).toBe('9997');
 });
 
 test('an expired token is refused on every path', async () => {

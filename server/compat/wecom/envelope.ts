@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ForeignAnswer, ForeignCall } from '../../kernel/http/foreign.ts';
-import { quotaHeaders, TooOften } from './let-in.ts';
+import { quotaHeaders } from '../../kernel/http/quota-headers.ts';
+import { TooOften } from './let-in.ts';
 import { WecomError } from './wecom.errors.ts';
 
 const MOST_JSON = 1024 * 1024;

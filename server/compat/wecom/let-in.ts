@@ -1,7 +1,7 @@
 import type { ForeignCall } from '../../kernel/http/foreign.ts';
 import type { Meter } from '../../kernel/throttle.ts';
 import { system } from '../../kernel/work.ts';
-import { allowedFrom, type App, appById, meterCall, noteGap, whoseToken } from '../../modules/apps/index.ts';
+import { allowedFrom, type App, appById, meterCall, whoseToken } from '../../modules/apps/index.ts';
 import { WecomError } from './wecom.errors.ts';
 
 /** The company and app behind the token of a call. */
@@ -53,21 +53,4 @@ export class TooOften extends WecomError {
     super(45009);
     this.meter = meter;
   }
-}
-
-/** Remembers a path that a program with a good token asked for in vain. Strangers write no lists here. */
-export async function noteUnknown(call: ForeignCall): Promise<void> {
-  const { request, ports, now } = call;
-  const found = await whoseToken(ports.frontDesk, ports.secret, request.query['access_token'] ?? '', now);
-  if (typeof found === 'object')
-    await ports.openWork(found.corpId, system, (work) => noteGap(work, request.path));
-}
-
-/** What an app has left in this minute, for its answers' headers. */
-export function quotaHeaders(meter: Meter, now: Date): Record<string, string> {
-  return {
-    'x-ratelimit-limit': String(meter.most),
-    'x-ratelimit-remaining': String(Math.max(meter.left, 0)),
-    'x-ratelimit-reset': String(Math.max(Math.ceil((meter.until.getTime() - now.getTime()) / 1000), 0)),
-  };
 }

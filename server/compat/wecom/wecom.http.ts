@@ -1,13 +1,14 @@
 import { ZodError } from 'zod';
 import { Failure } from '../../kernel/fail.ts';
 import type { ForeignAnswer, ForeignCall, ForeignDoor } from '../../kernel/http/foreign.ts';
-import { actingApp } from '../../modules/apps/index.ts';
+import { actingApp, noteMissing } from '../../modules/apps/index.ts';
+import { quotaHeaders } from '../../kernel/http/quota-headers.ts';
 import type { WecomCall, WecomContext, WecomOutsideCall } from './call.ts';
 import { subscribers } from './callbacks/subscribers.ts';
 import { runExport } from './contacts/run-export.ts';
 import { calls, openCalls, outsideCalls } from './calls.ts';
 import { bodyOf, envelope, failed, isAnswer, refuseNul } from './envelope.ts';
-import { letIn, noteCall, noteUnknown, quotaHeaders } from './let-in.ts';
+import { letIn, noteCall } from './let-in.ts';
 import { numbers, WecomError } from './wecom.errors.ts';
 
 const byPath = new Map<string, WecomCall | WecomOutsideCall>(
@@ -32,7 +33,7 @@ export const wecom: ForeignDoor = {
         return isAnswer(answer) ? answer : envelope('ok', answer);
       }
       if (closed) return await run(closed, call);
-      await noteUnknown(call);
+      await noteMissing(call, call.request.query['access_token'] ?? '');
       return { ...failed(call, new WecomError(404)), status: 404 };
     } catch (error) {
       return failed(call, inTheirNumbers(error, call));

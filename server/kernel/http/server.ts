@@ -71,5 +71,5 @@ function isPage(request: FastifyRequest): boolean {
 
 /** Customers get a page of their own, a hundredth of the weight. */
 function pageFor(request: FastifyRequest): string {
-  return request.url.startsWith('/c/') ? 'customer/index.html' : 'index.html';
+  return /^\/[cs]\//.test(request.url) ? 'customer/index.html' : 'index.html';
 }

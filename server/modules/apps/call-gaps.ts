@@ -1,9 +1,18 @@
-import type { Work } from '../../kernel/work.ts';
+import type { ForeignCall } from '../../kernel/http/foreign.ts';
+import { system, type Work } from '../../kernel/work.ts';
+import { whoseToken } from './app-token.ts';
 
 const MOST_PATHS = 500;
 
+/** Remembers a path that a program with a good token asked for in vain. Strangers write no lists here. */
+export async function noteMissing({ request, ports, now }: ForeignCall, token: string): Promise<void> {
+  const found = await whoseToken(ports.frontDesk, ports.secret, token, now);
+  if (typeof found === 'object')
+    await ports.openWork(found.corpId, system, (work) => noteGap(work, request.path));
+}
+
 /** A program of the company called what we do not have. Only so many different paths are kept: names can be made up. */
-export async function noteGap(work: Work, path: string): Promise<void> {
+async function noteGap(work: Work, path: string): Promise<void> {
   await work.sql(
     `insert into call_gaps (corp_id, path, calls, last_at)
      select $1, $2, 1, $3

@@ -38,7 +38,7 @@ export { startBatch } from './batch/start-batch.ts';
 export { allowedFrom } from './allowed-from.ts';
 export { type MenuButton, menuOf } from './app-menu.ts';
 export { meterCall } from './call-pace.ts';
-export { noteGap } from './call-gaps.ts';
+export { noteMissing } from './call-gaps.ts';
 export { type App, type AppKind, actingApp, appById, appByNo, builtInApp } from './app.ts';
 export { membersInRange, type Named, type Reached } from './app-range.ts';
 export { type AppChange, type AppDetails, appDetails, appsOf, changeApp } from './app-details.ts';
@@ -49,7 +49,7 @@ export {
   workbenchTemplate,
 } from './workbench-data.ts';
 export { type AppFinding, openApp, tokenFor } from './open-app.ts';
-export { issueToken, whoseToken } from './app-token.ts';
+export { type AppToken, issueToken, whoseToken } from './app-token.ts';
 export { builtInSecret } from './built-in-secret.ts';
 export { corpCode } from './corp-code.ts';
 export { memberOfOpenId, membersOfOpenUserids, openIdOf, openUseridsOf } from './open-ids.ts';

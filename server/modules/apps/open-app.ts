@@ -1,4 +1,5 @@
 import type { ForeignCall } from '../../kernel/http/foreign.ts';
+import type { Meter } from '../../kernel/throttle.ts';
 import type { Shift } from '../../kernel/shift.ts';
 import { system } from '../../kernel/work.ts';
 import { allowedFrom } from './allowed-from.ts';
@@ -8,26 +9,37 @@ import { meterCall } from './call-pace.ts';
 import { corpCode } from './corp-code.ts';
 
 export type AppFinding =
-  | { shift: Shift; app: App }
+  | { shift: Shift; app: App; meter: Meter }
   | 'unknown'
   | 'expired'
   | 'disabled'
   | 'elsewhere'
   | 'too_often';
 
-/** The app whose token a stranger shows, and a shift in which it acts; or why there is none. One call is counted. */
-export async function openApp(call: ForeignCall, token: string): Promise<AppFinding> {
-  const { ports, now, request } = call;
+/**
+ * The app whose token a stranger shows, a shift in which it acts, and what it has left in this minute; or why there is none. One call is
+ * counted, under `route` where the path itself holds ids.
+ */
+export async function openApp(
+  { ports, now, request }: ForeignCall,
+  token: string,
+  route: string = request.path,
+): Promise<AppFinding> {
   const found = await whoseToken(ports.frontDesk, ports.secret, token, now);
   if (typeof found === 'string') return found;
   const app = await ports.openWork(found.corpId, system, (work) => appById(work, found.appId));
   if (!app) return 'unknown';
   if (!app.enabled) return 'disabled';
   if (!allowedFrom(app.allowedIps, request.ip)) return 'elsewhere';
-  if ((await meterCall(ports.throttles, app, request)).some((m) => m.left < 0)) return 'too_often';
+  const meters = await meterCall(ports.throttles, app, { path: route, ip: request.ip });
+  if (meters.some((m) => m.left < 0)) return 'too_often';
   const { corpId } = found;
   const actor = actingApp(app);
-  return { app, shift: { corpId, ports, now, work: (run, as) => ports.openWork(corpId, as ?? actor, run) } };
+  return {
+    app,
+    meter: meters[0]!,
+    shift: { corpId, ports, now, work: (run, as) => ports.openWork(corpId, as ?? actor, run) },
+  };
 }
 
 /** A token for an app's key and secret. The key is its id, its number, or the code of its company. */

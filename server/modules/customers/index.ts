@@ -63,7 +63,8 @@ export { welcomeBy, welcomeCodeFor } from './machines/welcome-code.ts';
 export { addCustomerTag, groupNamed } from './customer-tags.ts';
 export { writeFollow } from './write-follow.ts';
 export { type Addressed, audienceOf } from './audience.ts';
-export { customerSaw } from './note-seen.ts';
+export { followsISee as customerToSee } from './follow.access.ts';
+export { customerCame, customerSaw } from './note-seen.ts';
 export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
 

@@ -1,5 +1,5 @@
 import { event } from '@teahouse/contract/define';
-import { ChatId } from '@teahouse/contract/ids';
+import { ChatId, CustomerId } from '@teahouse/contract/ids';
 import * as z from 'zod';
 import type { Work } from '../../kernel/work.ts';
 
@@ -8,6 +8,13 @@ export const customerSaw = event(
   'customers.customer_saw',
   'server',
   z.object({ chatId: ChatId, seq: z.number().int() }),
+);
+
+/** A customer opened their page by a code. */
+export const customerCame = event(
+  'customers.customer_came',
+  'server',
+  z.object({ customerId: CustomerId, at: z.iso.datetime() }),
 );
 
 /** Remembers how far the page has shown a chat; says so only when it went further. */

@@ -10,6 +10,7 @@ import { openCustomerSession, setCustomerCookie } from './customer-session.ts';
 import { followCustomer } from './follow-customer.ts';
 import { hereOf } from './here.ts';
 import { noteEvent } from './note-event.ts';
+import { customerCame } from './note-seen.ts';
 import { pickMember } from './pick-member.ts';
 
 /** New customers from one address: a shop's guests share one, a script does not get far. */
@@ -108,6 +109,7 @@ async function comeBy(work: Work, customer: Scanned, codeId: ContactCodeId): Pro
   );
   if (!code) return fail('common.not_found');
   await noteEvent(work, { customerId: customer.id, kind: 'scanned', detail: code.channel });
+  await work.emit(customerCame, { customerId: customer.id, at: work.now.toISOString() });
   const [before] = await work.sql(
     `select from customers me join customers c on c.corp_id = $1 and c.root_id = me.root_id
        join customer_follows f on f.corp_id = $1 and f.customer_id = c.id

@@ -78,6 +78,7 @@ export { reactivateMember } from './reactivate-member.ts';
 export { removeDepartment } from './remove-department.ts';
 export { addTag, changeTag, removeTag } from './tags.ts';
 export { type DepartmentFacts, departmentFacts, whatHolds } from './machines/department-facts.ts';
+export { countInSet } from './machines/count-in-set.ts';
 export { departmentSizes } from './machines/department-sizes.ts';
 export { changeOutward, enterMember, verifyMember } from './machines/enter-member.ts';
 export {

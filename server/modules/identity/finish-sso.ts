@@ -4,6 +4,7 @@ import { authorizationCodeGrant } from 'openid-client';
 import { implementRaw, type RawCall } from '../../kernel/module.ts';
 import { system } from '../../kernel/work.ts';
 import { finishSignIn } from './finish-sign-in.ts';
+import { backToSignIn, ownPath } from './own-path.ts';
 import { policyOf } from './sign-in-policy.ts';
 import { forgetTrip, TEN_MINUTES, type Trip, tripOf } from './sso-cookie.ts';
 import { type Claims, memberFor } from './sso-member.ts';
@@ -14,9 +15,9 @@ export const finishSso = implementRaw(identity.finishSso, async (call) => {
   forgetTrip(call);
   if (!trip) return await call.reply.redirect('/sign-in?sso=expired');
   const memberId = await whoCameBack(call, trip);
-  if (!memberId) return await call.reply.redirect('/sign-in?sso=refused');
+  if (!memberId) return await call.reply.redirect(backToSignIn('refused', trip.next));
   await finishSignIn(call, trip.corpId, memberId, { way: 'sso', strong: true });
-  return await call.reply.redirect('/');
+  return await call.reply.redirect(ownPath(trip.next) ?? '/');
 });
 
 async function whoCameBack(call: RawCall, trip: Trip): Promise<MemberId | undefined> {

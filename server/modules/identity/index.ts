@@ -1,6 +1,7 @@
 // The door of identity: who somebody is, and what they may administer.
 import { identity as contract } from '@teahouse/contract/identity';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
+import { qrSignIn } from '@teahouse/contract/qr-sign-in';
 import { defineModule } from '../../kernel/module.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { activateTotp } from './activate-totp.ts';
@@ -32,6 +33,10 @@ import { me } from './me.ts';
 import { memberSessions } from './member-sessions.ts';
 import { mySecurity } from './my-security.ts';
 import { mySessions } from './my-sessions.ts';
+import { askQrSignIn } from './qr/ask-qr-sign-in.ts';
+import { decideQrSignIn } from './qr/decide-qr-sign-in.ts';
+import { lookAtQrSignIn } from './qr/look-at-qr-sign-in.ts';
+import { startQrSignIn } from './qr/start-qr-sign-in.ts';
 import { passkeyOptions } from './passkey-options.ts';
 import { readAudit } from './read-audit.ts';
 import { removePasskey } from './remove-passkey.ts';
@@ -68,11 +73,15 @@ export { asFirst } from './set-up.ts';
 export const identity = defineModule({
   name: 'identity',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...contract, ...identityAdmin },
+  contract: { ...contract, ...identityAdmin, ...qrSignIn },
   handlers: {
     acceptInvitation,
     activateTotp,
     addPasskey,
+    askQrSignIn,
+    decideQrSignIn,
+    lookAtQrSignIn,
+    startQrSignIn,
     beginPasskey,
     beginTotp,
     changePassword,

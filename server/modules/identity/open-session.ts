@@ -6,9 +6,11 @@ import { noteActive } from './active-days.ts';
 import { policyOf } from './sign-in-policy.ts';
 
 export interface SignedInBy {
-  way: 'password' | 'passkey' | 'sso' | 'invitation';
+  way: 'password' | 'passkey' | 'sso' | 'invitation' | 'qr';
   /** two factors were shown, or a passkey, or the identity provider answers for it */
   strong: boolean;
+  /** it ends no later than this */
+  until?: Date;
 }
 
 /** A signed-in device: a session row and the secret for its cookie. Ends when the company's policy says so. */
@@ -20,7 +22,8 @@ export async function openSession(
 ): Promise<{ id: string; secret: string; expiresAt: Date }> {
   const id = newId('ses');
   const { sessionHours } = await policyOf(work);
-  const expiresAt = new Date(work.now.getTime() + sessionHours * 3_600_000);
+  const longest = work.now.getTime() + sessionHours * 3_600_000;
+  const expiresAt = new Date(Math.min(longest, by.until?.getTime() ?? longest));
   await work.db
     .insertInto('sessions')
     .values({

@@ -14,5 +14,7 @@ export const everywhere: Pace = { name: 'sign-in:all', most: 3_000, perMs: MINUT
 /** Links for a new password to one address, and asked for from one place. */
 export const resetTo: Pace = { name: 'reset:address', most: 3, perMs: HOUR };
 export const resetFrom: Pace = { name: 'reset:place', most: 60, perMs: HOUR };
+/** QR codes shown at one place. */
+export const qrFrom: Pace = { name: 'sign-in:qr', most: 300, perMs: MINUTES_15 };
 /** Wrong codes by somebody who has already shown the right password, or sits before an open session. */
 export const secondStep: Pace = { name: 'sign-in:second', most: 10, perMs: MINUTES_15 };

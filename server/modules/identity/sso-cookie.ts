@@ -10,6 +10,8 @@ const Trip = z.object({
   nonce: z.string(),
   verifier: z.string(),
   redirectUri: z.string(),
+  /** the path of ours the member was heading for */
+  next: z.string().optional(),
 });
 /** What we must remember while the browser is away at the identity provider. */
 export type Trip = z.infer<typeof Trip>;

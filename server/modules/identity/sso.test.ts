@@ -45,8 +45,9 @@ const cookieOf = (answer: { headers: Record<string, unknown> }, name: string) =>
     ?.split(';')[0] ?? '';
 
 /** The browser's way: off to the provider, and back with what it gave. */
-async function leave(a: Company) {
-  const away = await get(`/api/sign-in/sso/${a.id}`);
+async function leave(a: Company, next?: string) {
+  const query = next === undefined ? '' : `?next=${encodeURIComponent(next)}`;
+  const away = await get(`/api/sign-in/sso/${a.id}${query}`);
   const back = await fetch(String(away.headers.location), { redirect: 'manual' });
   const url = new URL(back.headers.get('location') ?? '');
   expect(url.origin).toBe('http://localhost:8080');
@@ -213,4 +214,29 @@ test('the sign-in page learns of single sign-on by company, and nothing about ot
   await a.owner.call(identityAdmin.setSignInPolicy, { ...policy, ways: ['password'] });
   expect((await world.stranger(identity.signInWays, { corp: a.id })).body.sso).toBeNull();
   expect((await get(`/api/sign-in/sso/${a.id}`)).headers.location).toBe('/sign-in?sso=off');
+});
+
+test('who was heading somewhere arrives there, on paths of ours alone', async () => {
+  const a = await withSso();
+  await a.hire('李', { email: 'li@tea.example' });
+  provider.claims = { sub: 'li-9', email: 'li@tea.example' };
+  const arrive = async (next: string) => {
+    const trip = await leave(a, next);
+    return (await get(trip.url, trip.cookie)).headers.location;
+  };
+  expect(await arrive('/chats/chat_1?at=5#x')).toBe('/chats/chat_1?at=5#x');
+  expect(await arrive('/connect/oauth2/authorize?appid=ww1')).toBe('/connect/oauth2/authorize?appid=ww1');
+  const elsewhere = [
+    'https://evil.example/',
+    '//evil.example/',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/x/..//evil.example',
+    'javascript:alert(1)',
+    '/api/sign-in/sso/x',
+    '',
+  ];
+  for (const next of elsewhere) expect([next, await arrive(next)]).toEqual([next, '/']);
+  provider.claims = { sub: 'nobody', email: 'nobody@tea.example' };
+  expect(await arrive('/todos')).toBe('/sign-in?sso=refused&next=%2Ftodos');
 });

@@ -10,17 +10,18 @@ import { implementRaw, type RawCall } from '../../kernel/module.ts';
 import { system } from '../../kernel/work.ts';
 import { relyingParty } from './passkey-check.ts';
 import { policyOf } from './sign-in-policy.ts';
+import { backToSignIn, ownPath } from './own-path.ts';
 import { rememberTrip } from './sso-cookie.ts';
 import { providerOf, ssoOf } from './sso-provider.ts';
 
 export const redirectUriOf = (call: RawCall) => `${relyingParty(call).origin}/api/sign-in/sso-callback`;
 
-export const startSso = implementRaw(identity.startSso, async (call, { corpId }) => {
+export const startSso = implementRaw(identity.startSso, async (call, { corpId, next }) => {
   const sso = await call.ports.openWork(corpId, system, async (work) => {
     const settings = await ssoOf(work);
     return settings?.enabled && (await policyOf(work)).ways.includes('sso') ? settings : undefined;
   });
-  if (!sso) return call.reply.redirect('/sign-in?sso=off');
+  if (!sso) return call.reply.redirect(backToSignIn('off', next));
   try {
     const provider = await providerOf(call.ports, sso);
     const trip = {
@@ -29,6 +30,7 @@ export const startSso = implementRaw(identity.startSso, async (call, { corpId })
       nonce: randomNonce(),
       verifier: randomPKCECodeVerifier(),
       redirectUri: redirectUriOf(call),
+      next: ownPath(next),
     };
     const url = buildAuthorizationUrl(provider, {
       redirect_uri: trip.redirectUri,
@@ -42,6 +44,6 @@ export const startSso = implementRaw(identity.startSso, async (call, { corpId })
     return await call.reply.redirect(url.href);
   } catch (error) {
     call.ports.log.warn({ err: error }, 'an identity provider could not be reached');
-    return await call.reply.redirect('/sign-in?sso=unreachable');
+    return await call.reply.redirect(backToSignIn('unreachable', next));
   }
 });

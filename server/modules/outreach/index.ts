@@ -6,12 +6,15 @@ import { confirmBroadcast, listConfirmations } from './confirm-broadcast.ts';
 import { changeBroadcast, createBroadcast, removeBroadcast } from './create-broadcast.ts';
 import { pump, sweep } from './gateway/pump.ts';
 import { begin, launchBroadcast } from './launch-broadcast.ts';
+import { getResult } from './get-result.ts';
 import { exportLedger, listLedger } from './ledger.ts';
 import { getBroadcast, listBroadcasts } from './list-broadcasts.ts';
 import { moveBroadcast } from './move-broadcast.ts';
 import { broadcastsISee } from './outreach.access.ts';
-import { followReading, hearStop } from './outreach.subscribers.ts';
+import { followReading, followVisits, hearCustomers } from './outreach.subscribers.ts';
 import { previewBroadcast } from './preview-broadcast.ts';
+import { takeLook } from './take-look.ts';
+import { recordOrder } from './record-outcome.ts';
 
 export const outreach = defineModule({
   name: 'outreach',
@@ -30,10 +33,12 @@ export const outreach = defineModule({
     exportLedger,
     listConfirmations,
     confirmBroadcast,
+    getResult,
+    recordOrder,
     getCaps,
     setCaps,
   },
-  subscribers: [hearStop, followReading],
-  jobs: [pump, begin, sweep],
+  subscribers: [hearCustomers, followReading, followVisits],
+  jobs: [pump, begin, sweep, takeLook],
   fileViewers: { broadcast: broadcastsISee },
 });

@@ -7,10 +7,11 @@ import { job } from '../../kernel/jobs.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { type Addressed, audienceOf } from '../customers/index.ts';
-import { armFor } from './gateway/arm.ts';
 import { BROADCAST, type BroadcastRow } from './gateway/broadcast-row.ts';
 import { contentHashOf } from './gateway/content.ts';
 import { pump } from './gateway/pump.ts';
+import { armOf } from './lift/assign.ts';
+import { planLooks } from './take-look.ts';
 import { broadcastToUse, mayAddress } from './outreach.access.ts';
 import { toBroadcast } from './outreach.present.ts';
 
@@ -77,6 +78,7 @@ async function freeze(work: Work, id: BroadcastId): Promise<boolean> {
     [work.corpId, id, work.now, new Date(work.now.getTime() + OPEN_MS), people.length, hashOf(people)],
   );
   await work.enqueue(pump, { broadcastId: id });
+  await planLooks(work, id);
   return true;
 }
 
@@ -92,7 +94,7 @@ async function assign(work: Work, row: BroadcastRow, people: readonly Addressed[
       people.map((p) => p.customerId),
       people.map((p) => p.memberId),
       people.map((p) => p.chatId),
-      people.map((p) => armFor(row.salt, p.personId, row.holdOut)),
+      people.map((p) => armOf({ salt: row.salt, personId: p.personId, holdOut: row.holdOut })),
     ],
   );
 }

@@ -9,6 +9,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { system } from '../../kernel/work.ts';
 import { type Phone, phoneAt } from '../../testing/phone.ts';
+import { countOutcomes } from './count-outcomes.ts';
+import { broadcastToUse } from './outreach.access.ts';
 import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
 
 let world: World;
@@ -276,7 +278,76 @@ test('the ledger names everybody with one reason, by page, by reason and as a ta
   ]);
   const out = (await lin.call(outreach.listLedger, { broadcastId, reason: 'opted_out' })).body;
   expect(out.lines).toMatchObject([{ name: '=1+1', reason: 'opted_out', sentAt: null }]);
-  const csv = String((await lin.call(outreach.exportLedger, { broadcastId })).body);
-  expect(csv.trim().split('\n')).toHaveLength(6);
-  expect(csv).toContain("'=1+1");
+  const csv = (await lin.call(outreach.exportLedger, { broadcastId })).body as Buffer;
+  const table = csv.toString();
+  expect(table.trim().split('\n')).toHaveLength(6);
+  expect(table).toContain("'=1+1");
+});
+
+test('outcomes count by the arm chance gave, from launch to the end of the window', async () => {
+  const guests = await guestsOf(lin, 12);
+  const draft = await write(lin, { holdOut: 5_000, outcome: 'reply', outcomeDays: 7 });
+  await guests[0]!.phone.say(guests[0]!.chatId, '你们几点开门');
+  await world.settle();
+  world.clock.now = new Date(day + 3_600_000);
+  await launch(lin, draft.id);
+  const count = () =>
+    world.house.openWork(company.id, system, async (work) =>
+      countOutcomes(work, await broadcastToUse(work, draft.id)),
+    );
+  const before = await count();
+  expect(before).toMatchObject({ x1: 0, x0: 0, holdOut: 0.5, final: false });
+  expect(before.n1 + before.n0).toBe(12);
+  expect(before.reached).toBe(before.n1);
+  for (const guest of guests.slice(0, 6)) await guest.phone.say(guest.chatId, '想约周六');
+  await guests[6]!.phone.say(guests[6]!.chatId, 'TD');
+  await world.settle();
+  const during = await count();
+  expect(during.x1 + during.x0).toBe(6);
+  world.clock.now = new Date(day + 8 * 86_400_000);
+  await guests[7]!.phone.say(guests[7]!.chatId, '太晚了');
+  await world.settle();
+  expect(await count()).toEqual({ ...during, final: true });
+});
+
+test('visits and orders are outcomes, each told once', async () => {
+  const [guest] = await guestsOf(lin, 1);
+  const visited = await write(lin, { outcome: 'visit' });
+  const bought = await write(lin, { outcome: 'order' });
+  world.clock.now = new Date(day + 3_600_000);
+  for (const b of [visited, bought]) await launch(lin, b.id);
+  await guest!.phone.scan();
+  const [follow] = (await lin.call(customers.listCustomers, {})).body.follows;
+  const order = { customerId: follow!.customerId, ref: 'A1' };
+  for (let i = 0; i < 2; i++) expect((await lin.call(outreach.recordOrder, order)).status).toBe(200);
+  expect((await zhou.call(outreach.recordOrder, order)).body.error?.code).toBe(
+    'customers.customer_not_found',
+  );
+  await world.settle();
+  for (const { id } of [visited, bought])
+    expect(
+      await world.house.openWork(company.id, system, async (work) =>
+        countOutcomes(work, await broadcastToUse(work, id)),
+      ),
+    ).toMatchObject({ n1: 1, x1: 1, n0: 0 });
+});
+
+test('the result stays what the last planned look saw, and says nothing of a few people alone', async () => {
+  const guests = await guestsOf(lin, 10);
+  const draft = await write(lin, { holdOut: 5_000, outcomeDays: 2 });
+  world.clock.now = new Date(day + 3_600_000);
+  await launch(lin, draft.id);
+  const resultNow = async () => (await lin.call(outreach.getResult, { broadcastId: draft.id })).body;
+  expect(await resultNow()).toMatchObject({ looksTaken: 0, looksPlanned: 2, lookedAt: null, verdict: null });
+  world.clock.now = new Date(day + 26 * 3_600_000);
+  await world.settle();
+  const first = await resultNow();
+  expect(first).toMatchObject({ looksTaken: 1, verdict: { kind: 'pooledOnly', people: 10, needed: 500 } });
+  await guests[0]!.phone.say(guests[0]!.chatId, '好的');
+  await world.settle();
+  expect(await resultNow()).toEqual(first);
+  world.clock.now = new Date(day + 51 * 3_600_000);
+  await world.settle();
+  expect(await resultNow()).toMatchObject({ looksTaken: 2, nextLookAt: null });
+  expect(JSON.stringify(await resultNow())).not.toMatch(/sent|reached|x1|x0/);
 });

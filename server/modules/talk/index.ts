@@ -12,6 +12,7 @@ export { chatForApp, messageForApp, messagesForApp, type MessagePlace } from './
 export { appChat, changeAppChat, createAppChat, postToAppChat } from './app-chats.ts';
 export { rewriteMessage, takeBack } from './change-own.ts';
 export { countMessages } from './count-messages.ts';
+export { messageReaders } from './message-readers.ts';
 export { type MessageState, messageState } from './message-state.ts';
 export { recallMessage } from './recall-message.ts';
 export { sayInChat, sayToMember } from './say-in-chat.ts';

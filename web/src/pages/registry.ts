@@ -4,6 +4,7 @@ import {
   ClipboardCheck,
   Contact,
   Handshake,
+  Headset,
   LayoutGrid,
   ListTodo,
   Megaphone,
@@ -29,6 +30,7 @@ export interface Page {
       | 'contacts'
       | 'customers'
       | 'outreach'
+      | 'desk'
       | 'workbench'
       | 'attendance'
       | 'approvals'
@@ -64,6 +66,11 @@ export const pages: readonly Page[] = [
     path: '/outreach/:id?',
     load: async () => (await import('./outreach.tsx')).OutreachPage,
     nav: { id: 'outreach', icon: Megaphone, to: '/outreach' },
+  },
+  {
+    path: '/desk/:sessionId?',
+    load: async () => (await import('./desk.tsx')).DeskPage,
+    nav: { id: 'desk', icon: Headset, to: '/desk' },
   },
   {
     path: '/members/:memberId',
@@ -115,6 +122,7 @@ export const pages: readonly Page[] = [
   { path: '/setup', kind: 'open', load: async () => (await import('./setup.tsx')).SetupPage },
   { path: '/welcome/:key', kind: 'open', load: async () => (await import('./welcome.tsx')).WelcomePage },
   { path: '/join/:key', kind: 'open', load: async () => (await import('./join.tsx')).JoinPage },
+  { path: '/scan/:code', kind: 'bare', load: async () => (await import('./scan.tsx')).ScanPage },
   { path: '/sign-in', kind: 'open', load: async () => (await import('./sign-in.tsx')).SignInPage },
   {
     path: '/forgot-password',

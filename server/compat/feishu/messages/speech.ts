@@ -27,11 +27,11 @@ export interface Place {
   /** only those who sit here, where there is a chat already */
   chatId?: ChatId;
   /** the uploaded file behind a key; fails or gives undefined for others */
-  file(key: string): Promise<Omit<Awaited<ReturnType<typeof mediaFile>>, 'type'> | undefined>;
+  file: (key: string) => Promise<Omit<Awaited<ReturnType<typeof mediaFile>>, 'type'> | undefined>;
   /** how this interface refuses */
-  bad(why?: string): FeishuError;
+  bad: (why?: string) => FeishuError;
   /** refuses or shortens a text beyond our own limit */
-  fit(text: string, most: number): string;
+  fit: (text: string, most: number) => string;
 }
 
 const kinds = { image: 'image', file: 'file', audio: 'voice', media: 'video' } as const;

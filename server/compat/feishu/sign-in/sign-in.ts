@@ -81,7 +81,7 @@ const oauthToken: FeishuOpenCall = {
   async open(call) {
     const body = bodyOf(call);
     const { token } = await tokenOf(call, { app_id: body['client_id'], app_secret: body['client_secret'] });
-    const { shift, app } = await letInAs(call, token);
+    const { shift, app } = await letInAs(call, token, call.request.path);
     return { ...(await userToken(shift, app, body)), scope: '' };
   },
 };

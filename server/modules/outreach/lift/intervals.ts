@@ -7,7 +7,7 @@ export function wilson(x: number, n: number, z = Z95): Interval {
   const centre = p + (z * z) / (2 * n);
   const reach = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
   const scale = 1 + (z * z) / n;
-  return { lo: Math.max(0, (centre - reach) / scale), hi: Math.min(1, (centre + reach) / scale) };
+  return { lo: x === 0 ? 0 : (centre - reach) / scale, hi: x === n ? 1 : (centre + reach) / scale };
 }
 
 /** Difference of two shares, arm 1 less arm 0, with Newcombe's hybrid score interval (Newcombe 1998, method 10). In shares, not points. */

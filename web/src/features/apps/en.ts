@@ -85,7 +85,7 @@ export const en: typeof zh = {
     unused: (used) => `${used} used`,
     callbacks: 'Callbacks delivered',
     toldMore: (waiting, failed, dead) => `${waiting} waiting, ${failed} failed attempts, ${dead} given up`,
-    listensNot: 'No callback address.',
+    listensNot: 'No callback address',
     deliveries: 'See callbacks',
     none: 'No calls in the last 7 days',
     noneText: 'Once a program calls with its token, counts, times and refusals appear here',

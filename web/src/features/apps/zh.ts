@@ -82,7 +82,7 @@ export const zh = {
     callbacks: '回调送达',
     toldMore: (waiting: number, failed: number, dead: number) =>
       `等待 ${waiting}，失败 ${failed} 次，放弃 ${dead}`,
-    listensNot: '未设置回调地址。',
+    listensNot: '未设置回调地址',
     deliveries: '查看回调',
     none: '近 7 天没有调用',
     noneText: '程序用令牌调用接口后，次数、耗时和拒绝原因会显示在这里',

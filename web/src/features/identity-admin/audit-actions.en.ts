@@ -11,6 +11,8 @@ export const actionsEn: typeof actionsZh = {
   'identity.sso_linked': 'Single sign-on linked',
   'identity.sso_refused': 'Single sign-on refused',
   'identity.signed_in': 'Signed in',
+  'identity.qr_allowed': 'Allowed a sign-in by QR code',
+  'identity.qr_refused': 'Refused a sign-in by QR code',
   'identity.sign_in_refused': 'Sign-in refused',
   'identity.session_ended': 'Session ended',
   'identity.sessions_ended': 'Sessions ended',

@@ -9,6 +9,8 @@ export const actionsZh = {
   'identity.sso_linked': '绑定单点登录',
   'identity.sso_refused': '单点登录被拒',
   'identity.signed_in': '登录',
+  'identity.qr_allowed': '同意扫码登录',
+  'identity.qr_refused': '拒绝扫码登录',
   'identity.sign_in_refused': '登录被拒',
   'identity.session_ended': '结束会话',
   'identity.sessions_ended': '结束多个会话',

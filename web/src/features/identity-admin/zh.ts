@@ -160,7 +160,7 @@ export const zh = {
     back: '换一位成员',
     noSessions: '现在没有登录任何设备',
     current: '当前会话',
-    ways: { password: '密码', passkey: '通行密钥', sso: '单点登录', invitation: '邀请链接' },
+    ways: { password: '密码', passkey: '通行密钥', sso: '单点登录', invitation: '邀请链接', qr: '扫码' },
     line: (ip: string, way: string) => (ip ? `${ip} · ${way}` : way),
     seen: (at: string) => `最近使用 ${at}`,
     began: (at: string) => `登录于 ${at}`,

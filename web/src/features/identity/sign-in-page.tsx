@@ -1,9 +1,10 @@
-import { Building2, KeyRound } from 'lucide-react';
+import { Building2, KeyRound, QrCode } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
 import { Link, Redirect, useSearchParams } from 'wouter';
 import type { SignInAnswer } from '../../../../contract/src/identity.ts';
 import type { CorpId } from '../../../../contract/src/ids.ts';
 import { api, ApiError, failureText } from '../../lib/api.ts';
+import { lazily, Quiet } from '../../lib/lazily.tsx';
 import { canPasskeys, showPasskey } from '../../lib/passkeys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -12,6 +13,11 @@ import { useEnter } from './enter.ts';
 import { Fault, OpenFrame, Or } from './open-frame.tsx';
 import { SecondStep } from './second-step.tsx';
 import { useIdentityWords } from './words.ts';
+
+const QrPart = lazily(
+  () => import('./qr-part.tsx'),
+  (m) => m.QrPart,
+);
 
 type Second = Extract<SignInAnswer, { state: 'second-factor' }>;
 
@@ -26,6 +32,7 @@ export function SignInPage() {
   const [second, setSecond] = useState<Second | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [byPhone, setByPhone] = useState(false);
 
   const run = async (what: () => Promise<void>) => {
     setBusy(true);
@@ -61,7 +68,14 @@ export function SignInPage() {
 
   if (needed) return <Redirect to="/setup" replace />;
   if (second) return <SecondStep asked={second} onBack={() => setSecond(null)} />;
+  if (byPhone)
+    return (
+      <Quiet>
+        <QrPart onBack={() => setByPhone(false)} />
+      </Quiet>
+    );
   const trouble = search.get('sso') as keyof typeof words.sso | null;
+  const next = search.get('next');
   return (
     <OpenFrame title={words.title} text={words.welcome}>
       {trouble && words.sso[trouble] && <Fault>{words.sso[trouble]}</Fault>}
@@ -103,10 +117,10 @@ export function SignInPage() {
           </Button>
         )}
       </form>
-      {(sso || canPasskeys()) && <Or />}
+      <Or />
       {sso && (
         <a
-          href={`/api/sign-in/sso/${sso.corpId}`}
+          href={`/api/sign-in/sso/${sso.corpId}${next ? `?next=${encodeURIComponent(next)}` : ''}`}
           className="tap inline-flex h-9 items-center justify-center gap-1.5 rounded-[8px] bg-raised px-3.5 font-medium ring-1 ring-line ring-inset hover:bg-hover"
         >
           <Building2 aria-hidden className="size-4" />
@@ -122,6 +136,13 @@ export function SignInPage() {
           {words.withPasskey}
         </Button>
       )}
+      <Button
+        icon={<QrCode aria-hidden className="size-4" />}
+        disabled={busy}
+        onClick={() => setByPhone(true)}
+      >
+        {words.qr.open}
+      </Button>
       <Link
         href="/forgot-password"
         className="tap rounded-chip text-center text-small text-text-2 hover:text-accent hover:underline"

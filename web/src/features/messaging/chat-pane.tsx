@@ -47,9 +47,12 @@ export function ChatPane({
   chatId,
   target,
   guestSide,
+  head,
 }: {
   chatId: string;
   target: number | null;
+  /** stands where the chat's own head would */
+  head?: ReactNode;
   /** what the page knows about the customer a chat is with */
   guestSide?: GuestSide;
 }) {
@@ -78,10 +81,18 @@ export function ChatPane({
     ) : (
       <RowsSkeleton />
     );
-  return <OpenChat key={chat.id} chat={chat} guestSide={guestSide} />;
+  return <OpenChat key={chat.id} chat={chat} guestSide={guestSide} head={head} />;
 }
 
-function OpenChat({ chat, guestSide }: { chat: Chat; guestSide: GuestSide | undefined }) {
+function OpenChat({
+  chat,
+  guestSide,
+  head,
+}: {
+  chat: Chat;
+  guestSide: GuestSide | undefined;
+  head: ReactNode;
+}) {
   const words = useMessagingWords();
   const desk = useDesk();
   const pane = usePaneWidth('side-width', 320, 260, 480);
@@ -109,7 +120,7 @@ function OpenChat({ chat, guestSide }: { chat: Chat; guestSide: GuestSide | unde
   const mayPost = !chat.archived && allowed(chat, 'post');
   const main = (
     <section aria-label={words.pane.log} className="pane flex-1">
-      <ChatHeader chat={chat} />
+      {head ?? <ChatHeader chat={chat} />}
       <TopBars chat={chat} />
       <MessageList key={`${chat.id}-${mounted}`} chat={chat} />
       <TypingLine chat={chat} />

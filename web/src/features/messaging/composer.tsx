@@ -67,6 +67,7 @@ export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent 
   const typed = useRef(0);
   const caretTo = useRef<number | null>(null);
   const reply = usePane((s) => s.reply);
+  const put = usePane((s) => s.put);
 
   const begun = mentionAt(text, caret);
   const asking = begun && closed !== begun.start ? begun : null;
@@ -102,6 +103,11 @@ export function Composer({ chat, editing }: { chat: Chat; editing: MessageEvent 
     const to = box.current?.selectionEnd ?? at;
     write(text.slice(0, at) + what + text.slice(to), at + what.length);
   };
+  useEffect(() => {
+    if (put === null) return;
+    setPane({ put: null });
+    insert(put);
+  });
   const call = (option: MentionOption) => {
     if (!asking) return;
     called.current.set(option.name, option.id);

@@ -15,6 +15,8 @@ interface PaneState {
   c: string | null;
   reply: MessageEvent | null;
   edit: MessageEvent | null;
+  /** words to put where the caret stands */
+  put: string | null;
   panel: SidePanel | null;
   /** null: not choosing */
   marked: ReadonlySet<number> | null;
@@ -27,6 +29,7 @@ const nothing: PaneState = {
   c: null,
   reply: null,
   edit: null,
+  put: null,
   panel: null,
   marked: null,
   target: null,

@@ -43,6 +43,11 @@ export function Compose({ broadcast, sendFile }: { broadcast?: Broadcast; sendFi
     setId(saved.id);
     return saved.id;
   };
+  const keep = () =>
+    during(async () => {
+      await save();
+      toast(words.saved, { tone: 'ok' });
+    });
   const look = () =>
     during(async () => setPreview(await api.outreach.previewBroadcast({ broadcastId: await save() })));
   const launch = () =>
@@ -131,10 +136,7 @@ export function Compose({ broadcast, sendFile }: { broadcast?: Broadcast; sendFi
           <Button disabled={!input || busy} onClick={() => void look()}>
             {words.preview}
           </Button>
-          <Button
-            disabled={!input || busy}
-            onClick={() => void during(async () => void (await save().then(() => toast(words.saved))))}
-          >
+          <Button disabled={!input || busy} onClick={() => void keep()}>
             {words.save}
           </Button>
           {id && (

@@ -62,7 +62,13 @@ export const en: SecurityWords = {
   endDevice: (name) => `Sign “${name}” out`,
   endOthers: 'Sign all other devices out',
   endedOthers: (n) => `${plural(n, 'device', 'devices')} signed out`,
-  ways: { password: 'Password', passkey: 'Passkey', sso: 'Company account', invitation: 'Invitation' },
+  ways: {
+    password: 'Password',
+    passkey: 'Passkey',
+    sso: 'Company account',
+    invitation: 'Invitation',
+    qr: 'QR code',
+  },
   unknownDevice: 'Unknown device',
   remove: 'Remove',
 };

@@ -58,7 +58,7 @@ export const zh = {
   endDevice: (name: string) => `让“${name}”退出登录`,
   endOthers: '让其他设备全部退出',
   endedOthers: (n: number) => `已退出 ${n} 台设备`,
-  ways: { password: '密码', passkey: '通行密钥', sso: '企业账号', invitation: '邀请链接' },
+  ways: { password: '密码', passkey: '通行密钥', sso: '企业账号', invitation: '邀请链接', qr: '扫码' },
   unknownDevice: '未知设备',
   remove: '移除',
 };

@@ -2,7 +2,7 @@
 import type { ProgramDraft } from '@teahouse/contract/program-messages';
 import type { Draft } from '@teahouse/contract/realtime';
 import * as z from 'zod';
-import { DingtalkError } from './dingtalk.errors.ts';
+import { DingtalkError } from '../dingtalk.errors.ts';
 
 const text = z.preprocess((v) => (v === null || v === undefined ? '' : v), z.coerce.string());
 const listOf = <S extends z.ZodType>(item: S) =>

@@ -2,10 +2,10 @@
 import type { ProgramDraft, TemplateBody } from '@teahouse/contract/program-messages';
 import type { Draft } from '@teahouse/contract/realtime';
 import * as z from 'zod';
-import type { Work } from '../../kernel/work.ts';
-import { mediaFile } from '../../modules/apps/index.ts';
-import { draftOfFile } from '../../modules/messaging/index.ts';
-import { DingtalkError } from './dingtalk.errors.ts';
+import type { Work } from '../../../kernel/work.ts';
+import { mediaFile } from '../../../modules/apps/index.ts';
+import { draftOfFile } from '../../../modules/messaging/index.ts';
+import { DingtalkError } from '../dingtalk.errors.ts';
 import { robotDraft, RobotMessage } from './robot-draft.ts';
 
 const text = z.preprocess((v) => v ?? '', z.coerce.string());

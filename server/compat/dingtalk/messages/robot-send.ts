@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { MemberId } from '@teahouse/contract/ids';
 import type { ProgramDraft } from '@teahouse/contract/program-messages';
 import type { Draft } from '@teahouse/contract/realtime';
-import type { ForeignCall } from '../../kernel/http/foreign.ts';
-import type { Work } from '../../kernel/work.ts';
-import { seatedByName } from '../../modules/messaging/index.ts';
+import type { ForeignCall } from '../../../kernel/http/foreign.ts';
+import type { Work } from '../../../kernel/work.ts';
+import { seatedByName } from '../../../modules/messaging/index.ts';
 import {
   holdsKeyword,
   mayRobotSpeak,
@@ -12,8 +12,8 @@ import {
   type RobotRow,
   robotSpeaks,
   signingSecret,
-} from '../../modules/robots/index.ts';
-import { DingtalkError } from './dingtalk.errors.ts';
+} from '../../../modules/robots/index.ts';
+import { DingtalkError } from '../dingtalk.errors.ts';
 import { robotDraft, RobotMessage } from './robot-draft.ts';
 
 const HOUR = 3_600_000;

@@ -1,0 +1,1 @@
+export { ScanPage } from '../features/identity/scan-page.tsx';
