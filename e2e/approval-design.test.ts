@@ -200,6 +200,31 @@ describe.skipIf(noBrowser)('designing an approval', () => {
     await page.getByRole('button', { name: 'Edit 用途' }).tap();
     expect(await axe(page)).toEqual([]);
     await shot(page, 'design-phone-form-en');
+  });
+
+  test('a table takes columns by pointer, in the dark, and undo takes them back', async () => {
+    const page = await open(tea.owner, { colorScheme: 'dark' });
+    await page.goto('/admin/approvals');
+    await page.getByRole('link', { name: /^报销/ }).click();
+    const columns = page.getByRole('list', { name: '明细的列' });
+    const labels = async () => await columns.getByRole('button', { name: /^编辑/ }).count();
+    await expect.poll(labels).toBeGreaterThan(0);
+    const before = await labels();
+    await page.getByRole('button', { name: '添加地点' }).dragTo(columns);
+    await expect.poll(labels).toBe(before + 1);
+    await columns.getByRole('button', { name: '编辑地点' }).focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-table-dark');
+    // A table in a table is no form: it lands in the form itself.
+    await page.getByRole('button', { name: '添加明细' }).dragTo(columns);
+    await page.getByRole('list', { name: '明细的列' }).nth(1).waitFor();
+    for (let i = 0; i < 3; i++) await page.getByRole('button', { name: '撤销' }).click();
+    await expect.poll(labels).toBe(before);
+    await page.getByRole('tab', { name: '流程设计' }).click();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-flow-dark');
+    await page.getByText('草稿已保存').waitFor();
     expect(seats.flatMap((s) => s.complaints)).toEqual([]);
   });
 });

@@ -102,7 +102,7 @@ describe.skipIf(noBrowser)('around a decision', () => {
     const page = await open(boss, { locale: 'en-GB' });
     await page.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
     await page.goto('/approvals');
-    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Delegation and templates' }).click();
     await page.getByRole('menuitem', { name: 'Somebody to speak for you' }).click();
     await page.getByRole('button', { name: 'Choose: Who speaks for you' }).click();
     await page.getByRole('combobox', { name: 'Who speaks for you' }).fill('吴清');

@@ -44,6 +44,9 @@ interface Line {
   applicant: MemberId;
 }
 
+/** In which list whoever hears of it finds the request. */
+const boxOf = { asked: 'todo', urged: 'todo', copied: 'cc', settled: 'mine', returned: 'mine' } as const;
+
 /** Puts a card into the chat that everybody has with the approvals of the house. */
 export const tellPeople = job('approvals.tell', approvalMoved.payload, {}, async (shift, news) => {
   const { line, who, reach } = await shift.work(async (work) => {
@@ -59,7 +62,7 @@ export const tellPeople = job('approvals.tell', approvalMoved.payload, {}, async
   for (const [memberId, { locale }] of reach) {
     const my = words[locale];
     const chatId = await shift.work((work) => chatWith(work, memberId, my.speaker), system);
-    const url = base ? new URL(`/approvals/${news.approvalId}`, base).href : undefined;
+    const url = base ? new URL(`/approvals/${boxOf[news.change]}/${news.approvalId}`, base).href : undefined;
     const b = {
       title: sentence(my, news.change, line, who, locale),
       text: line.no,

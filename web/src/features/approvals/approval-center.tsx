@@ -81,7 +81,7 @@ export function ApprovalCenter({
     };
     openMenu({
       at,
-      label: words.moreActs,
+      label: words.menu,
       items: [
         {
           label: words.away.title,
@@ -115,7 +115,7 @@ export function ApprovalCenter({
         <IconButton label={words.start} onClick={() => onGo('/approvals/new')}>
           <Plus aria-hidden className="size-5" />
         </IconButton>
-        <IconButton label={words.moreActs} aria-haspopup="menu" onClick={(e) => void menu(e)}>
+        <IconButton label={words.menu} aria-haspopup="menu" onClick={(e) => void menu(e)}>
           <Ellipsis aria-hidden className="size-5" />
         </IconButton>
       </PaneBar>

@@ -143,6 +143,7 @@ export const en: ApprovalWords = {
   you: 'Me',
   whole: 'Could not be loaded',
   retry: 'Try again',
+  menu: 'Delegation and templates',
   manage: 'Manage templates',
   away: {
     title: 'Somebody to speak for you',
@@ -193,7 +194,7 @@ export const en: ApprovalWords = {
     moved: 'It has moved on since it was printed; what counts is how it stands now.',
     brokenText: 'The journal of this request is not whole; please tell an administrator.',
     what: 'Request',
-    then: 'When printed',
+    past: 'When printed',
     now: 'Now',
     hash: 'Stamp',
     open: 'Open the request',

@@ -52,7 +52,7 @@ export function VerifyPage({ code }: { code: string }) {
           </dd>
           <dt className="text-text-3">{words.print.submitted}</dt>
           <dd className="tabular">{fullTime(Date.parse(data.submittedAt))}</dd>
-          <dt className="text-text-3">{words.verify.then}</dt>
+          <dt className="text-text-3">{words.verify.past}</dt>
           <dd className="flex flex-wrap items-center gap-2">
             <StatusTag status={data.printed.status} />
             <span className="tabular text-small text-text-3">{fullTime(Date.parse(data.printed.at))}</span>

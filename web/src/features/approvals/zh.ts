@@ -141,6 +141,7 @@ export const zh = {
   you: '我',
   whole: '加载失败',
   retry: '重试',
+  menu: '委托与模板',
   manage: '管理模板',
   away: {
     title: '离开时委托审批',
@@ -191,7 +192,7 @@ export const zh = {
     moved: '打印之后流程又有进展，请以现在的状态为准。',
     brokenText: '这份审批的记录链不完整，请联系管理员。',
     what: '审批',
-    then: '打印时',
+    past: '打印时',
     now: '现在',
     hash: '存证',
     open: '查看审批',

@@ -65,7 +65,14 @@ export function conditionFields(form: Flow['form'], words: DesignWords): Conditi
             label: words.sumOf(`${labelOf(c)} · ${labelOf(x)}`),
             kind: 'number' as const,
           }));
-      default:
+      case 'bank':
+      case 'correction':
+      case 'file':
+      case 'location':
+      case 'related':
+      case 'serial':
+      case 'signature':
+      case 'tips':
         return [];
     }
   });

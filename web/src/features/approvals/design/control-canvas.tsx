@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, CircleAlert, Copy, GripVertical, MousePointerClick, Trash2 } from 'lucide-react';
-import { useEffect, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
 import { Empty } from '../../../ui/bits.tsx';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
@@ -22,13 +22,8 @@ interface CanvasProps {
 }
 
 /** The form as it is being made. Arrows go from control to control; with Alt they move it, Delete takes it away, Ctrl+D copies it. */
-export function ControlCanvas({ focus, ...props }: CanvasProps & { focus: RefObject<string | null> }) {
+export function ControlCanvas(props: CanvasProps) {
   const words = useDesignWords();
-  useEffect(() => {
-    if (focus.current === null) return;
-    document.querySelector<HTMLElement>(`[data-path="${focus.current}"]`)?.focus();
-    focus.current = null;
-  }, [focus, props.form]);
   return (
     <div
       data-drop-scroll

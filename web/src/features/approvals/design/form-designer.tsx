@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Choice } from '../../../ui/toggle.tsx';
 import { labelOf } from '../label-of.ts';
 import { ControlCanvas } from './control-canvas.tsx';
@@ -50,6 +50,11 @@ export function FormDesigner({
   const [said, setSaid] = useState('');
   /** the control that takes the focus once it is drawn in its new place */
   const focus = useRef<string | null>(null);
+  useEffect(() => {
+    if (focus.current === null) return;
+    document.querySelector<HTMLElement>(`[data-path="${focus.current}"]`)?.focus();
+    focus.current = null;
+  }, [form]);
   const control = chosen ? controlAt(form, chosen) : undefined;
 
   const put = (paletteId: string, at: Place) => {
@@ -130,15 +135,7 @@ export function FormDesigner({
           />
         </div>
         {face === 'edit' ? (
-          <ControlCanvas
-            form={form}
-            chosen={chosen}
-            acts={acts}
-            drag={drag}
-            onDrag={start}
-            faults={faults}
-            focus={focus}
-          />
+          <ControlCanvas form={form} chosen={chosen} acts={acts} drag={drag} onDrag={start} faults={faults} />
         ) : (
           <FormPreview form={form} narrow={face === 'phone'} />
         )}

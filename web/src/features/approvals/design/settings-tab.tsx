@@ -72,7 +72,9 @@ export function SettingsTab({
         </Field>
         <datalist id="template-sections">
           {sections.map((s) => (
-            <option key={s} value={s} />
+            <option key={s} value={s}>
+              {s}
+            </option>
           ))}
         </datalist>
         <Part title={words.whoMay}>
