@@ -16,6 +16,7 @@ export const routes = {
     enterApp: 'POST /apps/:appId/enter',
     frameApp: 'GET /apps/:appId/frame',
     provePage: 'POST /apps/:appId/prove-page',
+    keepPagePicture: 'POST /apps/:appId/page-pictures',
   },
   approvalsAdmin: {
     adminTemplates: 'GET /admin/approvals/templates',
@@ -282,6 +283,7 @@ export const routes = {
     getResult: 'GET /outreach/broadcasts/:broadcastId/result',
     recordOrder: 'POST /outreach/orders',
     getCaps: 'GET /outreach/caps',
+    tryCaps: 'GET /admin/outreach/caps/try',
     setCaps: 'PUT /admin/outreach/caps',
   },
   qrSignIn: {

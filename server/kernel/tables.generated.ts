@@ -257,6 +257,7 @@ export interface AppsTable {
   changed_at: Date;
   calls_per_minute: Generated<number>;
   workbench: ColumnType<unknown, string | null, string | null>;
+  sidebar: Generated<boolean>;
 }
 
 export interface AttendanceAdjustmentsTable {
