@@ -19,7 +19,7 @@ export function BotState({ appId }: { appId: AppId }) {
           {words.bot}
         </h2>
         {data && (
-          <Tag tone={data.connected ? 'ok' : 'info'}>{data.connected ? words.botOn : words.botOff}</Tag>
+          <Tag tone={data.connected ? 'accent' : 'plain'}>{data.connected ? words.botOn : words.botOff}</Tag>
         )}
         <span className="flex-1" />
         <Button size="small" onClick={bot.reload}>
