@@ -1,6 +1,7 @@
 import { callbackAnswered } from '@teahouse/contract/callbacks';
 import type { MemberId } from '@teahouse/contract/ids';
 import type { PayloadOf } from '@teahouse/contract/define';
+import { ZodError } from 'zod';
 import { Failure } from '../../../kernel/fail.ts';
 import { uuidOf } from '../../../kernel/ids.ts';
 import { subscribe } from '../../../kernel/module.ts';
@@ -9,6 +10,9 @@ import type { Work } from '../../../kernel/work.ts';
 import { appById, type App, mediaFile } from '../../../modules/apps/index.ts';
 import { guestChat, postAs } from '../../../modules/messaging/index.ts';
 import { updateCard, updateTask } from '../../../modules/talk/index.ts';
+import { cardOf, WireCard } from '../messages/template-card.ts';
+import { WecomError } from '../wecom.errors.ts';
+import { cardInAnswer } from './card-in-answer.ts';
 import { elementOf } from './json-element.ts';
 
 type Answered = PayloadOf<typeof callbackAnswered>;
@@ -25,7 +29,7 @@ export const hearAnswer = subscribe('wecom.hear_answer', callbackAnswered, async
     await act(work, app, answered, memberId, inner);
   } catch (error) {
     // An answer that asks for what is not there changes nothing; asking again would not help.
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure || error instanceof WecomError || error instanceof ZodError)) throw error;
   }
 });
 
@@ -46,6 +50,18 @@ async function act(
         change: { replaceName: textIn(part('Button'), 'ReplaceName') },
       });
       return;
+    case 'update_template_card': {
+      const sent = part('TemplateCard') ?? part('template_card');
+      if (!sent) return;
+      const wire = WireCard.parse({ task_id: textOf(facts['taskId']), ...(cardInAnswer(sent) as object) });
+      await updateCard(work, {
+        appId: app.id,
+        code: textOf(facts['responseCode']),
+        to: [memberId],
+        change: { card: await cardOf(work, app, wire, { interactive: true }) },
+      });
+      return;
+    }
     case 'update_taskcard':
       await updateTask(work, {
         appId: app.id,

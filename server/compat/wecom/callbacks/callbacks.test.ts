@@ -277,6 +277,53 @@ test('entering an app is told, and a pressed card, whose buttons the answer repl
   expect((await card()).b.done).toEqual({ key: 'agree', text: '已同意' });
 });
 
+test('a pressed card is answered with another card, in the vendor’s own spelling', async () => {
+  const token = (await (
+    await fetch(`${world.url}/cgi-bin/gettoken?corpid=${corpCode(company.id)}&corpsecret=${app.secret}`)
+  ).json()) as { access_token: string };
+  const sent = await fetch(`${world.url}/cgi-bin/message/send?access_token=${token.access_token}`, {
+    method: 'POST',
+    body: JSON.stringify({
+      touser: '00123',
+      msgtype: 'template_card',
+      agentid: app.no,
+      template_card: {
+        card_type: 'button_interaction',
+        main_title: { title: '出差申请' },
+        task_id: 'task-2',
+        button_list: [{ text: '同意', key: 'agree' }],
+      },
+    }),
+  });
+  expect(await sent.json()).toMatchObject({ errcode: 0 });
+  await world.settle();
+  receiver.answer = (told, response) =>
+    told.plain.includes('template_card_event')
+      ? response.end(
+          receiver.sealed(
+            `<xml><MsgType><![CDATA[update_template_card]]></MsgType><TemplateCard><CardType><![CDATA[button_interaction]]></CardType>
+             <MainTitle><Title><![CDATA[出差申请：待财务]]></Title></MainTitle>
+             <HorizontalContentList><KeyName><![CDATA[天数]]></KeyName><Value><![CDATA[3]]></Value></HorizontalContentList>
+             <ButtonList><Text><![CDATA[打款]]></Text><Style>1</Style><Key><![CDATA[pay]]></Key></ButtonList>
+             <ButtonList><Text><![CDATA[退回]]></Text><Style>2</Style><Key><![CDATA[back]]></Key></ButtonList></TemplateCard></xml>`,
+          ),
+        )
+      : response.end();
+  const card = async () =>
+    (await lin.call(messaging.listMessages, { chatId, after: 0, limit: 500 })).body.events
+      .filter((e) => e.t === 'msg' && e.k === 'template')
+      .at(-1) as unknown as { s: number; b: { title: string; rows: unknown[]; buttons: { text: string }[] } };
+  await lin.call(talk.pressCard, { chatId, seq: (await card()).s, key: 'agree' });
+  await world.settle();
+  await world.settle();
+  const { b } = await card();
+  expect([b.title, b.rows, b.buttons.map((x) => x.text)]).toEqual([
+    '出差申请：待财务',
+    [expect.objectContaining({ name: '天数', value: '3' })],
+    ['打款', '退回'],
+  ]);
+});
+
 test('an answer in the envelope is said in the chat', async () => {
   receiver.answer = (_told, response) =>
     response.end(
