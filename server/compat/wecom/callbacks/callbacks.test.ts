@@ -228,34 +228,31 @@ test('a receiver that hangs delays nobody else', async () => {
   });
 });
 
+/** The app sends a card with buttons to its member, over the vendor's interface. */
+async function sendCard(task_id: string, title: string, button_list: object[]): Promise<void> {
+  const asked = await fetch(
+    `${world.url}/cgi-bin/gettoken?corpid=${corpCode(company.id)}&corpsecret=${app.secret}`,
+  );
+  const { access_token } = (await asked.json()) as { access_token: string };
+  const card_type = 'button_interaction';
+  const template_card = { card_type, main_title: { title }, task_id, button_list };
+  const sent = await fetch(`${world.url}/cgi-bin/message/send?access_token=${access_token}`, {
+    method: 'POST',
+    body: JSON.stringify({ touser: '00123', msgtype: 'template_card', agentid: app.no, template_card }),
+  });
+  expect(await sent.json()).toMatchObject({ errcode: 0 });
+}
+
 test('entering an app is told, and a pressed card, whose buttons the answer replaces', async () => {
   await lin.call(apps.openAppChat, { appId: app.id });
   await world.settle();
   expect(receiver.heard()[0]).toContain(
     `<Event><![CDATA[enter_agent]]></Event><EventKey><![CDATA[]]></EventKey><AgentID>${app.no}</AgentID></xml>`,
   );
-  const asked = await fetch(
-    `${world.url}/cgi-bin/gettoken?corpid=${corpCode(company.id)}&corpsecret=${app.secret}`,
-  );
-  const { access_token } = (await asked.json()) as { access_token: string };
-  const sent = await fetch(`${world.url}/cgi-bin/message/send?access_token=${access_token}`, {
-    method: 'POST',
-    body: JSON.stringify({
-      touser: '00123',
-      msgtype: 'template_card',
-      agentid: app.no,
-      template_card: {
-        card_type: 'button_interaction',
-        main_title: { title: '报销单' },
-        task_id: 'task-1',
-        button_list: [
-          { text: '同意', style: 1, key: 'agree' },
-          { text: '驳回', style: 2, key: 'reject' },
-        ],
-      },
-    }),
-  });
-  expect(await sent.json()).toMatchObject({ errcode: 0 });
+  await sendCard('task-1', '报销单', [
+    { text: '同意', style: 1, key: 'agree' },
+    { text: '驳回', style: 2, key: 'reject' },
+  ]);
   receiver.answer = (told, response) =>
     told.plain.includes('template_card_event')
       ? response.end(
@@ -278,24 +275,7 @@ test('entering an app is told, and a pressed card, whose buttons the answer repl
 });
 
 test('a pressed card is answered with another card, in the vendor’s own spelling', async () => {
-  const token = (await (
-    await fetch(`${world.url}/cgi-bin/gettoken?corpid=${corpCode(company.id)}&corpsecret=${app.secret}`)
-  ).json()) as { access_token: string };
-  const sent = await fetch(`${world.url}/cgi-bin/message/send?access_token=${token.access_token}`, {
-    method: 'POST',
-    body: JSON.stringify({
-      touser: '00123',
-      msgtype: 'template_card',
-      agentid: app.no,
-      template_card: {
-        card_type: 'button_interaction',
-        main_title: { title: '出差申请' },
-        task_id: 'task-2',
-        button_list: [{ text: '同意', key: 'agree' }],
-      },
-    }),
-  });
-  expect(await sent.json()).toMatchObject({ errcode: 0 });
+  await sendCard('task-2', '出差申请', [{ text: '同意', key: 'agree' }]);
   await world.settle();
   receiver.answer = (told, response) =>
     told.plain.includes('template_card_event')
