@@ -5,6 +5,7 @@ import { sendMessage } from '../../../modules/talk/index.ts';
 import { wecomOutsideCall } from '../call.ts';
 import { flag, maybe, whole } from '../lenient.ts';
 import { WecomError } from '../wecom.errors.ts';
+import { withNames } from './id-trans.ts';
 import { draftOf, type MessageType, WireMessage } from './draft-of.ts';
 import { Recipients, recipientsOf } from './recipients.ts';
 
@@ -38,13 +39,15 @@ export const messageSend = wecomOutsideCall({
   input: WireMessage.extend({
     ...Recipients,
     agentid: maybe(whole),
+    enable_id_trans: maybe(flag),
     enable_duplicate_check: maybe(flag),
     duplicate_check_interval: maybe(whole),
   }),
   async act(shift, input, { app }) {
     const { draft, to } = await shift.work(async (work) => {
       await mustBeSelf(work, app, input.agentid);
-      const message = await draftOf(work, input, { types, app, markdown: 2_048, interactive: true });
+      const said = input.enable_id_trans ? await withNames(work, app, input) : input;
+      const message = await draftOf(work, said, { types, app, markdown: 2_048, interactive: true });
       if (message.k === 'template' && input.msgtype === 'miniprogram_notice' && input.touser.includes('@all'))
         throw new WecomError(90208, 'miniprogram_notice cannot go to @all');
       return { draft: message, to: await recipientsOf(work, app, input) };
