@@ -1,5 +1,6 @@
 import { ChevronLeft, PanelRight } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import type { desk } from '../../../../contract/src/desk.ts';
 import type { OutputOf } from '../../../../contract/src/define.ts';
@@ -67,8 +68,9 @@ export function SessionView({
       await act(() => api.desk.closeDeskSession({ sessionId }));
   };
   const reach = (field: { current: HTMLElement | null }) => {
-    setSide(true);
-    requestAnimationFrame(() => field.current?.focus());
+    // At once, for what is typed in the same breath belongs there.
+    flushSync(() => setSide(true));
+    field.current?.focus();
   };
   const { group } = words;
   useShortcut({ keys: 'alt+t', label: words.take, group, run: take });
