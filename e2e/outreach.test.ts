@@ -90,7 +90,7 @@ describe.skipIf(noBrowser)('a broadcast', () => {
     await seat.context.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
     const small = seat.page;
     await small.goto(`${world.url}/outreach`);
-    await small.getByText('洗车券').waitFor();
+    await small.getByText('洗车券').first().waitFor();
     await shot(small, 'outreach-list-phone-dark-en');
     expect(await axe(small)).toEqual([]);
     await small.goto(`${world.url}/outreach/new`);

@@ -14,16 +14,19 @@ import { ResultBox } from './result-box.tsx';
 import { useOutreachWords } from './words.ts';
 
 const AGAIN_MS = 3_000;
+/** All is sent, yet customers go on reading. */
+const SETTLED_MS = 5_000;
 
 /** A launched broadcast: how far it is, what became of everybody, and the brakes. */
 export function BroadcastView({ broadcast: b, onMoved }: { broadcast: Broadcast; onMoved: () => void }) {
   const words = useOutreachWords();
   const moving = b.state === 'running' && b.waiting > 0;
+  const launched = b.launchedAt !== null;
   useEffect(() => {
-    if (!moving) return;
-    const timer = setInterval(onMoved, AGAIN_MS);
+    if (!launched) return;
+    const timer = setInterval(() => document.hidden || onMoved(), moving ? AGAIN_MS : SETTLED_MS);
     return () => clearInterval(timer);
-  }, [moving, onMoved]);
+  }, [launched, moving, onMoved]);
   const move = async (to: 'pause' | 'resume' | 'stop') => {
     if (
       to === 'stop' &&
