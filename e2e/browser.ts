@@ -105,6 +105,13 @@ export async function until(page: Page, condition: string): Promise<void> {
 }
 
 let shots: string | undefined;
+/** Waits until the page's own worker answers for it. A first visit may stay outside the worker; the next load is inside. */
+export async function served(page: Page): Promise<void> {
+  await page.evaluate(`navigator.serviceWorker.ready.then(() => true)`);
+  if (!(await page.evaluate<boolean>(`navigator.serviceWorker.controller !== null`))) await page.reload();
+  await until(page, `navigator.serviceWorker.controller !== null`);
+}
+
 /** Keeps a picture of the page for human eyes, in a folder of this run. */
 export async function shot(page: Page, name: string): Promise<void> {
   shots ??= process.env['SHOTS_DIR'] ?? (await mkdtemp(join(tmpdir(), 'teahouse-shots-')));

@@ -4,7 +4,20 @@ import sharp from 'sharp';
 import { messaging } from '@teahouse/contract/messaging';
 import type { ChatId } from '@teahouse/contract/ids';
 import { openWorld, type Company, type Person, type World } from '../server/testing/world.ts';
-import { axe, box, choose, launch, noBrowser, row, say, shot, sit, type Seat, until } from './browser.ts';
+import {
+  axe,
+  box,
+  choose,
+  launch,
+  noBrowser,
+  row,
+  say,
+  shot,
+  sit,
+  type Seat,
+  served,
+  until,
+} from './browser.ts';
 
 let world: World;
 let browser: Browser;
@@ -145,8 +158,7 @@ describe.skipIf(noBrowser)('two people talk in two browsers', () => {
   });
 
   test('offline: the app opens from its own store, messages wait, and go out once when the network is back', async () => {
-    await a.page.evaluate(`navigator.serviceWorker.ready.then(() => true)`);
-    await until(a.page, `navigator.serviceWorker.controller !== null`);
+    await served(a.page);
     await seen(a.page, '报价单.csv');
     // What is on screen is written to the device half a second later.
     await until(

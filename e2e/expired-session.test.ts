@@ -4,7 +4,7 @@ import type { ChatId } from '@teahouse/contract/ids';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
 import { messaging } from '@teahouse/contract/messaging';
 import { openWorld, type Company, type Person, type World } from '../server/testing/world.ts';
-import { box, launch, noBrowser, row, say, sit, type Seat, until } from './browser.ts';
+import { box, launch, noBrowser, row, say, sit, type Seat, served } from './browser.ts';
 
 let world: World;
 let browser: Browser;
@@ -58,10 +58,10 @@ describe.skipIf(noBrowser)('a session that ends under somebody’s hands', () =>
   test('what was written waits for its writer, whoever sits there meanwhile', async () => {
     const { page, context } = seat;
     await page.goto(`/chats/${other}`);
+    await served(page);
     await box(page).fill('写到一半的话');
     await page.getByRole('link', { name: /产品周会/ }).click();
     await box(page).waitFor();
-    await until(page, `navigator.serviceWorker.controller !== null`);
     // What is on screen is written to the device half a second later.
     await page.waitForTimeout(900);
     await context.setOffline(true);

@@ -62,7 +62,7 @@ export interface Realtime {
   start(): void;
   /** Ends for good; nothing is re-sent afterwards. */
   stop(): void;
-  /** The network came back or the page is shown again: skip the wait. */
+  /** The network came back or the page is shown again: skip the wait, and should this try fail, begin again with short ones. */
   hurry(): void;
   readonly state: LinkState;
   readonly cursor: { usn: number; since: number; ticket?: string };
@@ -262,6 +262,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       socket = null;
     },
     hurry() {
+      tries = 0;
       if (state === 'waiting') connect();
     },
     open: (c, s) => logs.open(c, s),

@@ -84,8 +84,15 @@ export function startSync(me: string): () => void {
   };
 }
 
+/** So many failed dials in a row, and the server is asked whether this session still stands. */
+const askEvery = 3;
+
 function listen(realtime: Realtime): (() => void)[] {
-  const hurry = () => realtime.hurry();
+  const hurry = () => {
+    // The network is there: if the next dial fails all the same, the reason is another one and worth asking at once.
+    failures = askEvery - 1;
+    realtime.hurry();
+  };
   const seen = () => {
     const visible = document.visibilityState === 'visible';
     realtime.foreground(visible);
@@ -126,7 +133,7 @@ const handlers: Partial<Parameters<typeof createRealtime>[0]> = {
     setMessaging({ link });
     if (link === 'online') failures = 0;
     // A refused upgrade looks like a lost network; asking who I am tells the two apart.
-    if (link === 'refused' || (link === 'waiting' && ++failures % 3 === 0)) void refreshSession();
+    if (link === 'refused' || (link === 'waiting' && ++failures % askEvery === 0)) void refreshSession();
   },
   welcome(frame) {
     void keepCursor();
