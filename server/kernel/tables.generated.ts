@@ -758,6 +758,10 @@ export interface DeskChatsTable {
   chat_id: `chat_${string}`;
   desk_id: `desk_${string}`;
   customer_id: `cus_${string}`;
+  heard_at: Date | null;
+  said: Generated<number>;
+  scene: Generated<string>;
+  scene_param: Generated<string>;
 }
 
 export interface DeskEventsTable {
@@ -770,6 +774,19 @@ export interface DeskEventsTable {
   detail: ColumnType<unknown, string | undefined, string>;
   chat_id: `chat_${string}`;
   seq: number | null;
+  at: Date;
+}
+
+export interface DeskFeedTable {
+  corp_id: Generated<string>;
+  desk_id: `desk_${string}`;
+  n: number;
+  kind: string;
+  chat_id: `chat_${string}` | null;
+  customer_id: `cus_${string}` | null;
+  member_id: `mbr_${string}` | null;
+  seq: number | null;
+  detail: ColumnType<unknown, string | undefined, string>;
   at: Date;
 }
 
@@ -792,6 +809,16 @@ export interface DeskNotesTable {
   member_id: `mbr_${string}`;
   text: string;
   at: Date;
+}
+
+export interface DeskPassesTable {
+  corp_id: Generated<string>;
+  hash: string;
+  kind: string;
+  desk_id: `desk_${string}`;
+  chat_id: `chat_${string}` | null;
+  expires_at: Date;
+  used_at: Date | null;
 }
 
 export interface DeskRepliesTable {
@@ -851,6 +878,9 @@ export interface DesksTable {
   turns: Generated<number>;
   closed_at: Date | null;
   created_at: Date;
+  program: Generated<boolean>;
+  fed: Generated<number>;
+  sites: Generated<string[]>;
 }
 
 export interface DigestDaysTable {
@@ -1518,8 +1548,10 @@ export interface Tables {
   desk_articles: DeskArticlesTable;
   desk_chats: DeskChatsTable;
   desk_events: DeskEventsTable;
+  desk_feed: DeskFeedTable;
   desk_members: DeskMembersTable;
   desk_notes: DeskNotesTable;
+  desk_passes: DeskPassesTable;
   desk_replies: DeskRepliesTable;
   desk_sessions: DeskSessionsTable;
   desks: DesksTable;

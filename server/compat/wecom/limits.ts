@@ -32,4 +32,7 @@ export const limits = {
   transfersInPage: 1_000,
   contactWaysInPage: 1_000,
   contactWayMembers: 100,
+  kfAccounts: 5_000,
+  kfServicers: 2_000,
+  kfMessagesInPage: 1_000,
 } as const;

@@ -16,9 +16,32 @@ import {
   saveDeskArticle,
   searchDeskKnowledge,
 } from './knowledge/articles.ts';
+import { programSilent } from './programs/program-silent.ts';
+import { feedVisit, feedWord } from './programs/visits.ts';
 import { getDeskReport } from './reports/get-report.ts';
 import { endSilence } from './session/silence.ts';
 import { markLate, stirQueue } from './session/timers.ts';
+
+export {
+  chatAtDesk,
+  countDesks,
+  deskForProgram,
+  type DeskFacts,
+  deskServers,
+  desksInOrder,
+  makeDesk,
+  renameDesk,
+  seatServers,
+  shutDesk,
+  standOf,
+  unseatServers,
+  visitors,
+} from './programs/desks-for-programs.ts';
+export { deskFed, type FeedItem, readFeed } from './programs/feed.ts';
+export { type DeskDay, figuresByDay } from './programs/figures-by-day.ts';
+export { moveByProgram } from './programs/move-by-program.ts';
+export { deskToRead, passToRead } from './programs/passes.ts';
+export { speakAt, speakByPass } from './programs/speak.ts';
 
 export const desk = defineModule({
   name: 'desk',
@@ -52,8 +75,8 @@ export const desk = defineModule({
     rateDesk,
     deskLogo,
   },
-  subscribers: [followWords, giveOut, greet, followStops, letGo],
-  jobs: [markLate, endSilence, stirQueue],
+  subscribers: [feedVisit, feedWord, followWords, giveOut, greet, followStops, letGo],
+  jobs: [programSilent, markLate, endSilence, stirQueue],
   // The face of a desk is seen by whoever stands before it.
   fileViewers: { desk: async (work, deskIds) => deskIds.filter((id) => id === work.actor.id) },
 });

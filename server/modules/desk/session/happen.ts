@@ -163,7 +163,7 @@ async function keep(work: Work, s: KeptSession, h: Happening, { seq, detail = {}
       new Date(at),
     ],
   );
-  if (['opened', 'queued', 'given', 'closed'].includes(kind))
+  if (['opened', 'automated', 'queued', 'given', 'closed'].includes(kind))
     await work.emit(deskSessionMoved, { sessionId: s.id, deskId: s.deskId, state: s.state });
 }
 
