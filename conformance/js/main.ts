@@ -3,10 +3,12 @@ import { aibotNodeSdk } from './aibot.ts';
 import { dingtalkRobotSender } from './dingtalk-robot-sender.ts';
 import { larkNodeSdk } from './lark.ts';
 import { nodeEasywechat } from './node-easywechat.ts';
+import { customerService } from './customer-service.ts';
 import { wechatEnterpriseApi } from './wechat-enterprise-api.ts';
 import { wecomCrypto } from './wecom-crypto.ts';
 
 const ticket = await nodeEasywechat();
+await customerService();
 await wecomCrypto(ticket);
 await wechatEnterpriseApi();
 await dingtalkRobotSender();

@@ -121,7 +121,7 @@ async function inTheirWords(work: Work, { message, menuId }: FeedItem): Promise<
             send_time: Math.floor(i.ts / 1000),
             msgtype: 'text',
             sender_name: i.name,
-            msg_content: JSON.stringify({ text: { content: String(i.b['text'] ?? i.b['name'] ?? '') } }),
+            msg_content: JSON.stringify({ text: { content: wordsOf(i.b) } }),
           })),
         },
       };
@@ -130,3 +130,6 @@ async function inTheirWords(work: Work, { message, menuId }: FeedItem): Promise<
       return undefined;
   }
 }
+
+const wordsOf = ({ text, name }: Record<string, unknown>) =>
+  typeof text === 'string' ? text : typeof name === 'string' ? name : '';
