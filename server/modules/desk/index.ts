@@ -3,6 +3,7 @@ import { desk as forMembers } from '@teahouse/contract/desk';
 import { deskAdmin } from '@teahouse/contract/desk-admin';
 import { deskPage } from '@teahouse/contract/desk-page';
 import { defineModule } from '../../kernel/module.ts';
+import { deskById } from './desk.access.ts';
 import { changeDesk, createDesk, listDesks } from './admin/desks.ts';
 import { askHuman, deskHere, deskLogo, enterDesk, leaveDesk, rateDesk } from './customer/visit.ts';
 import { followStops, followWords, giveOut, greet, letGo } from './desk.subscribers.ts';
@@ -77,6 +78,7 @@ export const desk = defineModule({
   },
   subscribers: [feedVisit, feedWord, followWords, giveOut, greet, followStops, letGo],
   jobs: [programSilent, markLate, endSilence, stirQueue],
+  framed: { under: '/s/', key: 'desk', sites: async (work, deskId) => (await deskById(work, deskId)).sites },
   // The face of a desk is seen by whoever stands before it.
   fileViewers: { desk: async (work, deskIds) => deskIds.filter((id) => id === work.actor.id) },
 });

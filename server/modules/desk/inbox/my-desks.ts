@@ -3,6 +3,7 @@ import type { OutputOf } from '@teahouse/contract/define';
 import { implement } from '../../../kernel/module.ts';
 import type { DeskId, MemberId } from '@teahouse/contract/ids';
 import { actingMember, type Work } from '../../../kernel/work.ts';
+import { hintDesk } from './hint-desk.ts';
 import { feed } from '../programs/feed.ts';
 import { type DeskRow, DESK_COLUMNS, holdDesk } from '../desk.access.ts';
 import { clockOf } from '../hours/desk-clock.ts';
@@ -57,6 +58,7 @@ export async function setDuty(
     'update desk_members set on_duty = $4 where corp_id = $1 and desk_id = $2 and member_id = $3',
     [work.corpId, deskId, memberId, onDuty],
   );
+  await hintDesk(work, deskId);
   if (was.onDuty !== onDuty) await feed(work, { deskId, kind: 'duty', memberId, detail: { onDuty } });
   if (onDuty) await work.emit(deskStirred, { deskId });
 }

@@ -1,6 +1,6 @@
 import { Headset } from 'lucide-react';
-import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useEffect, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
 import type { DeskSessionId } from '../../../../contract/src/ids.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
@@ -28,6 +28,13 @@ export function DeskInbox({ here, room }: { here: string | undefined; room: Chat
   const loaded = useFresh(`sessions ${box}`, () => api.desk.listDeskSessions({ box, limit: 100 }));
   const mine = desks.data?.desks ?? [];
   const sessions = loaded.data?.sessions ?? [];
+  // A notification knows the chat; the inbox shows its session.
+  const [search] = useSearchParams();
+  const chat = search.get('chat');
+  const meant = sessions.find((s) => s.chatId === chat)?.id;
+  useEffect(() => {
+    if (meant) navigate(`/desk/${meant}`, { replace: true });
+  }, [meant, navigate]);
   const step = (by: number) => () => {
     const at = sessions.findIndex((s) => s.id === here);
     const next = sessions[at === -1 ? 0 : at + by];

@@ -3,6 +3,7 @@ import type { desk } from '../../../../contract/src/desk.ts';
 import type { OutputOf } from '../../../../contract/src/define.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { fullTime } from '../../lib/format.ts';
+import { useMe } from '../../lib/session.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Button } from '../../ui/button.tsx';
 import { Textarea } from '../../ui/input.tsx';
@@ -30,6 +31,7 @@ export function SessionSide({
   onNoted: () => void;
 }) {
   const words = useDeskWords();
+  const me = useMe();
   const facts: [string, string][] = [
     [words.customer, s.customer.name],
     [words.since, fullTime(Date.parse(s.customer.since))],
@@ -56,7 +58,13 @@ export function SessionSide({
         )}
       </dl>
       <Notes session={s} box={fields.note} onNoted={onNoted} />
-      <Replies box={fields.replies} insert={insert} />
+      <Replies
+        box={fields.replies}
+        insert={
+          insert &&
+          ((text) => insert(filled(text, { name: s.customer.name, me: me.member.name, desk: s.deskName })))
+        }
+      />
       <Knowledge session={s} insert={insert} />
       {s.before.length > 0 && (
         <>
@@ -132,6 +140,10 @@ function Notes({
     </section>
   );
 }
+
+/** A canned reply with what it stands for; braces that mean nothing stay. */
+const filled = (text: string, values: Record<string, string>) =>
+  text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
 
 type Insert = ((text: string) => void) | undefined;
 interface Offer {
