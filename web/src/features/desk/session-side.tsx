@@ -60,10 +60,8 @@ export function SessionSide({
       <Notes session={s} box={fields.note} onNoted={onNoted} />
       <Replies
         box={fields.replies}
-        insert={
-          insert &&
-          ((text) => insert(filled(text, { name: s.customer.name, me: me.member.name, desk: s.deskName })))
-        }
+        insert={insert}
+        values={{ name: s.customer.name, me: me.member.name, desk: s.deskName }}
       />
       <Knowledge session={s} insert={insert} />
       {s.before.length > 0 && (
@@ -152,7 +150,15 @@ interface Offer {
   text: string;
 }
 
-function Replies({ box, insert }: { box: Ref<HTMLInputElement>; insert: Insert }) {
+function Replies({
+  box,
+  insert,
+  values,
+}: {
+  box: Ref<HTMLInputElement>;
+  insert: Insert;
+  values: Record<string, string>;
+}) {
   const words = useDeskWords();
   const [q, setQ] = useState('');
   const found = useLoaded(`replies ${q}`, () => api.desk.listDeskReplies({ q }));
@@ -165,7 +171,7 @@ function Replies({ box, insert }: { box: Ref<HTMLInputElement>; insert: Insert }
       q={q}
       setQ={setQ}
       insert={insert}
-      offers={found.data?.replies.slice(0, 8)}
+      offers={found.data?.replies.slice(0, 8).map((r) => ({ ...r, text: filled(r.text, values) }))}
     />
   );
 }
