@@ -72,6 +72,11 @@ export const customersErrors = {
     en: 'This colleague does not serve at this desk, or is not on duty',
     zh: '该同事不在此客服账号中，或未在接待',
   },
+  'desk.ticket_not_found': {
+    status: 404,
+    en: 'This ticket does not exist, or is not yours to see',
+    zh: '工单不存在或无权查看',
+  },
   'desk.off_duty': { status: 409, en: 'This colleague is not on duty', zh: '该接待人员未在接待中' },
   'desk.wrong_move': {
     status: 409,

@@ -307,4 +307,12 @@ export const routes = {
     getAppMenu: 'GET /chats/:chatId/menu',
     pressMenu: 'POST /chats/:chatId/menu/press',
   },
+  tickets: {
+    listTickets: 'GET /tickets',
+    createTicket: 'POST /tickets',
+    getTicket: 'GET /tickets/:ticketId',
+    changeTicket: 'PATCH /tickets/:ticketId',
+    noteTicket: 'POST /tickets/:ticketId/notes',
+    myTickets: 'GET /c/:key/tickets',
+  },
 } as const satisfies { [M in keyof Contract]?: { [E in keyof Contract[M]]: string } };

@@ -36,6 +36,7 @@ import type { qrSignIn } from './qr-sign-in.ts';
 import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
+import type { tickets } from './tickets.ts';
 
 export interface Contract {
   appCalls: typeof appCalls;
@@ -75,6 +76,7 @@ export interface Contract {
   robots: typeof robots;
   sample: typeof sample;
   talk: typeof talk;
+  tickets: typeof tickets;
 }
 
 export const routes = {

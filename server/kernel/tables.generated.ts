@@ -1399,6 +1399,33 @@ export interface ThrottlesTable {
   until: Date;
 }
 
+export interface TicketNotesTable {
+  corp_id: Generated<string>;
+  ticket_id: `tkt_${string}`;
+  n: number;
+  member_id: `mbr_${string}`;
+  text: string;
+  shown: boolean;
+  at: Date;
+}
+
+export interface TicketsTable {
+  corp_id: Generated<string>;
+  id: `tkt_${string}`;
+  no: number;
+  title: string;
+  detail: Generated<string>;
+  status: Generated<string>;
+  desk_id: `desk_${string}` | null;
+  session_id: `ses_${string}` | null;
+  customer_id: `cus_${string}` | null;
+  member_id: `mbr_${string}` | null;
+  due_at: Date | null;
+  created_by: string;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
 export interface TodosTable {
   corp_id: Generated<string>;
   id: `todo_${string}`;
@@ -1606,6 +1633,8 @@ export interface Tables {
   tag_departments: TagDepartmentsTable;
   tags: TagsTable;
   throttles: ThrottlesTable;
+  ticket_notes: TicketNotesTable;
+  tickets: TicketsTable;
   todos: TodosTable;
   told_facts: ToldFactsTable;
   totps: TotpsTable;

@@ -2,6 +2,7 @@
 import { desk as forMembers } from '@teahouse/contract/desk';
 import { deskAdmin } from '@teahouse/contract/desk-admin';
 import { deskPage } from '@teahouse/contract/desk-page';
+import { tickets } from '@teahouse/contract/tickets';
 import { defineModule } from '../../kernel/module.ts';
 import { deskById } from './desk.access.ts';
 import { changeDesk, createDesk, listDesks } from './admin/desks.ts';
@@ -20,6 +21,14 @@ import {
 import { programSilent } from './programs/program-silent.ts';
 import { feedVisit, feedWord } from './programs/visits.ts';
 import { getDeskReport } from './reports/get-report.ts';
+import {
+  changeTicket,
+  createTicket,
+  getTicket,
+  listTickets,
+  myTickets,
+  noteTicket,
+} from './tickets/tickets.ts';
 import { endSilence } from './session/silence.ts';
 import { markLate, stirQueue } from './session/timers.ts';
 
@@ -47,7 +56,7 @@ export { speakAt, speakByPass } from './programs/speak.ts';
 export const desk = defineModule({
   name: 'desk',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...forMembers, ...deskAdmin, ...deskPage },
+  contract: { ...forMembers, ...deskAdmin, ...deskPage, ...tickets },
   handlers: {
     listMyDesks,
     setDeskDuty,
@@ -75,6 +84,12 @@ export const desk = defineModule({
     leaveDesk,
     rateDesk,
     deskLogo,
+    listTickets,
+    createTicket,
+    getTicket,
+    changeTicket,
+    noteTicket,
+    myTickets,
   },
   subscribers: [feedVisit, feedWord, followWords, giveOut, greet, followStops, letGo],
   jobs: [programSilent, markLate, endSilence, stirQueue],
