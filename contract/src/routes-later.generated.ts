@@ -307,6 +307,16 @@ export const routes = {
     getAppMenu: 'GET /chats/:chatId/menu',
     pressMenu: 'POST /chats/:chatId/menu/press',
   },
+  tasks: {
+    listAwaiting: 'GET /awaiting',
+    listTasks: 'GET /tasks',
+    addTask: 'POST /tasks',
+    getTask: 'GET /tasks/:taskId',
+    changeTask: 'PATCH /tasks/:taskId',
+    tickItem: 'PUT /tasks/:taskId/items/:itemId',
+    finishTask: 'PUT /tasks/:taskId/done',
+    dropTask: 'DELETE /tasks/:taskId',
+  },
   tickets: {
     listTickets: 'GET /tickets',
     createTicket: 'POST /tickets',
