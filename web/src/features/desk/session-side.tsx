@@ -8,6 +8,8 @@ import { useLoaded } from '../../lib/use-loaded.ts';
 import { Button } from '../../ui/button.tsx';
 import { Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
+import { SessionTickets } from './session-tickets.tsx';
+import type { Colleague } from './ticket-dialog.tsx';
 import { useDeskWords } from './words.ts';
 
 export type OneSession = OutputOf<typeof desk.getDeskSession>;
@@ -21,10 +23,12 @@ export interface SideFields {
 export function SessionSide({
   session: s,
   fields,
+  colleagues,
   insert,
   onNoted,
 }: {
   session: OneSession;
+  colleagues: readonly Colleague[];
   fields: SideFields;
   /** puts a text where the member writes; undefined where they may not */
   insert: ((text: string) => void) | undefined;
@@ -58,6 +62,7 @@ export function SessionSide({
         )}
       </dl>
       <Notes session={s} box={fields.note} onNoted={onNoted} />
+      <SessionTickets session={s} colleagues={colleagues} />
       <Replies
         box={fields.replies}
         insert={insert}
