@@ -7,7 +7,6 @@ import { deskPage } from '@teahouse/contract/desk-page';
 import type { SentInputOf } from '@teahouse/contract/define';
 import type { ChatId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
-import { tickets } from '@teahouse/contract/tickets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { phoneAt } from '../../testing/phone.ts';
@@ -387,53 +386,4 @@ test('only the sites that were listed may show a desk in a frame; a desk’s cha
   await guest.human();
   const { chats } = (await lin.call(messaging.listChats, {})).body;
   expect(chats.find((c) => c.id === guest.chatId)).toMatchObject({ desk: true });
-});
-
-test('a ticket: out of a session, done by a colleague until a day, late when it is not, and the customer reads their part', async () => {
-  const d = await openDesk({ bot: false }, [lin]);
-  const guest = await visit(d.url);
-  await guest.human();
-  const [mine] = await box(lin, 'mine', d.id);
-  const due = new Date(Date.now() + 3_600_000).toISOString();
-  const made = (
-    await lin.call(tickets.createTicket, {
-      title: '换后轮刹车片',
-      detail: '内部：老板的朋友',
-      sessionId: mine!.id,
-      memberId: stranger.id,
-      dueAt: due,
-    })
-  ).body;
-  expect(made).toMatchObject({ status: 'open', memberName: '何来', dueAt: due, late: false, deskId: d.id });
-  const one = { ticketId: made.id };
-  const boxOf = async (p: Person, which: 'mine' | 'open' | 'ended') =>
-    (await p.call(tickets.listTickets, { box: which })).body.tickets.map((t) => t.id);
-  // Whoever does it sees it although they serve at no desk; a colleague without a part in it does not.
-  expect(await boxOf(stranger, 'mine')).toEqual([made.id]);
-  expect(await boxOf(lin, 'open')).toEqual([made.id]);
-  expect((await zhou.call(tickets.getTicket, one)).body.error?.code).toBe('desk.ticket_not_found');
-  expect((await zhou.call(tickets.changeTicket, { ...one, status: 'done' })).status).toBe(404);
-  await stranger.call(tickets.changeTicket, { ...one, status: 'doing' });
-  await stranger.call(tickets.noteTicket, { ...one, text: '配件已到，明天装', shown: true });
-  await stranger.call(tickets.noteTicket, { ...one, text: '客户很挑剔' });
-  try {
-    world.clock.now = new Date(Date.now() + 7_200_000);
-    expect((await lin.call(tickets.getTicket, one)).body).toMatchObject({ status: 'doing', late: true });
-    await stranger.call(tickets.changeTicket, { ...one, status: 'done' });
-  } finally {
-    world.clock.now = new Date();
-  }
-  expect((await lin.call(tickets.getTicket, one)).body).toMatchObject({
-    late: false,
-    endedAt: expect.any(String),
-    notes: [{ shown: true }, { shown: false }],
-  });
-  expect([await boxOf(lin, 'open'), await boxOf(lin, 'ended')]).toEqual([[], [made.id]]);
-  const read = await guest.phone.call(tickets.myTickets, {});
-  expect(read.body.tickets).toMatchObject([
-    { no: made.no, title: '换后轮刹车片', status: 'done', notes: [{ text: '配件已到，明天装' }] },
-  ]);
-  expect(JSON.stringify(read.body)).not.toMatch(/挑剔|朋友/);
-  const other = await visit(d.url);
-  expect((await other.phone.call(tickets.myTickets, {})).body.tickets).toEqual([]);
 });
