@@ -30,6 +30,16 @@ export const outreachErrors = {
     en: 'Only the outreach role writes to customers of others',
     zh: '只有客户触达角色可以向他人的客户群发',
   },
+  'outreach.all_or_nobody': {
+    status: 400,
+    en: 'This broadcast goes to all of your customers in it, or to none',
+    zh: '此群发需全部发送，不能只选部分客户',
+  },
+  'outreach.reminded': {
+    status: 429,
+    en: 'The members have been reminded three times in a day; let them breathe',
+    zh: '24 小时内已提醒三次，请稍后再试',
+  },
   'outreach.reason_needed': {
     status: 400,
     en: 'Say why customers may be written to more often; the reason is kept',

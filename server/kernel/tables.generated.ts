@@ -431,6 +431,8 @@ export interface BroadcastsTable {
   eligible: Generated<number>;
   audience_hash: string | null;
   expected: Generated<number>;
+  pick: Generated<boolean>;
+  reminded_at: Generated<never /* _timestamptz */>;
 }
 
 export interface CallGapsTable {

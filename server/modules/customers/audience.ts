@@ -10,16 +10,30 @@ export interface Addressed {
   chatId: ChatId;
 }
 
+/** Audiences kept long ago lack the parts that came later. */
+type AudienceAsKept = Omit<Audience, 'whose' | 'tagGroups'> & Partial<Pick<Audience, 'tagGroups'>>;
+
 /**
  * The people an audience means, each once, with the member who last had to do with them. `of`: only this member's customers. Those who
  * want no news are in it, too: the gateway says so about them. Fails with customers.tag_not_found. The caller has checked that it may.
  */
 export async function audienceOf(
   work: Work,
-  audience: Omit<Audience, 'whose'>,
+  { tagGroups = [], ...audience }: AudienceAsKept,
   of: MemberId | null,
 ): Promise<Addressed[]> {
-  await tagsToUse(work, [...audience.tagIds, ...audience.withoutTagIds]);
+  await tagsToUse(work, [...audience.tagIds, ...tagGroups.flat(), ...audience.withoutTagIds]);
+  const values: unknown[] = [
+    work.corpId,
+    of,
+    audience.tagIds,
+    audience.withoutTagIds,
+    audience.stages,
+    audience.memberIds,
+    audience.codeIds,
+    audience.sources,
+    audience.customerIds,
+  ];
   const has = (ids: string) =>
     `exists (select from customer_follow_tags x where x.corp_id = $1 and x.tag_id = any(${ids})
         and x.customer_id = f.customer_id and x.member_id = f.member_id)`;
@@ -31,18 +45,9 @@ export async function audienceOf(
         and (cardinality($3::text[]) = 0 or ${has('$3')}) and (cardinality($4::text[]) = 0 or not ${has('$4')})
         and (cardinality($5::text[]) = 0 or f.stage = any($5)) and (cardinality($6::text[]) = 0 or f.member_id = any($6))
         and (cardinality($7::text[]) = 0 or f.code_id = any($7)) and (cardinality($8::text[]) = 0 or f.channel = any($8))
-        and (cardinality($9::text[]) = 0 or f.customer_id = any($9))
+        and (cardinality($9::text[]) = 0 or f.customer_id = any($9) or c.root_id = any($9))
+        and ${tagGroups.map((ids) => has(`$${values.push(ids)}::text[]`)).join(' and ') || 'true'}
       order by c.root_id, f.muted_at is not null, f.last_at desc, f.customer_id, f.member_id`,
-    [
-      work.corpId,
-      of,
-      audience.tagIds,
-      audience.withoutTagIds,
-      audience.stages,
-      audience.memberIds,
-      audience.codeIds,
-      audience.sources,
-      audience.customerIds,
-    ],
+    values,
   );
 }

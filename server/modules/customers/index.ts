@@ -45,6 +45,7 @@ export {
   followsOfCustomer,
   followsOfMembers,
   rootOfCustomer,
+  rootsOfCustomers,
 } from './machines/follow-facts.ts';
 export { leaverByUserid, unassignedCustomers } from './machines/leavers.ts';
 export {

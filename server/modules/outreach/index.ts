@@ -13,9 +13,22 @@ import { moveBroadcast } from './move-broadcast.ts';
 import { broadcastsISee } from './outreach.access.ts';
 import { followReading, followVisits, hearCustomers } from './outreach.subscribers.ts';
 import { previewBroadcast } from './preview-broadcast.ts';
+import { tellConfirmers } from './tell-confirmers.ts';
 import { takeLook } from './take-look.ts';
 import { tryCaps } from './try-caps.ts';
 import { recordOrder } from './record-outcome.ts';
+
+export { type Fate, pageOfFates } from './machines/fates.ts';
+export {
+  cancelMassMessage,
+  makeMassMessage,
+  massMessage,
+  type MassMessage,
+  pageOfConfirmers,
+  pageOfMassMessages,
+  peopleIn,
+  remindConfirmers,
+} from './machines/mass-messages.ts';
 
 export const outreach = defineModule({
   name: 'outreach',
@@ -41,6 +54,6 @@ export const outreach = defineModule({
     setCaps,
   },
   subscribers: [hearCustomers, followReading, followVisits],
-  jobs: [pump, begin, sweep, takeLook],
+  jobs: [pump, begin, sweep, takeLook, tellConfirmers],
   fileViewers: { broadcast: broadcastsISee },
 });
