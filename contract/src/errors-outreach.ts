@@ -40,6 +40,16 @@ export const outreachErrors = {
     en: 'The members have been reminded three times in a day; let them breathe',
     zh: '24 小时内已提醒三次，请稍后再试',
   },
+  'outreach.journey_not_found': {
+    status: 404,
+    en: 'This journey does not exist, or is not yours',
+    zh: '客户旅程不存在，或不归你管理',
+  },
+  'outreach.bad_plan': {
+    status: 400,
+    en: 'Steps come in the order of their days and hours, and a tag is named where its giving is the beginning',
+    zh: '步骤须按天数和时间先后排列；以打标签为起点时须选择标签',
+  },
   'outreach.reason_needed': {
     status: 400,
     en: 'Say why customers may be written to more often; the reason is kept',

@@ -25,6 +25,7 @@ export const reasons = [
   'channel_refused',
   'channel_error',
   'stopped',
+  'journey_left',
 ] as const;
 export const Reason = z.enum(reasons);
 export type Reason = z.infer<typeof Reason>;
@@ -48,13 +49,13 @@ export const Audience = z.object({
 });
 export type Audience = z.infer<typeof Audience>;
 
-const Contents = z
+export const Contents = z
   .array(Draft.refine((d) => d.k !== 'forward' && d.k !== 'voice', 'not for broadcasts'))
   .min(1)
   .max(9);
 
 /** A share of a hundred percent, in hundredths of a percent; at most half. */
-const HoldOut = z.number().int().min(0).max(5_000);
+export const HoldOut = z.number().int().min(0).max(5_000);
 export const outcomes = ['reply', 'visit', 'order'] as const;
 const states = ['draft', 'scheduled', 'running', 'paused', 'stopped', 'done'] as const;
 

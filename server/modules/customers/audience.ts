@@ -1,5 +1,5 @@
 import type { Audience } from '@teahouse/contract/outreach';
-import type { ChatId, CustomerId, MemberId } from '@teahouse/contract/ids';
+import type { ChatId, CustomerId, CustomerTagId, MemberId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
 import { tagsToUse } from './customer-tags.ts';
 
@@ -8,6 +8,8 @@ export interface Addressed {
   customerId: CustomerId;
   memberId: MemberId;
   chatId: ChatId;
+  /** when the member got this customer */
+  addedAt: Date;
 }
 
 /** Audiences kept long ago lack the parts that came later. */
@@ -38,7 +40,7 @@ export async function audienceOf(
     `exists (select from customer_follow_tags x where x.corp_id = $1 and x.tag_id = any(${ids})
         and x.customer_id = f.customer_id and x.member_id = f.member_id)`;
   return await work.sql<Addressed>(
-    `select distinct on (c.root_id) c.root_id "personId", f.customer_id "customerId", f.member_id "memberId", f.chat_id "chatId"
+    `select distinct on (c.root_id) c.root_id "personId", f.customer_id "customerId", f.member_id "memberId", f.chat_id "chatId", f.added_at "addedAt"
        from customer_follows f join customers c on c.corp_id = $1 and c.id = f.customer_id
        join members m on m.corp_id = $1 and m.id = f.member_id and m.status = 'active'
       where f.corp_id = $1 and f.state = 'following' and ($2::text is null or f.member_id = $2)
@@ -50,4 +52,17 @@ export async function audienceOf(
       order by c.root_id, f.muted_at is not null, f.last_at desc, f.customer_id, f.member_id`,
     values,
   );
+}
+
+/** The tags each of these members gave each of these customers, by customer. */
+export async function tagsOfFollows(
+  work: Work,
+  pairs: readonly { customerId: CustomerId; memberId: MemberId }[],
+): Promise<Map<CustomerId, CustomerTagId[]>> {
+  const rows = await work.sql<{ id: CustomerId; tagIds: CustomerTagId[] }>(
+    `select x.customer_id id, array_agg(x.tag_id) "tagIds" from customer_follow_tags x
+       join unnest($2::text[], $3::text[]) w (c, m) on w.c = x.customer_id and w.m = x.member_id where x.corp_id = $1 group by 1`,
+    [work.corpId, pairs.map((p) => p.customerId), pairs.map((p) => p.memberId)],
+  );
+  return new Map(rows.map((r) => [r.id, r.tagIds]));
 }

@@ -19,10 +19,10 @@ export const listConfirmations = implement(outreach.listConfirmations, async (wo
     expiresAt: Date;
     customerIds: CustomerId[];
   }>(
-    `select b.id "broadcastId", b.name, b.contents, b.pick, b.expires_at "expiresAt", array_agg(p.customer_id order by p.customer_id) "customerIds"
-       from broadcast_people p join broadcasts b on b.corp_id = $1 and b.id = p.broadcast_id and b.state = 'running' and b.expires_at > $3
-      where p.corp_id = $1 and p.member_id = $2 and p.state = 'asked' and p.confirmed_at is null
-      group by b.id, b.name, b.contents, b.pick, b.expires_at order by b.id desc`,
+    `select b.id "broadcastId", b.name, b.contents, b.pick, min(coalesce(p.expires_at, b.expires_at)) "expiresAt", array_agg(p.customer_id order by p.customer_id) "customerIds"
+       from broadcast_people p join broadcasts b on b.corp_id = $1 and b.id = p.broadcast_id and b.state = 'running'
+      where p.corp_id = $1 and p.member_id = $2 and p.state = 'asked' and p.confirmed_at is null and coalesce(p.expires_at, b.expires_at) > $3
+      group by b.id, b.name, b.contents, b.pick order by b.id desc`,
     [work.corpId, me, work.now],
   );
   const confirmations: OutputOf<typeof outreach.listConfirmations>['confirmations'] = [];

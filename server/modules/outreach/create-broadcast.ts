@@ -16,7 +16,7 @@ export const createBroadcast = implement(outreach.createBroadcast, async (work, 
   const id = newId('brd');
   const me = actingMember(work);
   mayAddress(work, input.audience, me);
-  const contents = await contentsToKeep(work, id, input.channel, input.contents);
+  const contents = await contentsToKeep(work, { kind: 'broadcast', id }, input.channel, input.contents);
   await writeBroadcast(work, id, me, { ...input, contents });
   return await toBroadcast(work, await broadcastToUse(work, id));
 });
@@ -63,7 +63,7 @@ export const changeBroadcast = implement(
     mayAddress(work, next.audience, memberOf(before));
     const contents =
       change.contents || change.channel
-        ? await contentsToKeep(work, broadcastId, next.channel, next.contents)
+        ? await contentsToKeep(work, { kind: 'broadcast', id: broadcastId }, next.channel, next.contents)
         : before.contents;
     await work.sql(
       `update broadcasts set name = $3, audience = $4, contents = $5, channel = $6, hold_out = $7, confirm = $8, outcome = $9, outcome_days = $10
@@ -95,7 +95,7 @@ export const removeBroadcast = implement(outreach.removeBroadcast, async (work, 
 /** What the channel carries, with files as the server knows them; they stay as long as the broadcast does. */
 export async function contentsToKeep(
   work: Work,
-  id: BroadcastId,
+  place: { kind: 'broadcast' | 'journey'; id: string },
   channel: string,
   contents: readonly Draft[],
 ): Promise<Draft[]> {
@@ -104,7 +104,7 @@ export async function contentsToKeep(
   const kept: Draft[] = [];
   for (const draft of contents) kept.push(await withTrueFiles(work, draft));
   const files = kept.flatMap((d) => ('fileId' in d.b ? [d.b.fileId] : []));
-  await attachFiles(work, [...new Set(files)], { kind: 'broadcast', id });
+  await attachFiles(work, [...new Set(files)], place);
   return kept;
 }
 

@@ -15,6 +15,8 @@ const ways: Record<'pause' | 'resume' | 'stop', { from: Broadcast['state'][]; to
 
 export const moveBroadcast = implement(outreach.moveBroadcast, async (work, { broadcastId, to }) => {
   const row = await broadcastToUse(work, broadcastId, { hold: true });
+  // A step moves with its journey.
+  if (row.journeyId) fail('outreach.cannot_move');
   await moveTo(work, row, to);
   return await toBroadcast(work, await broadcastToUse(work, broadcastId));
 });

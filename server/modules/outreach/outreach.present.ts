@@ -18,7 +18,18 @@ export async function toBroadcasts(work: Work, rows: readonly BroadcastRow[]): P
     rows.map((r) => r.madeBy),
   );
   return rows.map(
-    ({ salt: _, remindedAt: __, createdAt, startAt, launchedAt, expiresAt, finishedAt, ...row }) => ({
+    ({
+      salt: _,
+      remindedAt: __,
+      journeyId: ___,
+      journeyVersion: ____,
+      createdAt,
+      startAt,
+      launchedAt,
+      expiresAt,
+      finishedAt,
+      ...row
+    }) => ({
       ...row,
       ...(counted.get(row.id) ?? nothing),
       madeByName: names.get(row.madeBy) ?? '',
@@ -36,7 +47,8 @@ export async function toBroadcast(work: Work, row: BroadcastRow): Promise<Broadc
   return shown!;
 }
 
-async function namesOf(work: Work, ids: readonly string[]): Promise<Map<string, string>> {
+/** Of members and apps. */
+export async function namesOf(work: Work, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await work.sql<{ id: string; name: string }>(
     'select id, name from members where corp_id = $1 and id = any($2) union all select id, name from apps where corp_id = $1 and id = any($2)',
     [work.corpId, ids],
@@ -44,7 +56,8 @@ async function namesOf(work: Work, ids: readonly string[]): Promise<Map<string, 
   return new Map(rows.map((r) => [r.id, r.name]));
 }
 
-async function countsOf(work: Work, ids: readonly BroadcastId[]): Promise<Map<BroadcastId, Counted>> {
+/** How many ended with which reason, by broadcast; those with nobody in them are missing. */
+export async function countsOf(work: Work, ids: readonly BroadcastId[]): Promise<Map<BroadcastId, Counted>> {
   const rows = await work.sql<Counted & { id: BroadcastId }>(
     `select id, jsonb_agg(jsonb_build_object('reason', reason, 'n', n) order by n desc, reason) filter (where reason is not null) counts,
             coalesce(sum(n) filter (where reason is null), 0)::int waiting, sum(delivered)::int delivered, sum(read)::int as read, sum(contaminated)::int contaminated

@@ -157,6 +157,7 @@ const statuses: Record<Reason, 0 | 1 | 2 | 3> = {
   expired: 0,
   channel_error: 0,
   stopped: 0,
+  journey_left: 0,
 };
 
 const fateRecord = (fate: Fate) => ({

@@ -42,7 +42,8 @@ async function comeBack(work: Work, broadcastId: string): Promise<void> {
   if (open?.n === 0)
     await work.sql(
       `update broadcasts set finished_at = $3, state = case state when 'running' then 'done' else state end
-        where corp_id = $1 and id = $2 and state in ('running', 'stopped') and finished_at is null`,
+        where corp_id = $1 and id = $2 and state in ('running', 'stopped') and finished_at is null
+          and (journey_id is null or state = 'stopped')`,
       [work.corpId, broadcastId, work.now],
     );
   else if (open?.next)

@@ -42,7 +42,7 @@ export async function makeMassMessage(
   { name, contents, audience, pick }: MassMessageDraft,
 ): Promise<BroadcastId> {
   const id = newId('brd');
-  const kept = await contentsToKeep(work, id, 'web', contents);
+  const kept = await contentsToKeep(work, { kind: 'broadcast', id }, 'web', contents);
   await writeBroadcast(work, id, madeBy, {
     name,
     audience,
