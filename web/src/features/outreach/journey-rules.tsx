@@ -21,7 +21,7 @@ export function JourneyRules({
   return (
     <>
       <div className="flex flex-wrap gap-4">
-        <Field label={words.anchor} className="w-60">
+        <Field label={words.anchor} className="w-72 max-w-full">
           <Select
             value={value.anchor}
             onChange={(e) => onChange({ anchor: e.target.value as JourneyForm['anchor'] })}
