@@ -37,6 +37,7 @@ import type { qrSignIn } from './qr-sign-in.ts';
 import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
+import type { tasks } from './tasks.ts';
 
 export interface Contract {
   appCalls: typeof appCalls;
@@ -77,6 +78,7 @@ export interface Contract {
   robots: typeof robots;
   sample: typeof sample;
   talk: typeof talk;
+  tasks: typeof tasks;
 }
 
 export const routes = {
@@ -162,9 +164,6 @@ export const routes = {
     forwardMessages: 'POST /chats/:chatId/forward',
     markRead: 'PUT /chats/:chatId/read',
     setMyChat: 'PATCH /chats/:chatId/mine',
-    listTodos: 'GET /todos',
-    addTodo: 'POST /todos',
-    finishTodo: 'PUT /todos/:todoId/done',
     scheduleMessage: 'POST /chats/:chatId/scheduled',
     listScheduled: 'GET /scheduled',
     cancelScheduled: 'DELETE /scheduled/:scheduledId',

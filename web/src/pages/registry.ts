@@ -104,7 +104,7 @@ export const pages: readonly Page[] = [
     load: async () => (await import('./approval-designer.tsx')).ApprovalDesignerPage,
   },
   {
-    path: '/todos',
+    path: '/todos/:view?/:id?',
     load: async () => (await import('./todos.tsx')).TodosPage,
     nav: { id: 'todos', icon: ListTodo, to: '/todos', phone: true },
   },
