@@ -1,5 +1,6 @@
 export const zh = {
   title: '群发',
+  journeys: '客户旅程',
   newOne: '新建群发',
   none: '还没有群发',
   noneText: '写一条消息发给一批客户。谁不会收到、为什么，发送前就能看到。',
@@ -81,6 +82,7 @@ export const zh = {
     channel_refused: '渠道拒绝',
     channel_error: '渠道出错',
     stopped: '群发被停止',
+    journey_left: '已离开旅程',
   },
   ledger: '每位客户的结果',
   ledgerNone: '没有符合的客户',
@@ -131,6 +133,7 @@ export const zh = {
   confirmed: (n: number) => `已确认 ${n} 位`,
   until: (at: string) => `${at} 前有效`,
   selectAll: '全选',
+  allOrNobody: '发起方要求发送给全部客户，不能只选部分',
   caps: '客户触达上限',
   capsText: '对所有成员和渠道一起计算。放宽需要写明原因，原因会留在审计日志里。',
   perWeek: '每位客户 7 天内最多',
