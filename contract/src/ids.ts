@@ -43,6 +43,7 @@ export const prefixes = {
   customer_events: 'cev',
   customer_transfers: 'ctf',
   broadcasts: 'brd',
+  journeys: 'jrn',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -75,6 +76,7 @@ export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
+export type JourneyId = IdOf<'jrn'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -97,6 +99,7 @@ export const CustomerTagId = idOf('ctg');
 export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
+export const JourneyId = idOf('jrn');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');

@@ -25,6 +25,7 @@ import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { joining } from './joining.ts';
+import type { journeys } from './journeys.ts';
 import type { keeping } from './keeping.ts';
 import type { leaving } from './leaving.ts';
 import type { links } from './links.ts';
@@ -64,6 +65,7 @@ export interface Contract {
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
   joining: typeof joining;
+  journeys: typeof journeys;
   keeping: typeof keeping;
   leaving: typeof leaving;
   links: typeof links;

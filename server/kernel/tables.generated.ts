@@ -406,6 +406,7 @@ export interface BroadcastPeopleTable {
   receipt: Generated<string>;
   delivered_at: Date | null;
   read_at: Date | null;
+  expires_at: Date | null;
 }
 
 export interface BroadcastsTable {
@@ -431,6 +432,11 @@ export interface BroadcastsTable {
   eligible: Generated<number>;
   audience_hash: string | null;
   expected: Generated<number>;
+  pick: Generated<boolean>;
+  reminded_at: Generated<never /* _timestamptz */>;
+  journey_id: `jrn_${string}` | null;
+  journey_version: number | null;
+  journey_step: number | null;
 }
 
 export interface CallGapsTable {
@@ -966,6 +972,46 @@ export interface JoinRequestsTable {
   member_id: `mbr_${string}` | null;
   decided_by: string | null;
   asked_at: Date;
+}
+
+export interface JourneyPeopleTable {
+  corp_id: Generated<string>;
+  journey_id: `jrn_${string}`;
+  person_id: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  version: number;
+  arm: string;
+  anchor_at: Date;
+  entered_at: Date;
+  next_step: Generated<number>;
+  next_at: Date | null;
+  replied_at: Date | null;
+  ended: string | null;
+  ended_at: Date | null;
+}
+
+export interface JourneyVersionsTable {
+  corp_id: Generated<string>;
+  journey_id: `jrn_${string}`;
+  no: number;
+  plan: ColumnType<unknown, string, string>;
+  at: Date;
+}
+
+export interface JourneysTable {
+  corp_id: Generated<string>;
+  id: `jrn_${string}`;
+  name: string;
+  made_by: string;
+  hold_out: number;
+  salt: string;
+  state: string;
+  version: Generated<number>;
+  draft: ColumnType<unknown, string | null, string | null>;
+  created_at: Date;
+  started_at: Date | null;
 }
 
 export interface KnownPlacesTable {
@@ -1534,6 +1580,9 @@ export interface Tables {
   jobs: JobsTable;
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
+  journey_people: JourneyPeopleTable;
+  journey_versions: JourneyVersionsTable;
+  journeys: JourneysTable;
   known_places: KnownPlacesTable;
   last_active: LastActiveTable;
   leave_entries: LeaveEntriesTable;

@@ -29,6 +29,7 @@ let openid: string;
 let external: string;
 let tagId: string;
 let configId: string;
+let msgid: string;
 
 const everyScope: string[] = [...appScopes];
 
@@ -68,6 +69,8 @@ beforeAll(async () => {
     tag: [{ name: 'a' }],
   });
   tagId = (tags['tag_group'] as { tag: [{ id: string }] }).tag[0].id;
+  const mass = { text: { content: 'x' }, sender: 'lin' };
+  msgid = (await customersApp.ask('externalcontact/add_msg_template', mass))['msgid'] as string;
   await world.settle();
 });
 afterAll(() => world.close());
@@ -188,6 +191,17 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     60011,
   ],
   ['externalcontact/send_welcome_msg', () => ({ welcome_code: 'x', text: { content: 'x' } }), 41050, 41050],
+  ['externalcontact/add_msg_template', () => ({ text: { content: 'x' }, sender: 'lin' }), 60111, 60011],
+  ...['get_groupmsg_task', 'get_group_msg_result', 'remind_groupmsg_send', 'cancel_groupmsg_send'].map(
+    (name): (typeof rows)[number] => [`externalcontact/${name}`, () => ({ msgid }), 41046, 41046],
+  ),
+  ['externalcontact/get_groupmsg_send_result', () => ({ msgid, userid: 'lin' }), 60111, 60011],
+  [
+    'externalcontact/get_groupmsg_list_v2',
+    () => ({ chat_type: 'single', start_time: 1, end_time: 2, creator: 'lin' }),
+    60111,
+    60011,
+  ],
   ['corp/get_join_qrcode', () => ({}), 0, 60011],
 ];
 

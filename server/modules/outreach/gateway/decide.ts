@@ -8,6 +8,7 @@ import { capsOf } from '../caps.ts';
 import { BROADCAST, type BroadcastRow } from './broadcast-row.ts';
 import { judge, type Verdict } from './chain.ts';
 import { contentFits } from './content.ts';
+import { whoLeft } from '../journeys/who-left.ts';
 import { gatherFacts, holdPersons } from './gather-facts.ts';
 
 const AT_ONCE = 100;
@@ -15,6 +16,8 @@ const AT_ONCE = 100;
 interface Due extends Addressee {
   arm: 'send' | 'hold';
   confirmed: boolean;
+  /** where it is not the broadcast's */
+  expiresAt: Date | null;
 }
 
 interface Fate {
@@ -39,7 +42,8 @@ export async function decideBatch(work: Work, broadcastId: string): Promise<numb
   );
   if (!broadcast) return 0;
   const due = await work.sql<Due>(
-    `select person_id "personId", customer_id "customerId", member_id "memberId", chat_id "chatId", arm, confirmed_at is not null confirmed
+    `select person_id "personId", customer_id "customerId", member_id "memberId", chat_id "chatId", arm, confirmed_at is not null confirmed,
+            expires_at "expiresAt"
        from broadcast_people where corp_id = $1 and broadcast_id = $2 and state in ('waiting', 'asked') and due_at <= $3
       order by due_at, person_id limit ${AT_ONCE} for update skip locked`,
     [work.corpId, broadcastId, work.now],
@@ -72,13 +76,15 @@ async function fatesOf(
   );
   const mustConfirm = broadcast.confirm || channel.staffConfirms;
   const contentFit = contentFits(broadcast.contents, broadcast.contentHash ?? '', caps.bannedWords);
-  const expiresAt = broadcast.expiresAt ?? work.now;
+  const left = await leftJourney(work, broadcast, due);
   return due.map((person) => {
     const facts = known.get(person.customerId)?.facts;
     const twin = twins.get(person.customerId)?.(person);
     if (!facts) return ended(person, 'no_consent');
     if (twin) return { ...ended(person, twin), contaminated: twin === 'contaminated' };
     const heldOut = person.arm === 'hold';
+    if (left.has(person.personId)) return leftBehind(person);
+    const expiresAt = person.expiresAt ?? broadcast.expiresAt ?? work.now;
     const verdict = judge(
       { ...facts, heldOut, contentFit, confirmed: heldOut || !mustConfirm || person.confirmed },
       { now: work.now, expiresAt },
@@ -96,6 +102,27 @@ const ended = (person: Due, reason: Reason): Fate => ({
   wouldSendAt: null,
   contaminated: false,
 });
+
+/** Somebody on a journey answered, lost the tag or went since the step was planned. */
+const leftBehind = (person: Due): Fate =>
+  person.arm === 'hold'
+    ? { ...ended(person, 'held_out'), shadow: 'journey_left' }
+    : ended(person, 'journey_left');
+
+/** An opt-out and a follow that is over are stages of the chain with reasons of their own. */
+async function leftJourney(
+  work: Work,
+  { journeyId, journeyVersion }: BroadcastRow,
+  due: readonly Due[],
+): Promise<Set<CustomerId>> {
+  if (!journeyId || journeyVersion === null) return new Set();
+  const left = await whoLeft(
+    work,
+    { journeyId, version: journeyVersion },
+    due.map((d) => d.personId),
+  );
+  return new Set([...left].flatMap(([id, why]) => (why === 'replied' || why === 'untagged' ? [id] : [])));
+}
 
 function fateOf(person: Due, verdict: Verdict & { shadow?: Verdict }, now: Date): Fate {
   const open = { ...ended(person, 'sent'), reason: null };
@@ -173,7 +200,7 @@ async function writeFates(
   if (touched.length)
     await work.sql(
       `insert into touches (corp_id, customer_id, source_id, kind, channel, member_id, at)
-       select $1, c, $2, 'broadcast', $3, m, $4 from unnest($5::text[], $6::text[]) u (c, m)`,
+       select $1, c, $2, $7, $3, m, $4 from unnest($5::text[], $6::text[]) u (c, m)`,
       [
         work.corpId,
         broadcast.id,
@@ -181,6 +208,7 @@ async function writeFates(
         work.now,
         touched.map((t) => t.customerId),
         touched.map((t) => t.memberId),
+        broadcast.journeyId ? 'journey' : 'broadcast',
       ],
     );
 }

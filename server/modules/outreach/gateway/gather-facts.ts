@@ -13,6 +13,8 @@ const LONGEST_MS = 30 * 86_400_000;
 
 export interface Known {
   standing: Standing;
+  /** marketing touches, as far back as any cap counts */
+  touched: Date[];
   facts: Omit<Facts, 'heldOut' | 'confirmed' | 'contentFit'>;
 }
 
@@ -31,17 +33,15 @@ export async function gatherFacts(
     const now = standings.get(person.customerId);
     if (!now) continue;
     const rule = rules.get(person.personId);
+    const mine = now.same.flatMap((id) => touched.get(id) ?? []);
     known.set(person.customerId, {
       standing: now,
+      touched: mine,
       facts: {
         consent: now.following && (!caps.askConsent || now.saidSo),
         optedOut: !now.marketing,
         muted: now.muted,
-        withinCaps: withinCaps(
-          now.same.flatMap((id) => touched.get(id) ?? []),
-          work.now,
-          caps,
-        ).allowed,
+        withinCaps: withinCaps(mine, work.now, caps).allowed,
         quietUntil: quiet,
         windowOpen: rule?.windowOpen ?? false,
         counterFree: rule?.counterFree ?? false,

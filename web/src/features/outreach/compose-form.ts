@@ -79,6 +79,7 @@ export function inputOf(c: Composed): InputOf<typeof outreach.createBroadcast> |
     audience: {
       whose: c.whose,
       tagIds: c.tagId ? [c.tagId as CustomerTagId] : [],
+      tagGroups: [],
       withoutTagIds: c.withoutTagId ? [c.withoutTagId as CustomerTagId] : [],
       stages: c.stage ? [c.stage as Stage] : [],
       codeIds: c.codeId ? [c.codeId as ContactCodeId] : [],

@@ -135,6 +135,7 @@ export const en: OutreachWords = {
   confirmed: (n) => `${n} confirmed`,
   until: (at) => `Until ${at}`,
   selectAll: 'Select all',
+  allOrNobody: 'To all of them or to nobody: whoever made it lets nobody choose',
   caps: 'Limits on writing to customers',
   capsText:
     'Counted over all members and channels. Loosening them needs a reason, which stays in the audit log.',

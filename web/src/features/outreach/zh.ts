@@ -131,6 +131,7 @@ export const zh = {
   confirmed: (n: number) => `已确认 ${n} 位`,
   until: (at: string) => `${at} 前有效`,
   selectAll: '全选',
+  allOrNobody: '发起方要求发送给全部客户，不能只选部分',
   caps: '客户触达上限',
   capsText: '对所有成员和渠道一起计算。放宽需要写明原因，原因会留在审计日志里。',
   perWeek: '每位客户 7 天内最多',
