@@ -44,6 +44,7 @@ export const prefixes = {
   customer_transfers: 'ctf',
   broadcasts: 'brd',
   journeys: 'jrn',
+  programmes: 'prg',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -77,6 +78,7 @@ export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
 export type JourneyId = IdOf<'jrn'>;
+export type ProgrammeId = IdOf<'prg'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -100,6 +102,7 @@ export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
 export const JourneyId = idOf('jrn');
+export const ProgrammeId = idOf('prg');
 export const IdOfTodo = idOf('todo');
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');

@@ -296,6 +296,10 @@ export const routes = {
     tryCaps: 'GET /admin/outreach/caps/try',
     setCaps: 'PUT /admin/outreach/caps',
   },
+  programme: {
+    getProgramme: 'GET /admin/outreach/programme',
+    setProgramme: 'PUT /admin/outreach/programme',
+  },
   qrSignIn: {
     startQrSignIn: 'POST /sign-in/qr',
     askQrSignIn: 'POST /sign-in/qr/ask',

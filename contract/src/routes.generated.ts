@@ -33,6 +33,7 @@ import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 import type { notices } from './notices.ts';
 import type { outreach } from './outreach.ts';
+import type { programme } from './programme.ts';
 import type { qrSignIn } from './qr-sign-in.ts';
 import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
@@ -73,6 +74,7 @@ export interface Contract {
   messaging: typeof messaging;
   notices: typeof notices;
   outreach: typeof outreach;
+  programme: typeof programme;
   qrSignIn: typeof qrSignIn;
   robots: typeof robots;
   sample: typeof sample;

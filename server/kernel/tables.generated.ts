@@ -407,6 +407,7 @@ export interface BroadcastPeopleTable {
   delivered_at: Date | null;
   read_at: Date | null;
   expires_at: Date | null;
+  kept_back: Generated<boolean>;
 }
 
 export interface BroadcastsTable {
@@ -1214,6 +1215,34 @@ export interface PasskeysTable {
   used_at: Date | null;
 }
 
+export interface ProgrammeLooksTable {
+  corp_id: Generated<string>;
+  programme_id: `prg_${string}`;
+  no: number;
+  at: Date;
+  information: number;
+  counts: ColumnType<unknown, string, string>;
+}
+
+export interface ProgrammePeopleTable {
+  corp_id: Generated<string>;
+  programme_id: `prg_${string}`;
+  person_id: string;
+  arm: string;
+  at: Date;
+}
+
+export interface ProgrammesTable {
+  corp_id: Generated<string>;
+  id: `prg_${string}`;
+  hold_out: number;
+  salt: string;
+  expected: number;
+  started_at: Date;
+  ends_at: Date;
+  ended_at: Date | null;
+}
+
 export interface PunchesTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -1603,6 +1632,9 @@ export interface Tables {
   outbox: OutboxTable;
   outcomes: OutcomesTable;
   passkeys: PasskeysTable;
+  programme_looks: ProgrammeLooksTable;
+  programme_people: ProgrammePeopleTable;
+  programmes: ProgrammesTable;
   punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;
   push_waiting: PushWaitingTable;
