@@ -1,5 +1,22 @@
 // Errors of the office: attendance, approvals and their kin.
 export const officeErrors = {
+  'tasks.not_found': { status: 404, en: 'This task does not exist', zh: '任务不存在' },
+  'tasks.not_yours': {
+    status: 403,
+    en: 'Only who made this task or is to do it may do that',
+    zh: '只有任务的创建人或负责人可以这样操作',
+  },
+  'tasks.unknown_member': { status: 404, en: 'This colleague does not exist', zh: '成员不存在' },
+  'tasks.blocked': {
+    status: 409,
+    en: 'Tasks that must be finished first are still open',
+    zh: '还有前置任务未完成',
+  },
+  'tasks.waits_in_circle': {
+    status: 409,
+    en: 'These tasks would wait for each other',
+    zh: '前置任务之间不能互相等待',
+  },
   'attendance.unknown_member': {
     status: 404,
     en: 'This member does not exist, or their attendance is not your duty',

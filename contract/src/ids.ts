@@ -17,7 +17,7 @@ export const prefixes = {
   messages: 'msg',
   files: 'file',
   uploads: 'upl',
-  todos: 'todo',
+  tasks: 'task',
   scheduled: 'sch',
   push: 'push',
   attendance_rules: 'atr',
@@ -103,7 +103,8 @@ export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
 export const JourneyId = idOf('jrn');
 export const ProgrammeId = idOf('prg');
-export const IdOfTodo = idOf('todo');
+export const TaskId = idOf('task');
+export type TaskId = IdOf<'task'>;
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');
 export type AttendanceRuleId = IdOf<'atr'>;

@@ -17,6 +17,7 @@ import { sample } from './sample/index.ts';
 import { messaging } from './messaging/index.ts';
 import { notices } from './notices/index.ts';
 import { robots } from './robots/index.ts';
+import { tasks } from './tasks/index.ts';
 import { talk } from './talk/index.ts';
 
 export const modules = [
@@ -28,6 +29,7 @@ export const modules = [
   messaging,
   notices,
   approvals,
+  tasks,
   attendance,
   keeping,
   apps,

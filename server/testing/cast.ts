@@ -10,6 +10,7 @@ import { directorySettings } from '@teahouse/contract/directory-settings';
 import { identity } from '@teahouse/contract/identity';
 import { joining } from '@teahouse/contract/joining';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
+import { tasks } from '@teahouse/contract/tasks';
 import { notices } from '@teahouse/contract/notices';
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { desk } from '@teahouse/contract/desk';
@@ -160,7 +161,12 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     customerChat: follows[0]!.chatId,
     ...(await makeBroadcasts(li)),
     seq: String(said.body.seq),
-    todo: (await li.call(messaging.addTodo, { text: 'canary-todo' })).body.id,
+    task: (
+      await li.call(tasks.addTask, {
+        title: 'canary-task',
+        checklist: [{ id: 'one', text: 'canary-item', done: false }],
+      })
+    ).body.id,
     scheduled: (await li.call(messaging.scheduleMessage, { chatId: group, draft, at })).body.id,
     later: at,
     tag: (await a.owner.call(directorySettings.createTag, { name: 'canary-tag' })).body.id,
@@ -189,7 +195,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     'canary-group',
     'canary-kept',
     'canary-words',
-    'canary-todo',
+    'canary-task',
     'canary-tag',
     'canary-field',
   ]);

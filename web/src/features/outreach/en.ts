@@ -2,6 +2,7 @@ import type { OutreachWords } from './zh.ts';
 
 export const en: OutreachWords = {
   title: 'Broadcasts',
+  journeys: 'Journeys',
   newOne: 'New broadcast',
   none: 'No broadcasts yet',
   noneText: 'Write to many customers at once. Before anything leaves you see who will not get it, and why.',
@@ -84,6 +85,7 @@ export const en: OutreachWords = {
     channel_refused: 'Refused by the channel',
     channel_error: 'Channel failed',
     stopped: 'Broadcast stopped',
+    journey_left: 'Left the journey',
   },
   ledger: 'What became of each customer',
   ledgerNone: 'No such customers',

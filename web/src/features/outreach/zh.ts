@@ -1,5 +1,6 @@
 export const zh = {
   title: '群发',
+  journeys: '客户旅程',
   newOne: '新建群发',
   none: '还没有群发',
   noneText: '写一条消息发给一批客户。谁不会收到、为什么，发送前就能看到。',
@@ -81,6 +82,7 @@ export const zh = {
     channel_refused: '渠道拒绝',
     channel_error: '渠道出错',
     stopped: '群发被停止',
+    journey_left: '已离开旅程',
   },
   ledger: '每位客户的结果',
   ledgerNone: '没有符合的客户',

@@ -1,7 +1,7 @@
-import type { MemberBrief } from '../../../../contract/src/directory.ts';
-import { api } from '../../lib/api.ts';
-import { learnPeople } from '../../lib/people.ts';
-import type { Person } from '../../ui/member-picker.tsx';
+import type { MemberBrief } from '../../../contract/src/directory.ts';
+import { api } from './api.ts';
+import { learnPeople } from './people.ts';
+import type { Person } from '../ui/member-picker.tsx';
 
 /** Colleagues by name, pinyin or account; before anything is typed the first of the company. */
 export async function findMembers(q: string, signal: AbortSignal): Promise<MemberBrief[]> {
