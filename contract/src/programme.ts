@@ -8,6 +8,7 @@ import { Estimate, LiftVerdict, outcomes } from './outreach.ts';
 const Share = z.number().int().min(100).max(5_000);
 export const ProgrammeSettings = z.object({ on: z.boolean().default(true), holdOut: Share.default(1_000) });
 export type ProgrammeSettings = z.infer<typeof ProgrammeSettings>;
+const asSet = z.object({ on: z.boolean(), holdOut: Share });
 
 export const Programme = z.object({
   id: ProgrammeId,
@@ -50,7 +51,7 @@ export const programme = {
     who: 'admin:outreach',
     input: z.object({}),
     output: z.object({
-      settings: ProgrammeSettings,
+      settings: asSet,
       /** it begins by itself with the first marketing once so many customers are there */
       begins: z.object({ customers: z.number().int(), needed: z.number().int() }),
       /** the one that runs first, then the last ones; newest first */
@@ -85,7 +86,7 @@ export const programme = {
       'Whether a programme runs, and how many the next one holds out. Switching it off ends the one that runs; its assignments stay as they are',
     who: 'admin:outreach',
     input: ProgrammeSettings,
-    output: ProgrammeSettings,
+    output: asSet,
     errors: [],
   }),
 };

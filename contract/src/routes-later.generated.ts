@@ -321,4 +321,14 @@ export const routes = {
     getAppMenu: 'GET /chats/:chatId/menu',
     pressMenu: 'POST /chats/:chatId/menu/press',
   },
+  tasks: {
+    listAwaiting: 'GET /awaiting',
+    listTasks: 'GET /tasks',
+    addTask: 'POST /tasks',
+    getTask: 'GET /tasks/:taskId',
+    changeTask: 'PATCH /tasks/:taskId',
+    tickItem: 'PUT /tasks/:taskId/items/:itemId',
+    finishTask: 'PUT /tasks/:taskId/done',
+    dropTask: 'DELETE /tasks/:taskId',
+  },
 } as const satisfies { [M in keyof Contract]?: { [E in keyof Contract[M]]: string } };

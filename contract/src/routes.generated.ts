@@ -38,6 +38,7 @@ import type { qrSignIn } from './qr-sign-in.ts';
 import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
+import type { tasks } from './tasks.ts';
 
 export interface Contract {
   appCalls: typeof appCalls;
@@ -79,6 +80,7 @@ export interface Contract {
   robots: typeof robots;
   sample: typeof sample;
   talk: typeof talk;
+  tasks: typeof tasks;
 }
 
 export const routes = {
@@ -164,9 +166,6 @@ export const routes = {
     forwardMessages: 'POST /chats/:chatId/forward',
     markRead: 'PUT /chats/:chatId/read',
     setMyChat: 'PATCH /chats/:chatId/mine',
-    listTodos: 'GET /todos',
-    addTodo: 'POST /todos',
-    finishTodo: 'PUT /todos/:todoId/done',
     scheduleMessage: 'POST /chats/:chatId/scheduled',
     listScheduled: 'GET /scheduled',
     cancelScheduled: 'DELETE /scheduled/:scheduledId',

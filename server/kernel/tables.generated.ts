@@ -93,7 +93,7 @@ export interface AppMessagesTable {
   app_id: `app_${string}`;
   kind: string;
   draft: ColumnType<unknown, string | null, string | null>;
-  task_id: string | null;
+  task_id: `task_${string}` | null;
   fingerprint: string;
   sent_at: Date;
   recalled_at: Date | null;
@@ -702,6 +702,7 @@ export interface CustomersTable {
   marketing: Generated<boolean>;
   marketing_at: Date | null;
   created_at: Date;
+  zone: string | null;
 }
 
 export interface DeliveriesTable {
@@ -1438,22 +1439,39 @@ export interface TagsTable {
   no: number;
 }
 
+export interface TaskWaitsTable {
+  corp_id: Generated<string>;
+  task_id: `task_${string}`;
+  waits_for: string;
+}
+
+export interface TaskWatchersTable {
+  corp_id: Generated<string>;
+  task_id: `task_${string}`;
+  member_id: `mbr_${string}`;
+}
+
+export interface TasksTable {
+  corp_id: Generated<string>;
+  id: `task_${string}`;
+  title: string;
+  note: Generated<string>;
+  checklist: ColumnType<unknown, string | undefined, string>;
+  chat_id: `chat_${string}` | null;
+  seq: number | null;
+  created_by: string;
+  assignee: string;
+  due_at: Date | null;
+  remind_at: Date | null;
+  created_at: Date;
+  done_at: Date | null;
+  done_by: string | null;
+}
+
 export interface ThrottlesTable {
   name: string;
   tries: number;
   until: Date;
-}
-
-export interface TodosTable {
-  corp_id: Generated<string>;
-  id: `todo_${string}`;
-  member_id: `mbr_${string}`;
-  chat_id: `chat_${string}` | null;
-  seq: number | null;
-  text: string;
-  created_at: Date;
-  due_at: Date | null;
-  done_at: Date | null;
 }
 
 export interface ToldFactsTable {
@@ -1654,8 +1672,10 @@ export interface Tables {
   sso_subjects: SsoSubjectsTable;
   tag_departments: TagDepartmentsTable;
   tags: TagsTable;
+  task_waits: TaskWaitsTable;
+  task_watchers: TaskWatchersTable;
+  tasks: TasksTable;
   throttles: ThrottlesTable;
-  todos: TodosTable;
   told_facts: ToldFactsTable;
   totps: TotpsTable;
   touches: TouchesTable;

@@ -17,7 +17,7 @@ type Answer = OutputOf<typeof programme.getProgramme>;
 /** What all marketing together brought: who is kept from it for 90 days, and finished broadcasts as one. */
 export function ProgrammePage() {
   const words = useOutreachWords();
-  const loaded = useLoaded('programme', () => api.outreach.getProgramme({}));
+  const loaded = useLoaded('programme', () => api.programme.getProgramme({}));
   if (loaded.error) return <Empty title={failureText(loaded.error)} />;
   const answer = loaded.data;
   if (!answer) return <RowsSkeleton rows={6} />;
@@ -54,7 +54,7 @@ function Settings({
     )
       return;
     try {
-      await api.outreach.setProgramme({ ...settings, ...part });
+      await api.programme.setProgramme({ ...settings, ...part });
       onChanged();
     } catch (error) {
       toast(failureText(error), { tone: 'danger' });
