@@ -44,6 +44,7 @@ export const prefixes = {
   customer_transfers: 'ctf',
   broadcasts: 'brd',
   journeys: 'jrn',
+  programmes: 'prg',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -78,6 +79,7 @@ export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
 export type JourneyId = IdOf<'jrn'>;
+export type ProgrammeId = IdOf<'prg'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -101,6 +103,7 @@ export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
 export const JourneyId = idOf('jrn');
+export const ProgrammeId = idOf('prg');
 export const TaskId = idOf('task');
 export type TaskId = IdOf<'task'>;
 export const IdOfScheduled = idOf('sch');
