@@ -10,7 +10,7 @@ export interface Shop {
   /** who follows the customers */
   userid: string;
   /** Confirms everything that waits; resolves with how many customers it goes to. */
-  confirm(): Promise<number>;
+  confirm: () => Promise<number>;
 }
 
 /** Opens a company of its own, whose nights are not quiet, with so many customers. */
