@@ -43,11 +43,11 @@ export async function openShop({ teahouse, url }: Installation, customers: numbe
     userid: members[0]!.userid,
     async confirm() {
       let n = 0;
-      for (const { broadcastId, customers: mine } of (await api.outreach.listConfirmations({})).confirmations)
-        for (let i = 0; i < mine.length; i += 10_000) {
-          const customerIds = mine.slice(i, i + 10_000).map((c) => c.customerId);
-          n += (await api.outreach.confirmBroadcast({ broadcastId, customerIds })).confirmed;
-        }
+      for (const { broadcastId, customers: mine } of (await api.outreach.listConfirmations({}))
+        .confirmations) {
+        const customerIds = mine.slice(0, 10_000).map((c) => c.customerId);
+        n += (await api.outreach.confirmBroadcast({ broadcastId, customerIds })).confirmed;
+      }
       return n;
     },
   };
