@@ -44,6 +44,7 @@ export const prefixes = {
   customer_transfers: 'ctf',
   broadcasts: 'brd',
   journeys: 'jrn',
+  programmes: 'prg',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -51,6 +52,7 @@ export const prefixes = {
   desk_notes: 'dsn',
   desk_replies: 'dsr',
   desk_articles: 'dsa',
+  tickets: 'tkt',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;
@@ -77,6 +79,7 @@ export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
 export type JourneyId = IdOf<'jrn'>;
+export type ProgrammeId = IdOf<'prg'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -100,6 +103,7 @@ export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
 export const JourneyId = idOf('jrn');
+export const ProgrammeId = idOf('prg');
 export const TaskId = idOf('task');
 export type TaskId = IdOf<'task'>;
 export const IdOfScheduled = idOf('sch');
@@ -131,5 +135,7 @@ export const DeskSessionId = idOf('dss');
 export type DeskSessionId = IdOf<'dss'>;
 export const DeskReplyId = idOf('dsr');
 export type DeskReplyId = IdOf<'dsr'>;
+export const TicketId = idOf('tkt');
+export type TicketId = IdOf<'tkt'>;
 export const DeskArticleId = idOf('dsa');
 export type DeskArticleId = IdOf<'dsa'>;

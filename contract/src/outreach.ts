@@ -139,13 +139,16 @@ export const Caps = z.object({
 });
 export type Caps = z.infer<typeof Caps>;
 
+/** A figure with its 95 % interval. */
+export const Estimate = z.object({ at: z.number(), lo: z.number(), hi: z.number() });
+
 /** Shares are 0 to 1. Of a difference between the two groups that chance drew; nothing else may be compared. */
 const measured = {
-  difference: z.object({ at: z.number(), lo: z.number(), hi: z.number() }),
+  difference: Estimate,
   /** outcomes that would not have happened */
-  incremental: z.object({ at: z.number(), lo: z.number(), hi: z.number() }),
+  incremental: Estimate,
   /** null below five outcomes among those held out */
-  relative: z.object({ at: z.number(), lo: z.number(), hi: z.number() }).nullable(),
+  relative: Estimate.nullable(),
   final: z.boolean(),
 };
 export const LiftVerdict = z.discriminatedUnion('kind', [

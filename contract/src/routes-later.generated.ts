@@ -296,6 +296,10 @@ export const routes = {
     tryCaps: 'GET /admin/outreach/caps/try',
     setCaps: 'PUT /admin/outreach/caps',
   },
+  programme: {
+    getProgramme: 'GET /admin/outreach/programme',
+    setProgramme: 'PUT /admin/outreach/programme',
+  },
   qrSignIn: {
     startQrSignIn: 'POST /sign-in/qr',
     askQrSignIn: 'POST /sign-in/qr/ask',
@@ -326,5 +330,13 @@ export const routes = {
     tickItem: 'PUT /tasks/:taskId/items/:itemId',
     finishTask: 'PUT /tasks/:taskId/done',
     dropTask: 'DELETE /tasks/:taskId',
+  },
+  tickets: {
+    listTickets: 'GET /tickets',
+    createTicket: 'POST /tickets',
+    getTicket: 'GET /tickets/:ticketId',
+    changeTicket: 'PATCH /tickets/:ticketId',
+    noteTicket: 'POST /tickets/:ticketId/notes',
+    myTickets: 'GET /c/:key/tickets',
   },
 } as const satisfies { [M in keyof Contract]?: { [E in keyof Contract[M]]: string } };

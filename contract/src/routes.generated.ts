@@ -33,11 +33,13 @@ import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 import type { notices } from './notices.ts';
 import type { outreach } from './outreach.ts';
+import type { programme } from './programme.ts';
 import type { qrSignIn } from './qr-sign-in.ts';
 import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 import type { tasks } from './tasks.ts';
+import type { tickets } from './tickets.ts';
 
 export interface Contract {
   appCalls: typeof appCalls;
@@ -74,11 +76,13 @@ export interface Contract {
   messaging: typeof messaging;
   notices: typeof notices;
   outreach: typeof outreach;
+  programme: typeof programme;
   qrSignIn: typeof qrSignIn;
   robots: typeof robots;
   sample: typeof sample;
   talk: typeof talk;
   tasks: typeof tasks;
+  tickets: typeof tickets;
 }
 
 export const routes = {

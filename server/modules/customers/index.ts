@@ -68,6 +68,7 @@ export { followsISee as customerToSee } from './follow.access.ts';
 export { customerCame, customerSaw } from './note-seen.ts';
 export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
+export { countPersons } from './count-persons.ts';
 
 export const customers = defineModule({
   name: 'customers',

@@ -1,6 +1,7 @@
 // The door of outreach: broadcasts, and the one gateway that everything marketing passes on its way to customers.
 import { journeys } from '@teahouse/contract/journeys';
 import { outreach as forBroadcasts } from '@teahouse/contract/outreach';
+import { programme } from '@teahouse/contract/programme';
 import { defineModule } from '../../kernel/module.ts';
 import { getCaps, setCaps } from './caps.ts';
 import { confirmBroadcast, listConfirmations } from './confirm-broadcast.ts';
@@ -21,6 +22,8 @@ import { moveBroadcast } from './move-broadcast.ts';
 import { broadcastsISee } from './outreach.access.ts';
 import { followReading, followVisits, hearCustomers } from './outreach.subscribers.ts';
 import { previewBroadcast } from './preview-broadcast.ts';
+import { getProgramme, setProgramme } from './programme/get-programme.ts';
+import { takeProgrammeLook } from './programme/take-programme-look.ts';
 import { tellConfirmers } from './tell-confirmers.ts';
 import { takeLook } from './take-look.ts';
 import { tryCaps } from './try-caps.ts';
@@ -41,7 +44,7 @@ export {
 export const outreach = defineModule({
   name: 'outreach',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...forBroadcasts, ...journeys },
+  contract: { ...forBroadcasts, ...journeys, ...programme },
   handlers: {
     listBroadcasts,
     createBroadcast,
@@ -68,8 +71,10 @@ export const outreach = defineModule({
     previewJourney,
     publishJourney,
     moveJourney,
+    getProgramme,
+    setProgramme,
   },
   subscribers: [hearCustomers, followReading, followVisits, followTags],
-  jobs: [pump, begin, sweep, takeLook, tellConfirmers, walkJourney, walkAll],
+  jobs: [pump, begin, sweep, takeLook, tellConfirmers, walkJourney, walkAll, takeProgrammeLook],
   fileViewers: { broadcast: broadcastsISee, journey: journeysISee },
 });

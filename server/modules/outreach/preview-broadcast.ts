@@ -8,6 +8,7 @@ import { judge } from './gateway/chain.ts';
 import { contentFits, contentHashOf } from './gateway/content.ts';
 import { gatherFacts } from './gateway/gather-facts.ts';
 import { broadcastToUse, mayAddress, memberOf } from './outreach.access.ts';
+import { programmeShare } from './programme/kept-back.ts';
 import { suggestHoldOut } from './suggest-hold-out.ts';
 
 const AT_ONCE = 2_000;
@@ -44,8 +45,9 @@ export const previewBroadcast = implement(outreach.previewBroadcast, async (work
       }
     }
   }
-  const heldOut = Math.round(((passing + waiting) * row.holdOut) / 10_000);
-  const heldNow = Math.round((passing * row.holdOut) / 10_000);
+  const share = 1 - (1 - row.holdOut / 10_000) * (1 - (await programmeShare(work)) / 10_000);
+  const heldOut = Math.round((passing + waiting) * share);
+  const heldNow = Math.round(passing * share);
   return {
     eligible: people.length,
     wouldSend: passing - heldNow,

@@ -9,6 +9,7 @@ import { BROADCAST, type BroadcastRow } from './broadcast-row.ts';
 import { judge, type Verdict } from './chain.ts';
 import { contentFits } from './content.ts';
 import { whoLeft } from '../journeys/who-left.ts';
+import { keptBackOf } from '../programme/kept-back.ts';
 import { gatherFacts, holdPersons } from './gather-facts.ts';
 
 const AT_ONCE = 100;
@@ -28,6 +29,8 @@ interface Fate {
   shadow: string | null;
   wouldSendAt: Date | null;
   contaminated: boolean;
+  /** the programme keeps them from everything: in no arm of this broadcast */
+  keptBack: boolean;
 }
 
 /**
@@ -77,19 +80,24 @@ async function fatesOf(
   const mustConfirm = broadcast.confirm || channel.staffConfirms;
   const contentFit = contentFits(broadcast.contents, broadcast.contentHash ?? '', caps.bannedWords);
   const left = await leftJourney(work, broadcast, due);
+  const keptBack = await keptBackOf(
+    work,
+    [...known.values()].filter(({ facts: f }) => f.consent && !f.optedOut && !f.muted).map((k) => k.standing),
+  );
   return due.map((person) => {
     const facts = known.get(person.customerId)?.facts;
     const twin = twins.get(person.customerId)?.(person);
     if (!facts) return ended(person, 'no_consent');
     if (twin) return { ...ended(person, twin), contaminated: twin === 'contaminated' };
-    const heldOut = person.arm === 'hold';
-    if (left.has(person.personId)) return leftBehind(person);
+    const kept = keptBack.has(person.customerId);
+    const heldOut = kept || person.arm === 'hold';
+    if (left.has(person.personId)) return { ...leftBehind(person), keptBack: kept };
     const expiresAt = person.expiresAt ?? broadcast.expiresAt ?? work.now;
     const verdict = judge(
       { ...facts, heldOut, contentFit, confirmed: heldOut || !mustConfirm || person.confirmed },
       { now: work.now, expiresAt },
     );
-    return fateOf(person, verdict, work.now);
+    return { ...fateOf(person, verdict, work.now), keptBack: kept };
   });
 }
 
@@ -101,6 +109,7 @@ const ended = (person: Due, reason: Reason): Fate => ({
   shadow: null,
   wouldSendAt: null,
   contaminated: false,
+  keptBack: false,
 });
 
 /** Somebody on a journey answered, lost the tag or went since the step was planned. */
@@ -178,9 +187,9 @@ async function writeFates(
 ): Promise<void> {
   await work.sql(
     `update broadcast_people p set state = u.state, due_at = u.due_at, reason = u.reason, shadow = u.shadow, would_send_at = u.would,
-            contaminated = p.contaminated or u.contaminated, ended_at = case when u.state = 'done' then $3::timestamptz end
-       from unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::timestamptz[], $10::boolean[])
-         u (person_id, state, due_at, reason, shadow, would, contaminated)
+            contaminated = p.contaminated or u.contaminated, kept_back = p.kept_back or u.kept_back, ended_at = case when u.state = 'done' then $3::timestamptz end
+       from unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::timestamptz[], $10::boolean[], $11::boolean[])
+         u (person_id, state, due_at, reason, shadow, would, contaminated, kept_back)
       where p.corp_id = $1 and p.broadcast_id = $2 and p.person_id = u.person_id`,
     [
       work.corpId,
@@ -193,6 +202,7 @@ async function writeFates(
       fates.map((f) => f.shadow),
       fates.map((f) => f.wouldSendAt),
       fates.map((f) => f.contaminated),
+      fates.map((f) => f.keptBack),
     ],
   );
   const claimed = new Set(fates.filter((f) => f.state === 'claimed').map((f) => f.personId));

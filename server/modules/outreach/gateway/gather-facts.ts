@@ -27,7 +27,7 @@ export async function gatherFacts(
   const standings = standing ?? (await standingOf(work, people));
   const touched = await touchesOf(work, [...standings.values()]);
   const rules = await channel.rules(work, people);
-  const quiet = quietUntil(work.now, await corpZone(work), caps);
+  const ours = await corpZone(work);
   const known = new Map<CustomerId, Known>();
   for (const person of people) {
     const now = standings.get(person.customerId);
@@ -42,7 +42,7 @@ export async function gatherFacts(
         optedOut: !now.marketing,
         muted: now.muted,
         withinCaps: withinCaps(mine, work.now, caps).allowed,
-        quietUntil: quiet,
+        quietUntil: quietUntil(work.now, now.zone ?? ours, caps),
         windowOpen: rule?.windowOpen ?? false,
         counterFree: rule?.counterFree ?? false,
       },

@@ -146,5 +146,36 @@ export const zh = {
   bannedHint: '每行一个；内容里出现就不会发送',
   why: '放宽的原因',
   saveCaps: '保存',
+  programme: {
+    text: '每 90 天随机保留一小部分客户，这期间任何同事、任何渠道的营销消息都不发给他们。这样才知道所有营销加起来真正带来了多少。',
+    on: '运行 90 天保留计划',
+    share: '下一期保留',
+    begins: (n: number, needed: number) =>
+      n < needed
+        ? `满 ${needed} 位客户后，从下一次群发起自动开始（现在 ${n} 位）。人太少时，保留也说明不了什么。`
+        : '从下一次群发或客户旅程起自动开始。',
+    offSure: '结束正在运行的计划？',
+    offText: '被保留的客户从现在起会收到营销消息。已经算出的结果会留着，但不会再有新的。',
+    off: '结束',
+    current: '正在运行的一期',
+    past: '以往各期',
+    span: (from: string, to: string) => `${from} 至 ${to}`,
+    early: '提前结束',
+    outcome: '客户下单或再次打开页面',
+    size: (served: string, held: string) => `样本：${served} 人照常，${held} 人保留`,
+    fits: '分组人数核对：相符',
+    unfit: '分组人数核对：不符，结果不显示',
+    notYet: '还没有算过',
+    optOuts: (at: string, lo: string, hi: string) => `退订差异 ${at} 个百分点（95% 区间 ${lo} 至 ${hi}）`,
+    optOutsShown: '营销让更多客户退订',
+    pooled: '历次群发合在一起',
+    pooledText: '只合并观察期已经结束、保留了对照的群发；看同一种结果的合为一项。',
+    pooledSize: (n: number, people: string) => `${n} 次群发，共 ${people} 人次`,
+    pooledNone: '还没有观察期结束的群发。',
+    each: '各次群发',
+    proved: '已证实',
+    provedText: '标为“已证实”的群发里，平均每二十个最多有一个是偶然。',
+    people: (n: string) => `${n} 人`,
+  },
 };
 export type OutreachWords = typeof zh;
