@@ -55,8 +55,7 @@ export async function openControl(
     /** {customers} -> {corpId, secret, userid}: a company of its own with so many customers of one member */
     async '/shop'({ customers }) {
       shop = await openShop(installation, Number(customers));
-      const { confirm: _, ...facts } = shop;
-      return facts;
+      return shop.facts;
     },
     /** -> {confirmed}: the member sends what waits for a word of theirs */
     async '/shop/confirm'() {

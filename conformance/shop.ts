@@ -5,10 +5,8 @@ import type { Installation } from './installation.ts';
 import { session } from './witness.ts';
 
 export interface Shop {
-  corpId: string;
-  secret: string;
-  /** who follows the customers */
-  userid: string;
+  /** what the program is told; `userid` follows the customers */
+  facts: { corpId: string; secret: string; userid: string };
   /** Confirms everything that waits; resolves with how many customers it goes to. */
   confirm: () => Promise<number>;
 }
@@ -39,15 +37,14 @@ export async function openShop({ teahouse, url }: Installation, customers: numbe
   if (added !== customers) throw new Error(`the import answered ${answer.status} and added ${added}`);
   const { members } = await api.directoryAdmin.adminMembers({ limit: 1 });
   return {
-    ...program,
-    userid: members[0]!.userid,
+    facts: { ...program, userid: members[0]!.userid },
     async confirm() {
       let n = 0;
-      for (const { broadcastId, customers: mine } of (await api.outreach.listConfirmations({})).confirmations)
-        for (let i = 0; i < mine.length; i += 10_000) {
-          const customerIds = mine.slice(i, i + 10_000).map((c) => c.customerId);
-          n += (await api.outreach.confirmBroadcast({ broadcastId, customerIds })).confirmed;
-        }
+      for (const { broadcastId, customers: mine } of (await api.outreach.listConfirmations({}))
+        .confirmations) {
+        const customerIds = mine.slice(0, 10_000).map((c) => c.customerId);
+        n += (await api.outreach.confirmBroadcast({ broadcastId, customerIds })).confirmed;
+      }
       return n;
     },
   };

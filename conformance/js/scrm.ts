@@ -135,13 +135,15 @@ export async function scrm(): Promise<void> {
     }
     const with_ = (status: number) => fates.filter((f) => f.status === status);
     must(new Set(fates.map((f) => f.external_userid)).size === customers, fates.length);
-    // Whoever was on the member's list got it; the company keeps a tenth of its customers out of every broadcast.
-    must(with_(1).length === confirmed && with_(1).length + with_(3).length === customers, [
+    // The member had a say over everybody who got it; the company keeps some out of every broadcast, and from 500 customers on
+    // some out of all of them.
+    const [sent, kept] = [with_(1), with_(3)];
+    must(sent.length + kept.length === customers && sent.length > 0 && sent.length <= confirmed, [
       confirmed,
-      with_(1).length,
-      with_(3).length,
+      sent.length,
+      kept.length,
     ]);
-    must(with_(1).every((f) => (f.send_time ?? 0) > 0) && with_(3).length < customers / 4, with_(3).length);
+    must(sent.every((f) => (f.send_time ?? 0) > 0) && kept.length < customers * 0.4, kept.length);
   });
   await attempt('externalcontact/get_groupmsg_list_v2', async () => {
     const now = Math.floor(Date.now() / 1000);
@@ -155,6 +157,8 @@ export async function scrm(): Promise<void> {
     );
   });
   await attempt('externalcontact/cancel_groupmsg_send 41093', async () => {
+    // All is sent; whether it is over yet is a matter of a moment. After one cancellation it is.
+    await post('cancel_groupmsg_send', { msgid }).catch(String);
     const refused = await post('cancel_groupmsg_send', { msgid }).then(String, String);
     must(refused.includes('41093'), refused);
   });

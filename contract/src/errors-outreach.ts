@@ -30,11 +30,6 @@ export const outreachErrors = {
     en: 'Only the outreach role writes to customers of others',
     zh: '只有客户触达角色可以向他人的客户群发',
   },
-  'outreach.all_or_nobody': {
-    status: 400,
-    en: 'This broadcast goes to all of your customers in it, or to none',
-    zh: '此群发需全部发送，不能只选部分客户',
-  },
   'outreach.reminded': {
     status: 429,
     en: 'The members have been reminded three times in a day; let them breathe',

@@ -310,7 +310,7 @@ export const outreach = {
           broadcastId: BroadcastId,
           name: z.string(),
           contents: z.array(Draft),
-          /** false: to all of them or to nobody */
+          /** false: to all of them or to nobody, those still under judgement included */
           pick: z.boolean(),
           expiresAt: z.iso.datetime(),
           customers: z.array(z.object({ customerId: CustomerId, name: z.string() })),
@@ -322,11 +322,11 @@ export const outreach = {
   confirmBroadcast: endpoint({
     method: 'POST',
     path: '/outreach/broadcasts/:broadcastId/confirm',
-    summary: 'Send it to these customers of mine',
+    summary: 'Send it to these customers of mine; where nobody may choose, to all of mine',
     who: 'member',
     input: z.object({ ...one.shape, customerIds: z.array(CustomerId).min(1).max(10_000) }),
     output: z.object({ confirmed: z.number().int() }),
-    errors: [...notMine, 'outreach.all_or_nobody'],
+    errors: notMine,
   }),
   getResult: endpoint({
     method: 'GET',

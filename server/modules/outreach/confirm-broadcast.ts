@@ -4,7 +4,7 @@ import type { BroadcastId, CustomerId } from '@teahouse/contract/ids';
 import type { Draft } from '@teahouse/contract/realtime';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
-import { actingMember, type Work } from '../../kernel/work.ts';
+import { actingMember } from '../../kernel/work.ts';
 import { standingOf } from '../customers/index.ts';
 import { pump } from './gateway/pump.ts';
 
@@ -53,27 +53,16 @@ export const confirmBroadcast = implement(
       [work.corpId, broadcastId, me, 'send'],
     );
     if (!asked) fail('outreach.broadcast_not_found');
-    await allWhereAsked(work, broadcastId, customerIds);
+    // To all or to nobody means those still under judgement, too: a list of names would be old before it is sent.
     const rows = await work.sql(
-      `update broadcast_people set confirmed_at = $5, due_at = $5, state = 'waiting'
-        where corp_id = $1 and broadcast_id = $2 and member_id = $3 and customer_id = any($4) and state = 'asked' returning person_id`,
+      `update broadcast_people p set confirmed_at = $5, due_at = case p.state when 'asked' then $5 else p.due_at end, state = 'waiting'
+         from broadcasts b
+        where b.corp_id = $1 and b.id = $2 and p.corp_id = $1 and p.broadcast_id = $2 and p.member_id = $3 and p.confirmed_at is null
+          and case when b.pick then p.state = 'asked' and p.customer_id = any($4) else p.state in ('asked', 'waiting') and p.arm = 'send' end
+        returning person_id`,
       [work.corpId, broadcastId, me, customerIds, work.now],
     );
     if (rows.length) await work.enqueue(pump, { broadcastId });
     return { confirmed: rows.length };
   },
 );
-
-/** Where whoever made it lets nobody choose, all who wait for the actor have to be named. */
-async function allWhereAsked(
-  work: Work,
-  broadcastId: BroadcastId,
-  customerIds: readonly CustomerId[],
-): Promise<void> {
-  const [missing] = await work.sql(
-    `select from broadcast_people p join broadcasts b on b.corp_id = $1 and b.id = p.broadcast_id and not b.pick
-      where p.corp_id = $1 and p.broadcast_id = $2 and p.member_id = $3 and p.state = 'asked' and p.customer_id <> all($4) limit 1`,
-    [work.corpId, broadcastId, actingMember(work), customerIds],
-  );
-  if (missing) fail('outreach.all_or_nobody');
-}

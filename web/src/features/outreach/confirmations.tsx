@@ -38,7 +38,8 @@ function One({ waiting, onDone }: { waiting: Waiting; onDone: () => void }) {
     try {
       const { confirmed } = await api.outreach.confirmBroadcast({
         broadcastId: waiting.broadcastId,
-        customerIds: [...chosen],
+        // Where nobody may choose, one name stands for all of them.
+        customerIds: waiting.pick ? [...chosen] : everybody.slice(0, 1),
       });
       toast(words.confirmed(confirmed), { tone: 'ok' });
       setChosen(new Set());
