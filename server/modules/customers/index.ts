@@ -46,6 +46,7 @@ export {
   followsOfMembers,
   rootOfCustomer,
 } from './machines/follow-facts.ts';
+export { type OwnCode, ownCodes } from './machines/own-codes.ts';
 export { leaverByUserid, unassignedCustomers } from './machines/leavers.ts';
 export {
   changeTagOrGroup,
