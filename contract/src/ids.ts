@@ -43,6 +43,8 @@ export const prefixes = {
   customer_events: 'cev',
   customer_transfers: 'ctf',
   broadcasts: 'brd',
+  journeys: 'jrn',
+  programmes: 'prg',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -76,6 +78,8 @@ export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
+export type JourneyId = IdOf<'jrn'>;
+export type ProgrammeId = IdOf<'prg'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -98,6 +102,8 @@ export const CustomerTagId = idOf('ctg');
 export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
+export const JourneyId = idOf('jrn');
+export const ProgrammeId = idOf('prg');
 export const TaskId = idOf('task');
 export type TaskId = IdOf<'task'>;
 export const IdOfScheduled = idOf('sch');

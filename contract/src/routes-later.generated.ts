@@ -251,6 +251,16 @@ export const routes = {
     joinLink: 'GET /join/:key',
     join: 'POST /join/:key',
   },
+  journeys: {
+    listJourneys: 'GET /outreach/journeys',
+    createJourney: 'POST /outreach/journeys',
+    getJourney: 'GET /outreach/journeys/:journeyId',
+    changeJourney: 'PATCH /outreach/journeys/:journeyId',
+    previewJourney: 'POST /outreach/journeys/:journeyId/preview',
+    publishJourney: 'POST /outreach/journeys/:journeyId/publish',
+    moveJourney: 'POST /outreach/journeys/:journeyId/move',
+    removeJourney: 'DELETE /outreach/journeys/:journeyId',
+  },
   keeping: {
     getStorage: 'GET /admin/storage',
     getKeeping: 'GET /admin/keeping',
@@ -285,6 +295,10 @@ export const routes = {
     getCaps: 'GET /outreach/caps',
     tryCaps: 'GET /admin/outreach/caps/try',
     setCaps: 'PUT /admin/outreach/caps',
+  },
+  programme: {
+    getProgramme: 'GET /admin/outreach/programme',
+    setProgramme: 'PUT /admin/outreach/programme',
   },
   qrSignIn: {
     startQrSignIn: 'POST /sign-in/qr',

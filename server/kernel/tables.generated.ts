@@ -406,6 +406,8 @@ export interface BroadcastPeopleTable {
   receipt: Generated<string>;
   delivered_at: Date | null;
   read_at: Date | null;
+  expires_at: Date | null;
+  kept_back: Generated<boolean>;
 }
 
 export interface BroadcastsTable {
@@ -431,6 +433,11 @@ export interface BroadcastsTable {
   eligible: Generated<number>;
   audience_hash: string | null;
   expected: Generated<number>;
+  pick: Generated<boolean>;
+  reminded_at: Generated<never /* _timestamptz */>;
+  journey_id: `jrn_${string}` | null;
+  journey_version: number | null;
+  journey_step: number | null;
 }
 
 export interface CallGapsTable {
@@ -695,6 +702,7 @@ export interface CustomersTable {
   marketing: Generated<boolean>;
   marketing_at: Date | null;
   created_at: Date;
+  zone: string | null;
 }
 
 export interface DeliveriesTable {
@@ -998,6 +1006,46 @@ export interface JoinRequestsTable {
   asked_at: Date;
 }
 
+export interface JourneyPeopleTable {
+  corp_id: Generated<string>;
+  journey_id: `jrn_${string}`;
+  person_id: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  version: number;
+  arm: string;
+  anchor_at: Date;
+  entered_at: Date;
+  next_step: Generated<number>;
+  next_at: Date | null;
+  replied_at: Date | null;
+  ended: string | null;
+  ended_at: Date | null;
+}
+
+export interface JourneyVersionsTable {
+  corp_id: Generated<string>;
+  journey_id: `jrn_${string}`;
+  no: number;
+  plan: ColumnType<unknown, string, string>;
+  at: Date;
+}
+
+export interface JourneysTable {
+  corp_id: Generated<string>;
+  id: `jrn_${string}`;
+  name: string;
+  made_by: string;
+  hold_out: number;
+  salt: string;
+  state: string;
+  version: Generated<number>;
+  draft: ColumnType<unknown, string | null, string | null>;
+  created_at: Date;
+  started_at: Date | null;
+}
+
 export interface KnownPlacesTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -1196,6 +1244,34 @@ export interface PasskeysTable {
   name: string;
   created_at: Date;
   used_at: Date | null;
+}
+
+export interface ProgrammeLooksTable {
+  corp_id: Generated<string>;
+  programme_id: `prg_${string}`;
+  no: number;
+  at: Date;
+  information: number;
+  counts: ColumnType<unknown, string, string>;
+}
+
+export interface ProgrammePeopleTable {
+  corp_id: Generated<string>;
+  programme_id: `prg_${string}`;
+  person_id: string;
+  arm: string;
+  at: Date;
+}
+
+export interface ProgrammesTable {
+  corp_id: Generated<string>;
+  id: `prg_${string}`;
+  hold_out: number;
+  salt: string;
+  expected: number;
+  started_at: Date;
+  ends_at: Date;
+  ended_at: Date | null;
 }
 
 export interface PunchesTable {
@@ -1610,6 +1686,9 @@ export interface Tables {
   jobs: JobsTable;
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
+  journey_people: JourneyPeopleTable;
+  journey_versions: JourneyVersionsTable;
+  journeys: JourneysTable;
   known_places: KnownPlacesTable;
   last_active: LastActiveTable;
   leave_entries: LeaveEntriesTable;
@@ -1630,6 +1709,9 @@ export interface Tables {
   outbox: OutboxTable;
   outcomes: OutcomesTable;
   passkeys: PasskeysTable;
+  programme_looks: ProgrammeLooksTable;
+  programme_people: ProgrammePeopleTable;
+  programmes: ProgrammesTable;
   punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;
   push_waiting: PushWaitingTable;

@@ -17,6 +17,7 @@ import { desk } from '@teahouse/contract/desk';
 import { deskAdmin } from '@teahouse/contract/desk-admin';
 import { deskPage } from '@teahouse/contract/desk-page';
 import { customers } from '@teahouse/contract/customers';
+import { journeys } from '@teahouse/contract/journeys';
 import { outreach } from '@teahouse/contract/outreach';
 import { memberStopped } from '@teahouse/contract/directory';
 import { handOutKey } from '../kernel/front-desk.ts';
@@ -347,5 +348,10 @@ async function makeBroadcasts(li: Person) {
   const draft = (await li.call(outreach.createBroadcast, written)).body.id;
   const launched = (await li.call(outreach.createBroadcast, { ...written, confirm: true })).body.id;
   await li.call(outreach.launchBroadcast, { broadcastId: launched });
-  return { broadcast: draft, launched };
+  const { contents } = written;
+  const plan = { anchor: 'added' as const, steps: [{ day: 1, at: '10:00', contents }] };
+  const journey = async () => (await li.call(journeys.createJourney, { name: '关怀', plan })).body.id;
+  const runningJourney = await journey();
+  await li.call(journeys.publishJourney, { journeyId: runningJourney });
+  return { broadcast: draft, launched, journey: await journey(), runningJourney };
 }

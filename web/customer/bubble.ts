@@ -1,4 +1,5 @@
-import { fileUrl, type Message } from './ask.ts';
+import { stopLine } from '../../contract/src/stop-line.ts';
+import { ask, fileUrl, type Message } from './ask.ts';
 import { el } from './dom.ts';
 import { locale, words } from './words.ts';
 
@@ -16,7 +17,7 @@ export function bubble(m: Message): HTMLElement {
   const today = at.toDateString() === new Date().toDateString();
   const time = el('time', { datetime: at.toISOString() }, (today ? clock : day).format(at));
   if (m.kind === 'system') return el('li', { class: 'note' }, text(m.body['text']));
-  const what = m.recalled ? el('i', {}, words.recalled) : inside(m);
+  const what = m.recalled ? el('i', {}, words.recalled) : m.mine ? inside(m) : withWayOut(m);
   return el('li', { class: m.mine ? 'mine' : 'theirs' }, el('div', { class: 'bubble' }, what), time);
 }
 
@@ -39,6 +40,25 @@ function inside({ kind, body }: Message): Node {
   if (kind === 'template') return menu(body);
   if (kind === 'forward') return forward(body);
   return linked(text(body['text']));
+}
+
+/** A marketing message carries its way out: one press instead of a word to type. */
+function withWayOut(m: Message): Node {
+  const said = text(m.body['text']);
+  const line = Object.values(stopLine).find((l) => said.endsWith(l));
+  if (m.kind !== 'text' || !line) return inside(m);
+  const stop = el('button', { type: 'button', class: 'plain', onclick: () => void leave() }, words.stop);
+  const leave = async () => {
+    stop.disabled = true;
+    try {
+      await ask('PATCH', '/me', { marketing: false });
+      stop.replaceWith(el('small', { role: 'status' }, words.stopped));
+    } catch {
+      stop.disabled = false;
+      stop.textContent = `${words.offline} · ${words.stop}`;
+    }
+  };
+  return el('div', {}, linked(said.slice(0, -line.length).trimEnd()), el('p', {}, stop));
 }
 
 function card(body: Message['body']): Node {

@@ -5,7 +5,7 @@ import { bubble } from './bubble.ts';
 import type { DeskBar } from './desk.ts';
 import { el } from './dom.ts';
 import { device, keepUnsent, type Unsent, unsent, uuid } from './kept.ts';
-import { locale, words } from './words.ts';
+import { locale, words, zoneOf } from './words.ts';
 
 document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
 const page = document.getElementById('page')!;
@@ -47,7 +47,9 @@ const send = el('button', { type: 'submit', class: 'send' }, words.send);
 async function start(): Promise<void> {
   page.replaceChildren(el('p', { class: 'center', role: 'status' }, words.hello));
   try {
-    here = await (atDesk ? enter() : ask<Here>('POST', '/scan', { device: device(), locale }));
+    here = await (atDesk
+      ? enter()
+      : ask<Here>('POST', '/scan', { device: device(), locale, zone: zoneOf() }));
   } catch (error) {
     const said = error instanceof Refused ? words.gone : words.offline;
     const again = el('button', { type: 'button', onclick: () => void start() }, words.retry);

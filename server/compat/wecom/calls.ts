@@ -13,6 +13,7 @@ import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
 import { contactWayCalls } from './customers/contact-ways.ts';
 import { customerCalls } from './customers/customers.ts';
+import { massMessageCalls } from './customers/mass-messages.ts';
 import { customerTagCalls } from './customers/tags.ts';
 import { transferCalls } from './customers/transfers.ts';
 import { welcomeCalls } from './customers/welcome.ts';
@@ -55,6 +56,7 @@ export const calls: readonly WecomCall[] = [
   ...welcomeCalls,
   ...transferCalls,
   ...kfCalls,
+  ...massMessageCalls,
 ];
 /** Paths that move bytes or reach outside. */
 export const outsideCalls: readonly WecomOutsideCall[] = [

@@ -30,6 +30,7 @@ let external: string;
 let tagId: string;
 let configId: string;
 let kfid: string;
+let msgid: string;
 
 const everyScope: string[] = [...appScopes];
 
@@ -71,6 +72,8 @@ beforeAll(async () => {
   tagId = (tags['tag_group'] as { tag: [{ id: string }] }).tag[0].id;
   kfid = (await customersApp.ask('kf/account/add', { name: '客服' }))['open_kfid'] as string;
   await customersApp.ask('kf/servicer/add', { open_kfid: kfid, userid_list: ['lin'] });
+  const mass = { text: { content: 'x' }, sender: 'lin' };
+  msgid = (await customersApp.ask('externalcontact/add_msg_template', mass))['msgid'] as string;
   await world.settle();
 });
 afterAll(() => world.close());
@@ -191,6 +194,17 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     60011,
   ],
   ['externalcontact/send_welcome_msg', () => ({ welcome_code: 'x', text: { content: 'x' } }), 41050, 41050],
+  ['externalcontact/add_msg_template', () => ({ text: { content: 'x' }, sender: 'lin' }), 60111, 60011],
+  ...['get_groupmsg_task', 'get_group_msg_result', 'remind_groupmsg_send', 'cancel_groupmsg_send'].map(
+    (name): (typeof rows)[number] => [`externalcontact/${name}`, () => ({ msgid }), 41046, 41046],
+  ),
+  ['externalcontact/get_groupmsg_send_result', () => ({ msgid, userid: 'lin' }), 60111, 60011],
+  [
+    'externalcontact/get_groupmsg_list_v2',
+    () => ({ chat_type: 'single', start_time: 1, end_time: 2, creator: 'lin' }),
+    60111,
+    60011,
+  ],
   ['corp/get_join_qrcode', () => ({}), 0, 60011],
   // A desk is the company's; of those who serve at it a program sees its own range.
   ['kf/account/update', () => ({ open_kfid: kfid, name: '客服' }), 95004, 0],
