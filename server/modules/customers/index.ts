@@ -47,6 +47,7 @@ export {
   rootOfCustomer,
   rootsOfCustomers,
 } from './machines/follow-facts.ts';
+export { type OwnCode, ownCodes } from './machines/own-codes.ts';
 export { leaverByUserid, unassignedCustomers } from './machines/leavers.ts';
 export {
   changeTagOrGroup,

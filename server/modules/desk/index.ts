@@ -49,6 +49,7 @@ export {
 } from './programs/desks-for-programs.ts';
 export { deskFed, type FeedItem, readFeed } from './programs/feed.ts';
 export { type DeskDay, figuresByDay } from './programs/figures-by-day.ts';
+export { offerAt, takeOffersBack } from './programs/offer.ts';
 export { moveByProgram } from './programs/move-by-program.ts';
 export { deskToRead, passToRead } from './programs/passes.ts';
 export { speakAt, speakByPass } from './programs/speak.ts';

@@ -6,6 +6,7 @@ import { sendCalls } from './send-msg.ts';
 import { servicerCalls } from './servicers.ts';
 import { stateCalls } from './service-state.ts';
 import { statisticCalls } from './statistics.ts';
+import { upgradeCalls, upgradeOutsideCalls } from './upgrade-service.ts';
 import { syncCalls } from './sync-msg.ts';
 
 export const kfCalls: readonly WecomCall[] = [
@@ -15,5 +16,6 @@ export const kfCalls: readonly WecomCall[] = [
   ...syncCalls,
   ...customerCalls,
   ...statisticCalls,
+  ...upgradeCalls,
 ];
-export const kfOutsideCalls: readonly WecomOutsideCall[] = sendCalls;
+export const kfOutsideCalls: readonly WecomOutsideCall[] = [...sendCalls, ...upgradeOutsideCalls];

@@ -196,6 +196,19 @@ test('a bot greets, answers in state 1, hands over to the queue, and reads what 
   await quiet();
   expect(await guest.send(text('又可以了'))).toMatchObject({ errcode: 0 });
 
+  const way = await bot.ask('externalcontact/add_contact_way', { type: 1, scene: 2, user: ['lin'] });
+  expect(way).toMatchObject({ errcode: 0 });
+  expect(await bot.ask('kf/customer/get_upgrade_service_config')).toMatchObject({
+    member_range: { userid_list: ['lin'] },
+  });
+  const one = { open_kfid: kfid, external_userid: guest.external };
+  const offer = { ...one, type: 1, member: { userid: 'lin', wording: '加我，随时问' } };
+  expect(await bot.ask('kf/customer/upgrade_service', offer)).toMatchObject({ errcode: 0 });
+  expect(await guest.lines()).toContain('加我，随时问');
+  expect(await bot.ask('kf/customer/upgrade_service', { ...one, type: 2 })).toMatchObject({ errcode: 40058 });
+  expect(await bot.ask('kf/customer/cancel_upgrade_service', one)).toMatchObject({ errcode: 0 });
+  expect(await guest.lines()).not.toContain('加我，随时问');
+
   const over = await guest.trans(2);
   expect(over).toMatchObject({ errcode: 0, msg_code: expect.any(String) });
   expect(

@@ -12,7 +12,9 @@ export interface DeskDay {
   words: number;
   /** sessions the bot or a program answered in */
   answered: number;
-  /** of those, the share that went on to a human */
+  /** customers who were offered something lasting */
+  offered: number;
+  /** of those answered, the share that went on to a human */
   handedOver: number;
   /** of questions to the bot, the share it knew an answer to */
   known: number;
@@ -46,11 +48,11 @@ export async function figuresByDay(
        select s.*, date_trunc('day', s.opened_at, $5) d from desk_sessions s
         where s.corp_id = $1 and ($2::text is null or s.desk_id = $2) and s.opened_at >= $3 and s.opened_at < $4
      ), e as (
-       select s.d, count(*) filter (where e.kind = 'said') words, count(*) filter (where e.kind = 'bot_answered') asked,
+       select s.d, count(distinct s.customer_id) filter (where e.kind = 'offered') offered, count(*) filter (where e.kind = 'said') words, count(*) filter (where e.kind = 'bot_answered') asked,
               count(*) filter (where e.kind = 'bot_answered' and (e.detail->>'hit')::boolean) hits
          from s join desk_events e on e.corp_id = $1 and e.session_id = s.id group by s.d
      )
-     select s.d "at", count(*)::int sessions, count(distinct s.customer_id)::int customers, max(e.words)::int words,
+     select s.d "at", count(*)::int sessions, count(distinct s.customer_id)::int customers, max(e.words)::int words, coalesce(max(e.offered), 0)::int offered,
             max(e.asked)::int asked, max(e.hits)::int hits, count(*) filter (where s.bot_answers > 0)::int answered,
             count(*) filter (where s.bot_answers > 0 and s.queued_at is not null)::int "over",
             count(*) filter (where s.taken_at is not null)::int taken, count(*) filter (where s.first_reply_at is not null)::int heard,

@@ -42,6 +42,7 @@ export type Happening = { at: number } & (
   | { kind: 'said' }
   | { kind: 'bot_answered'; hit: boolean }
   | { kind: 'automated' }
+  | { kind: 'offered' }
   | { kind: 'queued'; skill: string }
   | { kind: 'given'; memberId: MemberId; how: 'turn' | 'took' | 'transfer' | 'program' }
   | { kind: 'replied'; memberId: MemberId }

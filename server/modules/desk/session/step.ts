@@ -41,6 +41,8 @@ export function step(s: Session, h: Happening): Stepped {
         : { refused: 'desk.with_another' };
     case 'automated':
       return s.state <= BOT ? { session: { ...s, state: BOT } } : { refused: 'desk.with_another' };
+    case 'offered':
+      return { session: s };
     case 'queued':
       return {
         session: {
