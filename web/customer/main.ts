@@ -44,7 +44,9 @@ const send = el('button', { type: 'submit', class: 'send' }, words.send);
 async function start(): Promise<void> {
   page.replaceChildren(el('p', { class: 'center', role: 'status' }, words.hello));
   try {
-    here = await (atDesk ? enter() : ask<Here>('POST', '/scan', { device: device(), locale, zone: zoneOf() }));
+    here = await (atDesk
+      ? enter()
+      : ask<Here>('POST', '/scan', { device: device(), locale, zone: zoneOf() }));
   } catch (error) {
     const said = error instanceof Refused ? words.gone : words.offline;
     const again = el('button', { type: 'button', onclick: () => void start() }, words.retry);

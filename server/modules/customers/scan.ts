@@ -53,11 +53,10 @@ export async function letIn<T>(
   const { found, secret } = await call.work(async (work) => {
     const customer = await whoScans(work, { known, device, locale });
     if (zone && isZone(zone))
-      await work.sql('update customers set zone = $3 where corp_id = $1 and id = $2 and zone is distinct from $3', [
-        work.corpId,
-        customer.id,
-        zone,
-      ]);
+      await work.sql(
+        'update customers set zone = $3 where corp_id = $1 and id = $2 and zone is distinct from $3',
+        [work.corpId, customer.id, zone],
+      );
     return {
       found: await arrive(work, customer),
       secret: known === customer.id ? undefined : await openCustomerSession(work, customer.id),

@@ -174,7 +174,8 @@ export const en: OutreachWords = {
     optOuts: (at, lo, hi) => `Opt-outs: difference ${at} points (95% interval ${lo} to ${hi})`,
     optOutsShown: 'Marketing makes more customers opt out',
     pooled: 'All broadcasts together',
-    pooledText: 'Broadcasts whose time is over and that held somebody out; those judged by the same outcome are one.',
+    pooledText:
+      'Broadcasts whose time is over and that held somebody out; those judged by the same outcome are one.',
     pooledSize: (n, people) => `${n} broadcasts, ${people} recipients in all`,
     pooledNone: 'No broadcast’s time is over yet.',
     each: 'Each broadcast',

@@ -45,4 +45,5 @@ export function IntervalBar({
 }
 
 /** In points, with the sign that a difference has. */
-const signed = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${Math.abs(share * 100).toFixed(1)}`;
+const signed = (share: number): string =>
+  `${share > 0 ? '+' : share < 0 ? '−' : ''}${Math.abs(share * 100).toFixed(1)}`;

@@ -112,7 +112,11 @@ function One({ title, programme: p }: { title: string; programme: Programme }) {
       )}
       {optOuts && (
         <p className="tabular text-dense text-text-2">
-          {mine.optOuts(points(optOuts.difference.at), points(optOuts.difference.lo), points(optOuts.difference.hi))}
+          {mine.optOuts(
+            points(optOuts.difference.at),
+            points(optOuts.difference.lo),
+            points(optOuts.difference.hi),
+          )}
           {optOuts.shown && <span className="text-danger"> · {mine.optOutsShown}</span>}
         </p>
       )}
@@ -152,7 +156,10 @@ function Together({ answer: { pooled, broadcasts } }: { answer: Answer }) {
           <h3 className="text-dense text-text-2">{mine.each}</h3>
           <ul className="flex flex-col text-dense">
             {broadcasts.map((b) => (
-              <li key={b.broadcastId} className="flex flex-wrap items-center gap-x-3 border-t border-line py-1.5">
+              <li
+                key={b.broadcastId}
+                className="flex flex-wrap items-center gap-x-3 border-t border-line py-1.5"
+              >
                 <a href={`/outreach/${b.broadcastId}`} className="min-w-0 flex-1 truncate text-accent">
                   {b.name}
                 </a>

@@ -5,7 +5,6 @@ import { useLoaded } from '../../lib/use-loaded.ts';
 import { Said } from './said.tsx';
 import { useOutreachWords } from './words.ts';
 
-
 /** What it brought: the two groups that chance drew, in the only words that such a comparison allows. */
 export function ResultBox({ broadcast: b }: { broadcast: Broadcast }) {
   const words = useOutreachWords();

@@ -29,7 +29,11 @@ export function Said({ verdict: v, words }: { verdict: Verdict | PooledVerdict; 
   const measured = 'difference' in v ? v : null;
   const difference =
     measured &&
-    words.points(points(measured.difference.at), points(measured.difference.lo), points(measured.difference.hi));
+    words.points(
+      points(measured.difference.at),
+      points(measured.difference.lo),
+      points(measured.difference.hi),
+    );
   return (
     <>
       <p className="text-[17px] font-medium">
@@ -38,7 +42,11 @@ export function Said({ verdict: v, words }: { verdict: Verdict | PooledVerdict; 
       </p>
       {measured && difference && (
         <>
-          <IntervalBar estimate={measured.difference} text={`${headline} · ${difference}`} plain={v.kind !== 'effect'} />
+          <IntervalBar
+            estimate={measured.difference}
+            text={`${headline} · ${difference}`}
+            plain={v.kind !== 'effect'}
+          />
           <p className="tabular text-dense text-text-2">
             {difference}
             {v.kind === 'effect' && (
