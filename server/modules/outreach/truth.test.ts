@@ -291,6 +291,8 @@ test(
 
 test('a cap experiment: each lives under the cap they drew, is counted once at the end, and a cap is recommended', async () => {
   await boss.call(programme.setProgramme, { on: false, holdOut: 1_000 });
+  // Whatever earlier tests left open ends before anybody is drawn.
+  await world.settle();
   const wanted = { weeks: 8, outcome: 'order' as const, optOutLimit: 0.2 };
   expect((await boss.call(capExperiments.startCapExperiment, wanted)).body.error?.code).toBe(
     'outreach.reason_needed',
