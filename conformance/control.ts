@@ -18,10 +18,10 @@ export async function openControl(
   const { teahouse, witness, corpId, url, threeHoursLater } = installation;
   let shop: Shop | undefined;
   const verbs: Record<string, (asked: Record<string, string>) => Promise<object>> = {
-    /** {url}: the app's callbacks go there; fails where the address check does */
-    '/callback': ({ url: to }) =>
+    /** {url, agent}: callbacks of the app, or of another by its number, go there; fails where the address check does */
+    '/callback': ({ url: to, agent = String(app.agentId) }) =>
       teahouse(
-        ...['app', 'callback', '--corp', corpId, '--agent', String(app.agentId), '--url', String(to)],
+        ...['app', 'callback', '--corp', corpId, '--agent', agent, '--url', String(to)],
         ...['--token', app.token, '--aes-key', app.aesKey],
       ),
     /** {text}: the member writes to the app */

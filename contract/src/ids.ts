@@ -53,6 +53,7 @@ export const prefixes = {
   desk_notes: 'dsn',
   desk_replies: 'dsr',
   desk_articles: 'dsa',
+  tickets: 'tkt',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;
@@ -137,5 +138,7 @@ export const DeskSessionId = idOf('dss');
 export type DeskSessionId = IdOf<'dss'>;
 export const DeskReplyId = idOf('dsr');
 export type DeskReplyId = IdOf<'dsr'>;
+export const TicketId = idOf('tkt');
+export type TicketId = IdOf<'tkt'>;
 export const DeskArticleId = idOf('dsa');
 export type DeskArticleId = IdOf<'dsa'>;

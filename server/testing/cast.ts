@@ -21,6 +21,7 @@ import { journeys } from '@teahouse/contract/journeys';
 import { outreach } from '@teahouse/contract/outreach';
 import { memberStopped } from '@teahouse/contract/directory';
 import { handOutKey } from '../kernel/front-desk.ts';
+import { tickets } from '@teahouse/contract/tickets';
 import { system } from '../kernel/work.ts';
 import { issueToken } from '../modules/apps/index.ts';
 import { phoneAt } from './phone.ts';
@@ -134,6 +135,8 @@ async function makeDesk(world: World, a: Company, li: Person) {
     desk: made.id,
     deskKey: phone.key,
     deskSession: waiting[0]!.id,
+    ticket: (await li.call(tickets.createTicket, { title: 'canary-ticket', sessionId: waiting[0]!.id })).body
+      .id,
     deskReply: reply.body.id,
     deskArticle: (await owner.call(deskAdmin.saveDeskArticle, article)).body.id,
   };

@@ -37,6 +37,7 @@ function inside({ kind, body }: Message): Node {
   if (kind === 'video') return el('video', { src: url, controls: true, 'aria-label': name });
   if (kind === 'file') return el('a', { href: url, download: name, class: 'file' }, name);
   if (kind === 'card') return card(body);
+  if (kind === 'template') return menu(body);
   if (kind === 'forward') return forward(body);
   return linked(text(body['text']));
 }
@@ -67,6 +68,36 @@ function card(body: Message['body']): Node {
     ? el('a', { href: url, target: '_blank', rel: 'noopener' }, title)
     : el('b', {}, title);
   return el('div', {}, head, el('p', {}, text(body['text'])));
+}
+
+/** What a program offers: an entry says its own words when pressed, or opens an address. */
+function menu(body: Message['body']): Node {
+  const lines = (body['lines'] ?? []) as { text: string }[];
+  const entries = (body['buttons'] ?? []) as { text: string; url?: string }[];
+  const entry = ({ text: label, url = '' }: (typeof entries)[number]) =>
+    /^https?:/.test(url)
+      ? el('a', { href: url, target: '_blank', rel: 'noopener' }, label)
+      : el(
+          'button',
+          {
+            type: 'button',
+            class: 'plain',
+            onclick: (e: MouseEvent) =>
+              void (e.currentTarget as Element).dispatchEvent(
+                new CustomEvent('say', { detail: label, bubbles: true }),
+              ),
+          },
+          label,
+        );
+  const title = text(body['title']);
+  return el(
+    'div',
+    {},
+    title ? el('b', {}, title) : null,
+    linked(text(body['text'])),
+    ...lines.map((l) => el('p', {}, l.text)),
+    entries.length ? el('div', { class: 'ways' }, ...entries.map(entry)) : null,
+  );
 }
 
 function forward(body: Message['body']): Node {

@@ -12,7 +12,10 @@ const page = document.getElementById('page')!;
 let here: Here;
 let bar: DeskBar | undefined;
 let deskChatId = '';
-const embedded = new URLSearchParams(location.search).has('embed');
+const asked = new URLSearchParams(location.search);
+const embedded = asked.has('embed');
+/** by which link of a desk they came */
+const scene = asked.get('scene') ?? '';
 let chatId = '';
 let seq = 0;
 let listening: AbortController | undefined;
@@ -60,7 +63,14 @@ async function start(): Promise<void> {
 async function enter(): Promise<Here> {
   const [{ deskBar }, came] = await Promise.all([
     import('./desk.ts'),
-    askDesk<{ here: Here; desk: DeskHere }>('POST', '/enter', { device: device(), locale, embedded }),
+    askDesk<{ here: Here; desk: DeskHere }>('POST', '/enter', {
+      device: device(),
+      locale,
+      embedded,
+      ...(/^[\w-]{1,32}$/.test(scene)
+        ? { scene, sceneParam: (asked.get('scene_param') ?? '').slice(0, 512) }
+        : {}),
+    }),
   ]);
   bar = deskBar(came.desk);
   deskChatId = came.here.chatId;
@@ -206,6 +216,10 @@ function sendText(): void {
   if (!text || box.disabled) return;
   box.value = '';
   grow();
+  say(text);
+}
+
+function say(text: string): void {
   const u: Unsent = { cid: uuid(), chatId, text };
   unsent.push(u);
   keepUnsent();
@@ -279,6 +293,7 @@ function grow(): void {
   box.style.height = 'auto';
   box.style.height = `${Math.min(box.scrollHeight, 120)}px`;
 }
+list.addEventListener('say', (e) => !box.disabled && say((e as CustomEvent<string>).detail));
 box.addEventListener('input', grow);
 box.addEventListener('keydown', (e) => {
   if (e.key !== 'Enter' || e.shiftKey || e.isComposing) return;

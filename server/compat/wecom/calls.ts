@@ -17,6 +17,7 @@ import { massMessageCalls } from './customers/mass-messages.ts';
 import { customerTagCalls } from './customers/tags.ts';
 import { transferCalls } from './customers/transfers.ts';
 import { welcomeCalls } from './customers/welcome.ts';
+import { kfCalls, kfOutsideCalls } from './kf/kf-calls.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
 import { signInPages } from './sign-in/authorize.ts';
@@ -54,6 +55,7 @@ export const calls: readonly WecomCall[] = [
   ...contactWayCalls,
   ...welcomeCalls,
   ...transferCalls,
+  ...kfCalls,
   ...massMessageCalls,
 ];
 /** Paths that move bytes or reach outside. */
@@ -61,6 +63,7 @@ export const outsideCalls: readonly WecomOutsideCall[] = [
   ...memberOutsideCalls,
   ...mediaCalls,
   ...messageOutsideCalls,
+  ...kfOutsideCalls,
   ...batchOutsideCalls,
   ...secondFactorOutsideCalls,
 ];
