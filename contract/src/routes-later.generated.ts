@@ -337,4 +337,12 @@ export const routes = {
     finishTask: 'PUT /tasks/:taskId/done',
     dropTask: 'DELETE /tasks/:taskId',
   },
+  tickets: {
+    listTickets: 'GET /tickets',
+    createTicket: 'POST /tickets',
+    getTicket: 'GET /tickets/:ticketId',
+    changeTicket: 'PATCH /tickets/:ticketId',
+    noteTicket: 'POST /tickets/:ticketId/notes',
+    myTickets: 'GET /c/:key/tickets',
+  },
 } as const satisfies { [M in keyof Contract]?: { [E in keyof Contract[M]]: string } };

@@ -40,6 +40,7 @@ import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 import type { tasks } from './tasks.ts';
+import type { tickets } from './tickets.ts';
 
 export interface Contract {
   appCalls: typeof appCalls;
@@ -83,6 +84,7 @@ export interface Contract {
   sample: typeof sample;
   talk: typeof talk;
   tasks: typeof tasks;
+  tickets: typeof tickets;
 }
 
 export const routes = {

@@ -788,6 +788,10 @@ export interface DeskChatsTable {
   chat_id: `chat_${string}`;
   desk_id: `desk_${string}`;
   customer_id: `cus_${string}`;
+  heard_at: Date | null;
+  said: Generated<number>;
+  scene: Generated<string>;
+  scene_param: Generated<string>;
 }
 
 export interface DeskEventsTable {
@@ -800,6 +804,19 @@ export interface DeskEventsTable {
   detail: ColumnType<unknown, string | undefined, string>;
   chat_id: `chat_${string}`;
   seq: number | null;
+  at: Date;
+}
+
+export interface DeskFeedTable {
+  corp_id: Generated<string>;
+  desk_id: `desk_${string}`;
+  n: number;
+  kind: string;
+  chat_id: `chat_${string}` | null;
+  customer_id: `cus_${string}` | null;
+  member_id: `mbr_${string}` | null;
+  seq: number | null;
+  detail: ColumnType<unknown, string | undefined, string>;
   at: Date;
 }
 
@@ -822,6 +839,16 @@ export interface DeskNotesTable {
   member_id: `mbr_${string}`;
   text: string;
   at: Date;
+}
+
+export interface DeskPassesTable {
+  corp_id: Generated<string>;
+  hash: string;
+  kind: string;
+  desk_id: `desk_${string}`;
+  chat_id: `chat_${string}` | null;
+  expires_at: Date;
+  used_at: Date | null;
 }
 
 export interface DeskRepliesTable {
@@ -881,6 +908,9 @@ export interface DesksTable {
   turns: Generated<number>;
   closed_at: Date | null;
   created_at: Date;
+  program: Generated<boolean>;
+  fed: Generated<number>;
+  sites: Generated<string[]>;
 }
 
 export interface DigestDaysTable {
@@ -1496,6 +1526,33 @@ export interface ThrottlesTable {
   until: Date;
 }
 
+export interface TicketNotesTable {
+  corp_id: Generated<string>;
+  ticket_id: `tkt_${string}`;
+  n: number;
+  member_id: `mbr_${string}`;
+  text: string;
+  shown: boolean;
+  at: Date;
+}
+
+export interface TicketsTable {
+  corp_id: Generated<string>;
+  id: `tkt_${string}`;
+  no: number;
+  title: string;
+  detail: Generated<string>;
+  status: Generated<string>;
+  desk_id: `desk_${string}` | null;
+  session_id: `ses_${string}` | null;
+  customer_id: `cus_${string}` | null;
+  member_id: `mbr_${string}` | null;
+  due_at: Date | null;
+  created_by: string;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
 export interface ToldFactsTable {
   corp_id: Generated<string>;
   id: string;
@@ -1635,8 +1692,10 @@ export interface Tables {
   desk_articles: DeskArticlesTable;
   desk_chats: DeskChatsTable;
   desk_events: DeskEventsTable;
+  desk_feed: DeskFeedTable;
   desk_members: DeskMembersTable;
   desk_notes: DeskNotesTable;
+  desk_passes: DeskPassesTable;
   desk_replies: DeskRepliesTable;
   desk_sessions: DeskSessionsTable;
   desks: DesksTable;
@@ -1700,6 +1759,8 @@ export interface Tables {
   task_watchers: TaskWatchersTable;
   tasks: TasksTable;
   throttles: ThrottlesTable;
+  ticket_notes: TicketNotesTable;
+  tickets: TicketsTable;
   told_facts: ToldFactsTable;
   totps: TotpsTable;
   touches: TouchesTable;
