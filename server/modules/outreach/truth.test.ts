@@ -1,5 +1,5 @@
 // The truth about outreach through the live pipeline: real tables, the gateway, planned looks, and members who choose.
-// Full size: npm run check:truth -- live
+// Full size: TRUTH_CAMPAIGNS=2000 TRUTH_RUNS=400 npx vitest run server/modules/outreach/truth.test.ts; TRUTH_FIGURES=file keeps the figures.
 import { appendFileSync } from 'node:fs';
 import { capExperiments } from '@teahouse/contract/cap-experiments';
 import { outreach } from '@teahouse/contract/outreach';
@@ -153,7 +153,7 @@ describe('between two planned looks', () => {
         (await lin.call(outreach.getBroadcast, { broadcastId: id })).body,
         (await lin.call(outreach.listBroadcasts, {})).body,
         (await lin.call(outreach.listLedger, { broadcastId: id, limit: 50 })).body,
-        String((await lin.call(outreach.exportLedger, { broadcastId: id })).body),
+        ((await lin.call(outreach.exportLedger, { broadcastId: id })).body as Buffer).toString(),
         await ask(),
       ]);
     const before = await everything();
@@ -384,7 +384,7 @@ test('sunk chats: written to three times or for 60 days without a word', async (
   expect(await sunk()).toMatchObject({ unanswered: 1, silent: 0 });
 });
 
-/** For `npm run check:truth -- live`, which sets them beside the paper's. */
+/** A line for each figure of a long run. */
 function keepFigure(figure: object): void {
   const file = process.env['TRUTH_FIGURES'];
   if (file) appendFileSync(file, `${JSON.stringify(figure)}\n`);
