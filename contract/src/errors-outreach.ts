@@ -45,6 +45,16 @@ export const outreachErrors = {
     en: 'Steps come in the order of their days and hours, and a tag is named where its giving is the beginning',
     zh: '步骤须按天数和时间先后排列；以打标签为起点时须选择标签',
   },
+  'outreach.experiment_runs': {
+    status: 409,
+    en: 'An experiment is running already',
+    zh: '已有实验正在进行',
+  },
+  'outreach.experiment_not_found': {
+    status: 404,
+    en: 'No such experiment is running',
+    zh: '没有正在进行的这项实验',
+  },
   'outreach.reason_needed': {
     status: 400,
     en: 'Say why customers may be written to more often; the reason is kept',

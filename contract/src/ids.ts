@@ -45,6 +45,7 @@ export const prefixes = {
   broadcasts: 'brd',
   journeys: 'jrn',
   programmes: 'prg',
+  capExperiments: 'cpx',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -80,6 +81,7 @@ export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
 export type JourneyId = IdOf<'jrn'>;
 export type ProgrammeId = IdOf<'prg'>;
+export type CapExperimentId = IdOf<'cpx'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -104,6 +106,7 @@ export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
 export const JourneyId = idOf('jrn');
 export const ProgrammeId = idOf('prg');
+export const CapExperimentId = idOf('cpx');
 export const TaskId = idOf('task');
 export type TaskId = IdOf<'task'>;
 export const IdOfScheduled = idOf('sch');

@@ -124,6 +124,12 @@ export const routes = {
     getBot: 'GET /admin/apps/:appId/bot',
     replayDeliveries: 'POST /admin/apps/:appId/deliveries/replay',
   },
+  capExperiments: {
+    listCapExperiments: 'GET /admin/outreach/cap-experiments',
+    startCapExperiment: 'POST /admin/outreach/cap-experiments',
+    endCapExperiment: 'DELETE /admin/outreach/cap-experiments/:experimentId',
+    listSunk: 'GET /admin/outreach/sunk',
+  },
   contactCodes: {
     listContactCodes: 'GET /contact-codes',
     createContactCode: 'POST /contact-codes',

@@ -467,6 +467,28 @@ export interface CallbacksTable {
   lane_until: Date | null;
 }
 
+export interface CapExperimentsTable {
+  corp_id: Generated<string>;
+  id: string;
+  salt: string;
+  caps: never /* _int4 */;
+  weeks: number;
+  outcome: string;
+  opt_out_limit: number;
+  started_at: Date;
+  ends_at: Date;
+  ended_at: Date | null;
+  arms: ColumnType<unknown, string | null, string | null>;
+}
+
+export interface CapPeopleTable {
+  corp_id: Generated<string>;
+  experiment_id: string;
+  person_id: string;
+  cap: number;
+  at: Date;
+}
+
 export interface CardCodesTable {
   corp_id: Generated<string>;
   code: string;
@@ -1642,6 +1664,8 @@ export interface Tables {
   call_gaps: CallGapsTable;
   callback_answers: CallbackAnswersTable;
   callbacks: CallbacksTable;
+  cap_experiments: CapExperimentsTable;
+  cap_people: CapPeopleTable;
   card_codes: CardCodesTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;

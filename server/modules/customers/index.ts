@@ -70,6 +70,7 @@ export { customerCame, customerSaw } from './note-seen.ts';
 export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
 export { countPersons } from './count-persons.ts';
+export { pairsOf } from './pairs-of.ts';
 
 export const customers = defineModule({
   name: 'customers',

@@ -65,6 +65,7 @@ export { hintMembers } from './realtime/member-events.ts';
 export { groupToChange, mySeat } from './messaging.access.ts';
 export { folded, tokensOf } from './search/tokens.ts';
 export { indexBatch } from './search/index-messages.ts';
+export { lastHeard } from './guests/last-heard.ts';
 
 export const messaging = defineModule({
   name: 'messaging',

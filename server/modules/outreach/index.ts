@@ -1,6 +1,7 @@
 // The door of outreach: broadcasts, and the one gateway that everything marketing passes on its way to customers.
 import { journeys } from '@teahouse/contract/journeys';
 import { outreach as forBroadcasts } from '@teahouse/contract/outreach';
+import { capExperiments } from '@teahouse/contract/cap-experiments';
 import { programme } from '@teahouse/contract/programme';
 import { defineModule } from '../../kernel/module.ts';
 import { getCaps, setCaps } from './caps.ts';
@@ -22,6 +23,13 @@ import { moveBroadcast } from './move-broadcast.ts';
 import { broadcastsISee } from './outreach.access.ts';
 import { followReading, followVisits, hearCustomers } from './outreach.subscribers.ts';
 import { previewBroadcast } from './preview-broadcast.ts';
+import {
+  endCapExperiment,
+  finishCapExperiment,
+  startCapExperiment,
+} from './experiments/run-cap-experiment.ts';
+import { listCapExperiments } from './experiments/list-cap-experiments.ts';
+import { listSunk } from './list-sunk.ts';
 import { getProgramme, setProgramme } from './programme/get-programme.ts';
 import { takeProgrammeLook } from './programme/take-programme-look.ts';
 import { tellConfirmers } from './tell-confirmers.ts';
@@ -44,7 +52,7 @@ export {
 export const outreach = defineModule({
   name: 'outreach',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...forBroadcasts, ...journeys, ...programme },
+  contract: { ...forBroadcasts, ...journeys, ...programme, ...capExperiments },
   handlers: {
     listBroadcasts,
     createBroadcast,
@@ -73,8 +81,22 @@ export const outreach = defineModule({
     moveJourney,
     getProgramme,
     setProgramme,
+    listCapExperiments,
+    startCapExperiment,
+    endCapExperiment,
+    listSunk,
   },
   subscribers: [hearCustomers, followReading, followVisits, followTags],
-  jobs: [pump, begin, sweep, takeLook, tellConfirmers, walkJourney, walkAll, takeProgrammeLook],
+  jobs: [
+    pump,
+    begin,
+    sweep,
+    takeLook,
+    tellConfirmers,
+    walkJourney,
+    walkAll,
+    takeProgrammeLook,
+    finishCapExperiment,
+  ],
   fileViewers: { broadcast: broadcastsISee, journey: journeysISee },
 });

@@ -1,6 +1,7 @@
 // The truth about outreach through the live pipeline: real tables, the gateway, planned looks, and members who choose.
-// Full size: npm run check:truth -- live
+// Full size: TRUTH_CAMPAIGNS=2000 TRUTH_RUNS=400 npx vitest run server/modules/outreach/truth.test.ts; TRUTH_FIGURES=file keeps the figures.
 import { appendFileSync } from 'node:fs';
+import { capExperiments } from '@teahouse/contract/cap-experiments';
 import { outreach } from '@teahouse/contract/outreach';
 import { type Programme, programme } from '@teahouse/contract/programme';
 import type { SentInputOf } from '@teahouse/contract/define';
@@ -9,6 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/work.ts';
 import { importGuests } from '../../testing/guests.ts';
 import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
+import { postAs } from '../messaging/index.ts';
 import { dice } from './lift/dice.fixture.ts';
 
 const PEOPLE = Number(process.env['TRUTH_PEOPLE'] ?? 500);
@@ -145,18 +147,15 @@ test('the programme keeps the same people from everything for 90 days, and says 
 describe('between two planned looks', () => {
   test('no answer changes with what customers do, and none has a place for it', async () => {
     const id = await send({ holdOut: 2_000, outcome: 'order' });
-    const everything = async () => {
-      const table = `${world.url}/api/outreach/broadcasts/${id}/ledger.csv`;
-      const ledger = await fetch(table, { headers: { cookie: lin.cookie } });
-      return JSON.stringify([
+    const everything = async () =>
+      JSON.stringify([
         (await lin.call(outreach.getResult, { broadcastId: id })).body,
         (await lin.call(outreach.getBroadcast, { broadcastId: id })).body,
         (await lin.call(outreach.listBroadcasts, {})).body,
         (await lin.call(outreach.listLedger, { broadcastId: id, limit: 50 })).body,
-        await ledger.text(),
+        ((await lin.call(outreach.exportLedger, { broadcastId: id })).body as Buffer).toString(),
         await ask(),
       ]);
-    };
     const before = await everything();
     await happened(
       'order',
@@ -290,7 +289,102 @@ test(
   RUNS * 20_000 + 60_000,
 );
 
-/** For `npm run check:truth -- live`, which sets them beside the paper's. */
+test('a cap experiment: each lives under the cap they drew, is counted once at the end, and a cap is recommended', async () => {
+  await boss.call(programme.setProgramme, { on: false, holdOut: 1_000 });
+  // Whatever earlier tests left open ends before anybody is drawn.
+  await world.settle();
+  const wanted = { weeks: 8, outcome: 'order' as const, optOutLimit: 0.2 };
+  expect((await boss.call(capExperiments.startCapExperiment, wanted)).body.error?.code).toBe(
+    'outreach.reason_needed',
+  );
+  const begun = await boss.call(capExperiments.startCapExperiment, { ...wanted, reason: '找到合适的频率' });
+  expect(begun.body).toMatchObject({ caps: [0, 1, 2, 4], people: 0, finding: null });
+  expect(
+    (await boss.call(capExperiments.startCapExperiment, { ...wanted, reason: 'x' })).body.error?.code,
+  ).toBe('outreach.experiment_runs');
+  const some = (await people()).slice(0, 120).map((p) => p.id);
+  for (let n = 0; n < 5; n++) await send({ audience: { customerIds: some } });
+  const drawn = await rows<{ cap: number; n: number; most: number; least: number }>(
+    `select cap, count(*)::int n, max(heard)::int most, min(heard)::int least from (select p.person_id, p.cap,
+        (select count(*) from touches t where t.corp_id = $1 and t.customer_id = p.person_id and t.at >= $2) heard
+       from cap_people p where p.corp_id = $1) x group by 1 order by 1`,
+    [new Date(day)],
+  );
+  expect(drawn.map(({ cap, most, least }) => [cap, most, least])).toEqual([
+    [0, 0, 0],
+    [1, 1, 1],
+    [2, 2, 2],
+    [4, 4, 4],
+  ]);
+  expect(drawn.reduce((sum, d) => sum + d.n, 0)).toBe(some.length);
+  await expect(rows('update cap_people set cap = 4 where corp_id = $1')).rejects.toThrow(/never changes/);
+  const arms = await rows<{ id: CustomerId; cap: number }>(
+    'select person_id id, cap from cap_people where corp_id = $1 order by 1',
+  );
+  // Two a week sells most, by far.
+  const buys = arms.filter((a, i) => i % 10 < { 0: 0, 1: 2, 2: 9, 4: 1 }[a.cap]!);
+  await happened(
+    'order',
+    buys.map((b) => ({ customerId: b.id, at: day + DAY, ref: `${day} ${b.id}` })),
+  );
+  const running = async () => (await boss.call(capExperiments.listCapExperiments, {})).body.experiments[0]!;
+  expect(await running()).toMatchObject({ people: some.length, endedAt: null, finding: null });
+  await at(56 * DAY);
+  await world.settle();
+  const over = await running();
+  expect(over.finding).toMatchObject({
+    cap: 2,
+    arms: [{ cap: 0 }, { cap: 1 }, { cap: 2, behindBest: null }, { cap: 4 }],
+  });
+  expect(over.finding!.arms[2]!.people).toBe(drawn[2]!.n);
+  // The company's own caps hold again.
+  expect((await boss.call(capExperiments.endCapExperiment, { experimentId: over.id })).body.error?.code).toBe(
+    'outreach.experiment_not_found',
+  );
+});
+
+test('sunk chats: written to three times or for 60 days without a word', async () => {
+  const own = await world.company('沉默的店');
+  let member = await own.hire('周大山');
+  const [a, b] = await importGuests(world, member, 3);
+  const sunk = async () =>
+    (await (await world.signIn(own, own.owner.id)).call(capExperiments.listSunk, {})).body;
+  const write = async (to: readonly CustomerId[]) => {
+    member = await world.signIn(own, member.id);
+    const made = await member.call(outreach.createBroadcast, {
+      name: 'n',
+      contents: [{ k: 'text', b: { text: '你好' } }],
+      holdOut: 0,
+      audience: { customerIds: [...to] },
+    });
+    await member.call(outreach.launchBroadcast, { broadcastId: made.body.id });
+    await world.settle();
+  };
+  await write([a!.customerId, b!.customerId]);
+  await write([a!.customerId]);
+  expect(await sunk()).toMatchObject({ chats: 3, unanswered: 0, silent: 0 });
+  await at(8 * DAY);
+  await write([a!.customerId]);
+  expect(await sunk()).toMatchObject({
+    chats: 3,
+    unanswered: 1,
+    silent: 0,
+    sunk: [{ customerId: a!.customerId, memberName: '周大山', because: 'unanswered', heardAt: null }],
+  });
+  await at(53 * DAY);
+  expect(await sunk()).toMatchObject({ unanswered: 1, silent: 1 });
+  await world.house.openWork(own.id, system, (work) =>
+    postAs(work, {
+      speakerId: b!.customerId,
+      chatId: b!.chatId,
+      cid: crypto.randomUUID(),
+      draft: { k: 'text', b: { text: '在的' } },
+    }),
+  );
+  expect(await sunk()).toMatchObject({ unanswered: 1, silent: 0 });
+});
+
+/** A line for each figure of a long run. */
 function keepFigure(figure: object): void {
   const file = process.env['TRUTH_FIGURES'];
   if (file) appendFileSync(file, `${JSON.stringify(figure)}\n`);

@@ -71,7 +71,7 @@ async function fatesOf(
 ): Promise<Fate[]> {
   const channel = channelNamed(broadcast.channel);
   // Asked again now that the persons are held: counts and wishes are those of this moment.
-  const known = await gatherFacts(work, due, { channel, caps });
+  const known = await gatherFacts(work, due, { channel, caps, keepDraws: true });
   const twins = await mergedSince(
     work,
     broadcast,

@@ -5,6 +5,7 @@ import { type Standing, standingOf } from '../../customers/index.ts';
 import { corpZone } from '../../directory/index.ts';
 import type { Addressee, Channel } from '../channels/channel.ts';
 import { withinCaps } from '../fatigue/cap.ts';
+import { drawnCaps } from '../experiments/drawn-caps.ts';
 import type { Facts } from './chain.ts';
 import { quietUntil } from './quiet-hours.ts';
 
@@ -22,12 +23,18 @@ export interface Known {
 export async function gatherFacts(
   work: Work,
   people: readonly Addressee[],
-  { channel, caps, standing }: { channel: Channel; caps: Caps; standing?: Map<CustomerId, Standing> },
+  {
+    channel,
+    caps,
+    standing,
+    keepDraws = false,
+  }: { channel: Channel; caps: Caps; standing?: Map<CustomerId, Standing>; keepDraws?: boolean },
 ): Promise<Map<CustomerId, Known>> {
   const standings = standing ?? (await standingOf(work, people));
   const touched = await touchesOf(work, [...standings.values()]);
   const rules = await channel.rules(work, people);
   const ours = await corpZone(work);
+  const drawn = await drawnCaps(work, [...standings.values()], keepDraws);
   const known = new Map<CustomerId, Known>();
   for (const person of people) {
     const now = standings.get(person.customerId);
@@ -41,7 +48,7 @@ export async function gatherFacts(
         consent: now.following && (!caps.askConsent || now.saidSo),
         optedOut: !now.marketing,
         muted: now.muted,
-        withinCaps: withinCaps(mine, work.now, caps).allowed,
+        withinCaps: withinCaps(mine, work.now, drawn.get(now.customerId) ?? caps).allowed,
         quietUntil: quietUntil(work.now, now.zone ?? ours, caps),
         windowOpen: rule?.windowOpen ?? false,
         counterFree: rule?.counterFree ?? false,
