@@ -10,6 +10,7 @@ import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
 import type { attendanceLeave } from './attendance-leave.ts';
 import type { attendance } from './attendance.ts';
+import type { calendar } from './calendar.ts';
 import type { callbacks } from './callbacks.ts';
 import type { contactCodes } from './contact-codes.ts';
 import type { customerPage } from './customer-page.ts';
@@ -50,6 +51,7 @@ export interface Contract {
   attendanceAdmin: typeof attendanceAdmin;
   attendanceLeave: typeof attendanceLeave;
   attendance: typeof attendance;
+  calendar: typeof calendar;
   callbacks: typeof callbacks;
   contactCodes: typeof contactCodes;
   customerPage: typeof customerPage;
