@@ -8,7 +8,9 @@ export async function makeCalendar({ owner }: Company, li: Person) {
   const event = (
     await li.call(calendar.createEvent, { calendarId: made.id, title: 'canary-event', ...times })
   ).body;
-  const feed = (await li.call(calendar.makeFeed, { calendarId: made.id })).body;
+  // Whoever holds the address of a feed reads it, so it is one that holds nothing.
+  const [empty] = (await li.call(calendar.listCalendars, {})).body.calendars;
+  const feed = (await li.call(calendar.makeFeed, { calendarId: empty!.id })).body;
   const room = (await owner.call(calendar.saveRoom, { name: 'canary-room' })).body;
   return {
     calendar: made.id,
