@@ -46,6 +46,8 @@ export const prefixes = {
   customer_events: 'cev',
   customer_transfers: 'ctf',
   broadcasts: 'brd',
+  journeys: 'jrn',
+  programmes: 'prg',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -53,6 +55,7 @@ export const prefixes = {
   desk_notes: 'dsn',
   desk_replies: 'dsr',
   desk_articles: 'dsa',
+  tickets: 'tkt',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;
@@ -78,6 +81,8 @@ export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
+export type JourneyId = IdOf<'jrn'>;
+export type ProgrammeId = IdOf<'prg'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -100,6 +105,8 @@ export const CustomerTagId = idOf('ctg');
 export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
+export const JourneyId = idOf('jrn');
+export const ProgrammeId = idOf('prg');
 export const TaskId = idOf('task');
 export type TaskId = IdOf<'task'>;
 export const CalendarId = idOf('cal');
@@ -137,5 +144,7 @@ export const DeskSessionId = idOf('dss');
 export type DeskSessionId = IdOf<'dss'>;
 export const DeskReplyId = idOf('dsr');
 export type DeskReplyId = IdOf<'dsr'>;
+export const TicketId = idOf('tkt');
+export type TicketId = IdOf<'tkt'>;
 export const DeskArticleId = idOf('dsa');
 export type DeskArticleId = IdOf<'dsa'>;

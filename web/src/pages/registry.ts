@@ -68,6 +68,10 @@ export const pages: readonly Page[] = [
     nav: { id: 'outreach', icon: Megaphone, to: '/outreach' },
   },
   {
+    path: '/journeys/:id?',
+    load: async () => (await import('./journeys.tsx')).JourneysPage,
+  },
+  {
     path: '/desk/:sessionId?',
     load: async () => (await import('./desk.tsx')).DeskPage,
     nav: { id: 'desk', icon: Headset, to: '/desk' },
