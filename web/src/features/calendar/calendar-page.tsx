@@ -30,7 +30,7 @@ export function CalendarPage({
 }) {
   const words = useCalendarWords();
   const desk = useDesk();
-  const today = dayOf(new Date());
+  const [today] = useState(() => dayOf(new Date()));
   const [day, setDay] = useState(given && /^\d{4}-\d\d-\d\d$/.test(given) ? given : today);
   const [picked, setView] = useState<View>('week');
   const view: View = desk ? picked : 'list';

@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import type { CalendarEvent } from '../../../../contract/src/calendar.ts';
 import type { MemberId, MeetingRoomId } from '../../../../contract/src/ids.ts';
 import { api, failureText } from '../../lib/api.ts';
@@ -258,6 +258,9 @@ function BusyLine({ people, ...times }: Times & { people: readonly MemberId[] })
   );
 }
 
+/** A span for which nobody asks who is in a room. */
+const somehow = { from: '2000-01-01T00:00:00Z', to: '2000-01-02T00:00:00Z' };
+
 function RoomField({
   mine,
   value,
@@ -266,13 +269,12 @@ function RoomField({
 }: Times & { mine: string | null; value: string; onValue: (id: string) => void }) {
   const words = useCalendarWords();
   const span = spanOf(times);
-  const found = useLoaded(span ? `${span.from} ${span.to}` : null, (signal) =>
+  const taken = useLoaded(span ? `${span.from} ${span.to}` : null, (signal) =>
     api.calendar.listRooms(span!, { signal }),
   );
-  const [rooms, setRooms] = useState<NonNullable<typeof found.data>['rooms']>([]);
-  useEffect(() => {
-    if (found.data) setRooms(found.data.rooms);
-  }, [found.data]);
+  // The names stay while the time is being changed.
+  const all = useLoaded('rooms', (signal) => api.calendar.listRooms(span ?? somehow, { signal }));
+  const rooms = taken.data?.rooms ?? all.data?.rooms ?? [];
   if (rooms.length === 0) return null;
   return (
     <Field label={words.room}>

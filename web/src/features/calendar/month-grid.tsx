@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { localeTag } from '../../lib/locale.ts';
 import { dayOf, on, type Occurrence, startOf } from './days.ts';
@@ -22,7 +23,7 @@ export function MonthGrid({
   onDay: (day: string) => void;
 }) {
   const words = useCalendarWords();
-  const today = dayOf(new Date());
+  const [today] = useState(() => dayOf(new Date()));
   const weekday = new Intl.DateTimeFormat(localeTag(), { weekday: 'short' });
   return (
     <div

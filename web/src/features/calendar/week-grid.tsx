@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { clock } from '../../lib/format.ts';
 import { localeTag } from '../../lib/locale.ts';
 import { cx } from '../../ui/cx.ts';
@@ -25,7 +25,7 @@ export function WeekGrid({
 }) {
   const words = useCalendarWords();
   const sheet = useRef<HTMLDivElement>(null);
-  const today = dayOf(new Date());
+  const [today] = useState(() => dayOf(new Date()));
   const head = new Intl.DateTimeFormat(localeTag(), { weekday: 'short', day: 'numeric' });
   useEffect(() => {
     sheet.current?.scrollTo({ top: 7.5 * HOUR });
@@ -77,6 +77,7 @@ export function WeekGrid({
                 <button
                   type="button"
                   tabIndex={-1}
+                  aria-label={words.add}
                   className="block size-full hover:bg-hover/60"
                   onClick={() => onTime(minuteOf(new Date(startOf(day).getTime() + h * 3_600_000)))}
                 />
