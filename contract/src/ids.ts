@@ -33,6 +33,9 @@ export const prefixes = {
   approvals: 'apv',
   approval_tasks: 'aptk',
   approval_delegations: 'apd',
+  calendars: 'cal',
+  calendar_events: 'evt',
+  meeting_rooms: 'mrm',
   jobs: 'job',
   apps: 'app',
   robots: 'bot',
@@ -109,6 +112,12 @@ export const ProgrammeId = idOf('prg');
 export const CapExperimentId = idOf('cpx');
 export const TaskId = idOf('task');
 export type TaskId = IdOf<'task'>;
+export const CalendarId = idOf('cal');
+export type CalendarId = IdOf<'cal'>;
+export const CalendarEventId = idOf('evt');
+export type CalendarEventId = IdOf<'evt'>;
+export const MeetingRoomId = idOf('mrm');
+export type MeetingRoomId = IdOf<'mrm'>;
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');
 export type AttendanceRuleId = IdOf<'atr'>;

@@ -2,6 +2,7 @@
 import { apps } from './apps/index.ts';
 import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
+import { calendar } from './calendar/index.ts';
 import { customers } from './customers/index.ts';
 import { outreach } from './outreach/index.ts';
 import { callbacks } from './callbacks/index.ts';
@@ -31,6 +32,7 @@ export const modules = [
   approvals,
   tasks,
   attendance,
+  calendar,
   keeping,
   apps,
   talk,

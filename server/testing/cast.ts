@@ -24,6 +24,7 @@ import { handOutKey } from '../kernel/front-desk.ts';
 import { tickets } from '@teahouse/contract/tickets';
 import { system } from '../kernel/work.ts';
 import { issueToken } from '../modules/apps/index.ts';
+import { makeCalendar } from './cast-calendar.ts';
 import { phoneAt } from './phone.ts';
 import { upload } from './upload.ts';
 import type { Company, Person, World } from './world.ts';
@@ -193,12 +194,15 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     ...(await makeArrivals(world, a)),
     ...(await makeDesk(world, a, li)),
     ...(await makeAttendance(world, a, { li, chen })),
+    ...(await makeCalendar(a, li)),
   };
   world.canaries.belong(a.id, [
     'canary-group',
     'canary-kept',
     'canary-words',
     'canary-task',
+    'canary-calendar',
+    'canary-event',
     'canary-tag',
     'canary-field',
   ]);

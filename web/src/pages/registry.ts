@@ -1,6 +1,7 @@
 // Every page of the app, each in its own chunk. A page takes the area right of the navigation rail.
 import {
   CalendarClock,
+  CalendarDays,
   ClipboardCheck,
   Contact,
   Handshake,
@@ -32,6 +33,7 @@ export interface Page {
       | 'outreach'
       | 'desk'
       | 'workbench'
+      | 'calendar'
       | 'attendance'
       | 'approvals'
       | 'todos'
@@ -88,6 +90,11 @@ export const pages: readonly Page[] = [
     path: '/workbench',
     load: async () => (await import('./workbench.tsx')).WorkbenchPage,
     nav: { id: 'workbench', icon: LayoutGrid, to: '/workbench', phone: true },
+  },
+  {
+    path: '/calendar/:day?/:eventId?',
+    load: async () => (await import('./calendar.tsx')).CalendarPage,
+    nav: { id: 'calendar', icon: CalendarDays, to: '/calendar' },
   },
   {
     path: '/attendance/:view?',

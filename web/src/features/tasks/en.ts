@@ -36,7 +36,6 @@ export const en: TaskWords = {
   noteHint: 'Details, links, what counts as done…',
   assignee: 'Assignee',
   watchers: 'Watchers',
-  change: (label) => `Change: ${label}`,
   reminder: 'Reminder',
   reminders: {
     none: 'None',
@@ -62,6 +61,5 @@ export const en: TaskWords = {
   dropSure: (title) => `Delete “${title}”?`,
   dropText: 'It disappears from the lists of everybody concerned and cannot be brought back.',
   saved: 'Saved',
-  doneButton: 'Done',
   onlyLook: 'You watch this task: you can see it but not change it.',
 };

@@ -34,7 +34,6 @@ export const zh = {
   noteHint: '补充说明、链接、验收标准…',
   assignee: '负责人',
   watchers: '关注人',
-  change: (label: string) => `修改${label}`,
   reminder: '提醒',
   reminders: {
     none: '不提醒',
@@ -60,7 +59,6 @@ export const zh = {
   dropSure: (title: string) => `删除“${title}”？`,
   dropText: '任务会从所有相关成员的列表中消失，无法恢复。',
   saved: '已保存',
-  doneButton: '完成',
   onlyLook: '你是关注人，可以查看但不能修改。',
 };
 export type TaskWords = typeof zh;

@@ -6,6 +6,7 @@ import {
   CalendarDays,
   CalendarX2,
   ClipboardCheck,
+  DoorOpen,
   Eye,
   FileUp,
   FlaskConical,
@@ -100,6 +101,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'company',
     load: async () => (await import('../../features/directory/company-admin.tsx')).CompanyAdmin,
+  },
+  {
+    path: 'meeting-rooms',
+    title: { zh: '会议室', en: 'Meeting rooms' },
+    icon: DoorOpen,
+    rights: ['settings'],
+    group: 'office',
+    load: async () => (await import('../../features/calendar/rooms-admin.tsx')).RoomsAdmin,
   },
   {
     path: 'desk',

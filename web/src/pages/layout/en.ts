@@ -9,6 +9,7 @@ export const en: LayoutWords = {
     outreach: 'Broadcasts',
     desk: 'Service desk',
     workbench: 'Apps',
+    calendar: 'Calendar',
     attendance: 'Attendance',
     approvals: 'Approvals',
     todos: 'To-dos',

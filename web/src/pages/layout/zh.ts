@@ -7,6 +7,7 @@ export const zh = {
     outreach: '群发',
     desk: '客服',
     workbench: '工作台',
+    calendar: '日历',
     attendance: '考勤',
     approvals: '审批',
     todos: '待办',

@@ -1,15 +1,15 @@
 import { Pencil } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { MemberId } from '../../../../contract/src/ids.ts';
-import { findColleagues } from '../../lib/find-colleagues.ts';
-import { usePeople, usePerson, wantPeople } from '../../lib/people.ts';
-import { Avatar } from '../../ui/avatar.tsx';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
-import { useTaskWords } from './words.ts';
+import type { MemberId } from '../../../contract/src/ids.ts';
+import { findColleagues } from '../lib/find-colleagues.ts';
+import { usePeople, usePerson, wantPeople } from '../lib/people.ts';
+import { Avatar } from './avatar.tsx';
+import { Button, IconButton } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { MemberPicker, type Person } from './member-picker.tsx';
+import { useUiWords } from './words.ts';
 
-/** The people of a task in one role, and a dialog to choose others. `max` 1: choosing one is done at once. */
+/** People in one role, and a dialog to choose others. `max` 1: choosing one is done at once. */
 export function PeopleField({
   label,
   value,
@@ -22,7 +22,7 @@ export function PeopleField({
   /** absent: only to look at */
   onValue?: ((ids: MemberId[]) => void) | undefined;
 }) {
-  const words = useTaskWords();
+  const words = useUiWords();
   const [picked, setPicked] = useState<Person[] | null>(null);
   useEffect(() => wantPeople(value), [value]);
   const close = (people: readonly Person[]) => {
@@ -53,7 +53,7 @@ export function PeopleField({
           title={label}
           footer={
             <Button look="solid" disabled={max === 1 && picked.length === 0} onClick={() => close(picked)}>
-              {words.doneButton}
+              {words.confirm}
             </Button>
           }
         >
