@@ -10,6 +10,7 @@ import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
 import type { attendanceLeave } from './attendance-leave.ts';
 import type { attendance } from './attendance.ts';
+import type { calendar } from './calendar.ts';
 import type { callbacks } from './callbacks.ts';
 import type { capExperiments } from './cap-experiments.ts';
 import type { contactCodes } from './contact-codes.ts';
@@ -54,6 +55,7 @@ export interface Contract {
   attendanceAdmin: typeof attendanceAdmin;
   attendanceLeave: typeof attendanceLeave;
   attendance: typeof attendance;
+  calendar: typeof calendar;
   callbacks: typeof callbacks;
   capExperiments: typeof capExperiments;
   contactCodes: typeof contactCodes;

@@ -440,6 +440,79 @@ export interface BroadcastsTable {
   journey_step: number | null;
 }
 
+export interface CalendarAttendeesTable {
+  corp_id: Generated<string>;
+  event_id: string;
+  occurrence: Generated<string>;
+  member_id: `mbr_${string}`;
+  answer: string;
+}
+
+export interface CalendarEventsTable {
+  corp_id: Generated<string>;
+  id: `evt_${string}`;
+  calendar_id: `cal_${string}`;
+  uid: string;
+  organizer: string;
+  title: string;
+  note: string;
+  place: string;
+  room_id: string | null;
+  zone: string;
+  all_day: boolean;
+  start_local: string;
+  minutes: number;
+  rule: string | null;
+  workdays: boolean;
+  private: boolean;
+  free: boolean;
+  remind: number[];
+  starts_at: Date;
+  ends_at: Date | null;
+  revision: Generated<number>;
+  changed_at: Date;
+}
+
+export interface CalendarOverridesTable {
+  corp_id: Generated<string>;
+  event_id: string;
+  occurrence: string;
+  cancelled: boolean;
+  title: string | null;
+  note: string | null;
+  place: string | null;
+  start_local: string;
+  minutes: number;
+  starts_at: Date;
+  ends_at: Date;
+}
+
+export interface CalendarRemindersTable {
+  corp_id: Generated<string>;
+  event_id: string;
+  occurrence: string;
+  member_id: `mbr_${string}`;
+  minutes: number;
+  at: Date;
+}
+
+export interface CalendarSharesTable {
+  corp_id: Generated<string>;
+  calendar_id: `cal_${string}`;
+  member_id: `mbr_${string}`;
+  role: string;
+}
+
+export interface CalendarsTable {
+  corp_id: Generated<string>;
+  id: `cal_${string}`;
+  owner_id: string;
+  title: string;
+  colour: string;
+  first: boolean;
+  created_at: Date;
+}
+
 export interface CallGapsTable {
   corp_id: Generated<string>;
   path: string;
@@ -471,7 +544,7 @@ export interface CapExperimentsTable {
   corp_id: Generated<string>;
   id: string;
   salt: string;
-  caps: never /* _int4 */;
+  caps: number[];
   weeks: number;
   outcome: string;
   opt_out_limit: number;
@@ -1137,6 +1210,16 @@ export interface MediaTable {
   expires_at: Date | null;
 }
 
+export interface MeetingRoomsTable {
+  corp_id: Generated<string>;
+  id: `mrm_${string}`;
+  name: string;
+  place: string;
+  capacity: number | null;
+  equipment: string[];
+  retired_at: Date | null;
+}
+
 export interface MemberEventsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -1380,6 +1463,14 @@ export interface RobotsTable {
   enabled: Generated<boolean>;
   made_by: string | null;
   created_at: Date;
+}
+
+export interface RoomBookingsTable {
+  corp_id: Generated<string>;
+  room_id: string;
+  event_id: string;
+  occurrence: string;
+  during: never /* tstzrange */;
 }
 
 export interface RosterCellsTable {
@@ -1661,6 +1752,12 @@ export interface Tables {
   broadcast_looks: BroadcastLooksTable;
   broadcast_people: BroadcastPeopleTable;
   broadcasts: BroadcastsTable;
+  calendar_attendees: CalendarAttendeesTable;
+  calendar_events: CalendarEventsTable;
+  calendar_overrides: CalendarOverridesTable;
+  calendar_reminders: CalendarRemindersTable;
+  calendar_shares: CalendarSharesTable;
+  calendars: CalendarsTable;
   call_gaps: CallGapsTable;
   callback_answers: CallbackAnswersTable;
   callbacks: CallbacksTable;
@@ -1720,6 +1817,7 @@ export interface Tables {
   link_previews: LinkPreviewsTable;
   log_cursors: LogCursorsTable;
   media: MediaTable;
+  meeting_rooms: MeetingRoomsTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
@@ -1743,6 +1841,7 @@ export interface Tables {
   revocations: RevocationsTable;
   robot_media: RobotMediaTable;
   robots: RobotsTable;
+  room_bookings: RoomBookingsTable;
   roster_cells: RosterCellsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
