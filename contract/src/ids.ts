@@ -43,6 +43,8 @@ export const prefixes = {
   customer_events: 'cev',
   customer_transfers: 'ctf',
   broadcasts: 'brd',
+  moments: 'mom',
+  moment_comments: 'mcm',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -75,6 +77,8 @@ export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
+export type MomentId = IdOf<'mom'>;
+export type MomentCommentId = IdOf<'mcm'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -97,6 +101,8 @@ export const CustomerTagId = idOf('ctg');
 export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
+export const MomentId = idOf('mom');
+export const MomentCommentId = idOf('mcm');
 export const TaskId = idOf('task');
 export type TaskId = IdOf<'task'>;
 export const IdOfScheduled = idOf('sch');

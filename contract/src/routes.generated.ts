@@ -30,6 +30,7 @@ import type { leaving } from './leaving.ts';
 import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
+import type { moments } from './moments.ts';
 import type { notices } from './notices.ts';
 import type { outreach } from './outreach.ts';
 import type { qrSignIn } from './qr-sign-in.ts';
@@ -70,6 +71,7 @@ export interface Contract {
   links: typeof links;
   memberImport: typeof memberImport;
   messaging: typeof messaging;
+  moments: typeof moments;
   notices: typeof notices;
   outreach: typeof outreach;
   qrSignIn: typeof qrSignIn;

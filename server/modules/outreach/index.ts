@@ -17,6 +17,13 @@ import { takeLook } from './take-look.ts';
 import { tryCaps } from './try-caps.ts';
 import { recordOrder } from './record-outcome.ts';
 
+export { openChannel } from './channels/all.ts';
+export type { Channel } from './channels/channel.ts';
+export { noteReceipt } from './gateway/note-receipt.ts';
+export { stopBroadcast } from './move-broadcast.ts';
+export { hasOutreachRole } from './outreach.access.ts';
+export { confirmFor, outcomesOf, peopleIn, startBroadcast } from './start-broadcast.ts';
+
 export const outreach = defineModule({
   name: 'outreach',
   migrations: new URL('./migrations/', import.meta.url),

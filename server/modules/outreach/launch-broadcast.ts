@@ -23,25 +23,29 @@ export const launchBroadcast = implement(outreach.launchBroadcast, async (work, 
   const row = await broadcastToUse(work, broadcastId, { hold: true });
   if (row.state !== 'draft' && row.state !== 'scheduled') fail('outreach.already_launched');
   mayAddress(work, row.audience, row.madeBy);
-  const startAt = at ? new Date(at) : work.now;
-  await work.sql(
-    `update broadcasts set state = 'scheduled', start_at = $3, content_hash = $4 where corp_id = $1 and id = $2`,
-    [work.corpId, broadcastId, startAt, contentHashOf(row.contents)],
-  );
   await work.audit({
     action: 'outreach.broadcast_launched',
     object: broadcastId,
     detail: { name: row.name },
   });
-  if (startAt > work.now)
-    await work.enqueue(
-      begin,
-      { broadcastId },
-      { runAt: startAt, key: `${broadcastId} ${startAt.getTime()}` },
-    );
-  else if (!(await freeze(work, broadcastId))) fail('outreach.nobody');
+  if (!(await setGoing(work, row, at ? new Date(at) : work.now))) fail('outreach.nobody');
   return await toBroadcast(work, await broadcastToUse(work, broadcastId));
 });
+
+/** Begins now or at that time. False where it is now and the audience has nobody. */
+export async function setGoing(
+  work: Work,
+  { id, contents }: Pick<BroadcastRow, 'id' | 'contents'>,
+  startAt: Date,
+): Promise<boolean> {
+  await work.sql(
+    `update broadcasts set state = 'scheduled', start_at = $3, content_hash = $4 where corp_id = $1 and id = $2`,
+    [work.corpId, id, startAt, contentHashOf(contents)],
+  );
+  if (startAt <= work.now) return await freeze(work, id);
+  await work.enqueue(begin, { broadcastId: id }, { runAt: startAt, key: `${id} ${startAt.getTime()}` });
+  return true;
+}
 
 /** The hour of a scheduled broadcast has come. One that was stopped or put off meanwhile is left alone. */
 export const begin = job(
@@ -50,15 +54,19 @@ export const begin = job(
   { tries: 20 },
   async (shift, { broadcastId }) => {
     await shift.work(async (work) => {
-      if (await freeze(work, broadcastId as BroadcastId)) return;
-      await work.sql(
-        `update broadcasts set state = 'done', launched_at = $3, finished_at = $3
-          where corp_id = $1 and id = $2 and state = 'scheduled' and start_at <= $3`,
-        [work.corpId, broadcastId, work.now],
-      );
+      if (!(await freeze(work, broadcastId as BroadcastId))) await endEmpty(work, broadcastId);
     });
   },
 );
+
+/** Nobody is in it: it is over before it began. */
+export async function endEmpty(work: Work, broadcastId: string): Promise<void> {
+  await work.sql(
+    `update broadcasts set state = 'done', launched_at = $3, finished_at = $3
+      where corp_id = $1 and id = $2 and state = 'scheduled' and start_at <= $3`,
+    [work.corpId, broadcastId, work.now],
+  );
+}
 
 /**
  * Freezes who is in it and which arm each is in, before anything leaves, and sets it going. False where the audience has nobody or it

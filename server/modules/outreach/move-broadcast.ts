@@ -1,4 +1,5 @@
 import { type Broadcast, outreach } from '@teahouse/contract/outreach';
+import type { BroadcastId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
@@ -16,24 +17,37 @@ export const moveBroadcast = implement(outreach.moveBroadcast, async (work, { br
   const row = await broadcastToUse(work, broadcastId, { hold: true });
   const way = ways[to];
   if (!way.from.includes(row.state)) fail('outreach.cannot_move');
+  await turn(work, broadcastId, way.to);
+  await work.audit({ action: `outreach.broadcast_${way.to}`, object: broadcastId });
+  return await toBroadcast(work, await broadcastToUse(work, broadcastId));
+});
+
+async function turn(work: Work, broadcastId: BroadcastId, to: Broadcast['state']): Promise<void> {
   await work.sql('update broadcasts set state = $3 where corp_id = $1 and id = $2', [
     work.corpId,
     broadcastId,
-    way.to,
+    to,
   ]);
   // Nobody who was only claimed has been written to: they are judged anew, and their touch is free again.
-  if (to !== 'resume') await takeBackClaims(work, broadcastId);
-  if (to === 'stop')
+  if (to !== 'running') await takeBackClaims(work, broadcastId);
+  if (to === 'stopped')
     await work.sql(
       `update broadcast_people set state = 'done', due_at = null, ended_at = $3, shadow = case arm when 'hold' then 'stopped' end,
               reason = case arm when 'hold' then 'held_out' else 'stopped' end
         where corp_id = $1 and broadcast_id = $2 and state in ('waiting', 'asked')`,
       [work.corpId, broadcastId, work.now],
     );
-  await work.audit({ action: `outreach.broadcast_${way.to}`, object: broadcastId });
-  if (to !== 'pause') await work.enqueue(pump, { broadcastId });
-  return await toBroadcast(work, await broadcastToUse(work, broadcastId));
-});
+  if (to !== 'paused') await work.enqueue(pump, { broadcastId });
+}
+
+/** For good, whoever asked and however far it has come; one that is over stays as it is. The caller has checked that it may. */
+export async function stopBroadcast(work: Work, broadcastId: BroadcastId): Promise<void> {
+  const [row] = await work.sql<{ state: Broadcast['state'] }>(
+    'select state from broadcasts where corp_id = $1 and id = $2 for update',
+    [work.corpId, broadcastId],
+  );
+  if (row && ways.stop.from.includes(row.state)) await turn(work, broadcastId, 'stopped');
+}
 
 async function takeBackClaims(work: Work, broadcastId: string): Promise<void> {
   await work.sql(

@@ -25,7 +25,7 @@ export async function gatherFacts(
   const standings = standing ?? (await standingOf(work, people));
   const touched = await touchesOf(work, [...standings.values()]);
   const rules = await channel.rules(work, people);
-  const quiet = quietUntil(work.now, await corpZone(work), caps);
+  const quiet = channel.passive ? undefined : quietUntil(work.now, await corpZone(work), caps);
   const known = new Map<CustomerId, Known>();
   for (const person of people) {
     const now = standings.get(person.customerId);
@@ -37,11 +37,13 @@ export async function gatherFacts(
         consent: now.following && (!caps.askConsent || now.saidSo),
         optedOut: !now.marketing,
         muted: now.muted,
-        withinCaps: withinCaps(
-          now.same.flatMap((id) => touched.get(id) ?? []),
-          work.now,
-          caps,
-        ).allowed,
+        withinCaps:
+          channel.passive ||
+          withinCaps(
+            now.same.flatMap((id) => touched.get(id) ?? []),
+            work.now,
+            caps,
+          ).allowed,
         quietUntil: quiet,
         windowOpen: rule?.windowOpen ?? false,
         counterFree: rule?.counterFree ?? false,

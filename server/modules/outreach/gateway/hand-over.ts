@@ -93,7 +93,9 @@ async function take(work: Work, broadcastId: string) {
     [work.corpId, broadcastId, work.now, new Date(work.now.getTime() + LEASE_MS)],
   );
   const standing = await standingOf(work, taken);
-  const night = quietUntil(work.now, await corpZone(work), await capsOf(work)) !== undefined;
+  const night =
+    !channelNamed(broadcast.channel).passive &&
+    quietUntil(work.now, await corpZone(work), await capsOf(work)) !== undefined;
   const parcels = new Map<string, Ready>();
   for (const { again: _, tries: __, ...person } of taken) {
     const now = standing.get(person.customerId);
