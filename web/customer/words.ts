@@ -31,6 +31,14 @@ const zh = {
   privacy: (c: string) => `你的信息仅用于${c}为你服务。`,
   older: '更早的消息',
   file: '文件',
+  feed: '动态',
+  noMoments: '还没有动态',
+  like: '赞',
+  likes: (n: number) => `${n} 人赞过`,
+  comment: '评论…',
+  seenBy: (n: string) => `只有${n}能看到`,
+  remove: '删除',
+  earlier: '更早的动态',
 };
 export type Words = typeof zh;
 const en: Words = {
@@ -66,6 +74,14 @@ const en: Words = {
   privacy: (c) => `Your details are used only by ${c} to serve you.`,
   older: 'Earlier messages',
   file: 'File',
+  feed: 'Moments',
+  noMoments: 'Nothing here yet',
+  like: 'Like',
+  likes: (n) => `${n} liked this`,
+  comment: 'Comment…',
+  seenBy: (n) => `Only ${n} sees it`,
+  remove: 'Remove',
+  earlier: 'Earlier',
 };
 /** A website that shows this page in a frame says which language its visitors read. */
 const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;

@@ -5,6 +5,7 @@ import {
   Contact,
   Handshake,
   Headset,
+  Images,
   LayoutGrid,
   ListTodo,
   Megaphone,
@@ -30,6 +31,7 @@ export interface Page {
       | 'contacts'
       | 'customers'
       | 'outreach'
+      | 'moments'
       | 'desk'
       | 'workbench'
       | 'attendance'
@@ -66,6 +68,11 @@ export const pages: readonly Page[] = [
     path: '/outreach/:id?',
     load: async () => (await import('./outreach.tsx')).OutreachPage,
     nav: { id: 'outreach', icon: Megaphone, to: '/outreach' },
+  },
+  {
+    path: '/moments/:id?',
+    load: async () => (await import('./moments.tsx')).MomentsPage,
+    nav: { id: 'moments', icon: Images, to: '/moments' },
   },
   {
     path: '/desk/:sessionId?',
