@@ -1,5 +1,6 @@
 // A member publishes; the customer sees it in their page, likes and asks; the member answers; the customer reads the answer.
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { moments } from '@teahouse/contract/moments';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, openWorld, type World } from '../server/testing/world.ts';
@@ -39,7 +40,8 @@ describe.skipIf(noBrowser)('a moment', () => {
     expect(await axe(desk)).toEqual([]);
     await desk.getByRole('button', { name: '发表', exact: true }).click();
     await desk.getByRole('region', { name: '触达' }).waitFor();
-    await hand.waitForTimeout(1_500);
+    const waiting = async () => (await lin.call(moments.listMoments, {})).body.moments[0]?.waiting;
+    await expect.poll(waiting).toBe(0);
     await hand.getByRole('button', { name: '动态' }).click();
     await hand.getByText('冬季保养开始了').waitFor();
     await hand.getByRole('button', { name: /赞/ }).click();

@@ -76,7 +76,12 @@ export const tellOfComment = job(
 async function card(
   shift: Shift,
   memberIds: readonly MemberId[],
-  { momentId, seed, title, text }: { momentId: string; seed: string; title(my: My): string; text: string },
+  {
+    momentId,
+    seed,
+    title,
+    text,
+  }: { momentId: string; seed: string; title: (my: My) => string; text: string },
 ): Promise<void> {
   const base = shift.ports.settings.publicUrl;
   const reach = await shift.work((work) => reachOf(work, [...memberIds]), system);
