@@ -68,6 +68,49 @@ describe.skipIf(noBrowser)('a broadcast', () => {
     expect(await axe(desk)).toEqual([]);
   });
 
+  test('a journey is tried, begun, and reaches who is already there; its steps tell how it went', async () => {
+    await desk.goto(`${world.url}/outreach`);
+    await desk.getByRole('link', { name: '客户旅程' }).click();
+    await desk.getByText('还没有客户旅程').waitFor();
+    await desk.getByRole('button', { name: '新建旅程' }).click();
+    await desk.getByLabel('名称').fill('新客关怀');
+    await desk.getByLabel('开始之前已满足条件的客户也加入').check();
+    await desk.getByRole('button', { name: '移除第 3 步' }).click();
+    for (const [n, day, at, text] of [
+      [1, '0', '00:00', '欢迎来到南山修车'],
+      [2, '3', '10:00', '三天了，车况还好吗'],
+    ] as const) {
+      const step = desk.getByRole('group', { name: `第 ${n} 步` });
+      await step.getByLabel('第几天').fill(day);
+      await step.getByLabel('时间').fill(at);
+      await step.getByLabel('文字').fill(text);
+    }
+    await desk.getByLabel('保留对照').fill('0');
+    await desk.getByRole('button', { name: '试运行' }).click();
+    const look = desk.getByRole('region', { name: '试运行' });
+    await look.getByText('近期已收到太多').waitFor();
+    await shot(desk, 'journey-editor-zh');
+    expect(await axe(desk)).toEqual([]);
+    await desk.getByRole('button', { name: '开始', exact: true }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: '开始' }).click();
+    await hand.getByText('欢迎来到南山修车').waitFor();
+    const first = desk.getByRole('article', { name: /第 1 步/ });
+    await first.getByText('已发送').waitFor();
+    await first.getByRole('button', { name: '查看名单' }).click();
+    await first.getByRole('region', { name: '每位客户的结果' }).getByRole('listitem').first().waitFor();
+    await shot(desk, 'journey-view-zh');
+    expect(await axe(desk)).toEqual([]);
+    const seat = await sit(browser, world, lin, { ...phone, locale: 'en-GB', colorScheme: 'dark' });
+    await seat.context.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
+    await seat.page.goto(desk.url());
+    await seat.page.getByText('Step by step').waitFor();
+    await shot(seat.page, 'journey-view-phone-dark-en');
+    await seat.page.goto(`${world.url}/journeys/new`);
+    await seat.page.getByText('Add a step').waitFor();
+    await shot(seat.page, 'journey-editor-phone-dark-en');
+    expect(await axe(seat.page)).toEqual([]);
+  });
+
   test('the customer stops, and the next one says why it skips them', async () => {
     await hand.getByRole('textbox').fill('TD');
     await hand.getByRole('button', { name: '发送', exact: true }).click();

@@ -72,6 +72,8 @@ export const customerPage = {
       /** a secret the phone made for itself, so that two scans at once are one person */
       device: z.uuid(),
       locale: z.enum(['zh', 'en']).default('zh'),
+      /** where the phone's clock stands, 'Asia/Shanghai'; one we do not know counts as none */
+      zone: z.string().max(60).optional(),
     }),
     output: Here,
     errors: ['customers.nobody_serves'],

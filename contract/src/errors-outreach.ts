@@ -54,6 +54,26 @@ export const outreachErrors = {
     en: 'Only the outreach role writes to customers of others',
     zh: '只有客户触达角色可以向他人的客户群发',
   },
+  'outreach.all_or_nobody': {
+    status: 400,
+    en: 'This broadcast goes to all of your customers in it, or to none',
+    zh: '此群发需全部发送，不能只选部分客户',
+  },
+  'outreach.reminded': {
+    status: 429,
+    en: 'The members have been reminded three times in a day; let them breathe',
+    zh: '24 小时内已提醒三次，请稍后再试',
+  },
+  'outreach.journey_not_found': {
+    status: 404,
+    en: 'This journey does not exist, or is not yours',
+    zh: '客户旅程不存在，或不归你管理',
+  },
+  'outreach.bad_plan': {
+    status: 400,
+    en: 'Steps come in the order of their days and hours, and a tag is named where its giving is the beginning',
+    zh: '步骤须按天数和时间先后排列；以打标签为起点时须选择标签',
+  },
   'outreach.reason_needed': {
     status: 400,
     en: 'Say why customers may be written to more often; the reason is kept',

@@ -45,6 +45,8 @@ export const prefixes = {
   broadcasts: 'brd',
   moments: 'mom',
   moment_comments: 'mcm',
+  journeys: 'jrn',
+  programmes: 'prg',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -52,6 +54,7 @@ export const prefixes = {
   desk_notes: 'dsn',
   desk_replies: 'dsr',
   desk_articles: 'dsa',
+  tickets: 'tkt',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;
@@ -79,6 +82,8 @@ export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
 export type MomentId = IdOf<'mom'>;
 export type MomentCommentId = IdOf<'mcm'>;
+export type JourneyId = IdOf<'jrn'>;
+export type ProgrammeId = IdOf<'prg'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -103,6 +108,8 @@ export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
 export const MomentId = idOf('mom');
 export const MomentCommentId = idOf('mcm');
+export const JourneyId = idOf('jrn');
+export const ProgrammeId = idOf('prg');
 export const TaskId = idOf('task');
 export type TaskId = IdOf<'task'>;
 export const IdOfScheduled = idOf('sch');
@@ -134,5 +141,7 @@ export const DeskSessionId = idOf('dss');
 export type DeskSessionId = IdOf<'dss'>;
 export const DeskReplyId = idOf('dsr');
 export type DeskReplyId = IdOf<'dsr'>;
+export const TicketId = idOf('tkt');
+export type TicketId = IdOf<'tkt'>;
 export const DeskArticleId = idOf('dsa');
 export type DeskArticleId = IdOf<'dsa'>;

@@ -27,6 +27,8 @@ export const Chat = z.object({
   peer: MemberId.nullable(),
   /** the app or customer this chat is with; null where colleagues are among themselves */
   guest: z.string().nullable(),
+  /** with a customer of a service desk: it belongs to the desk's inbox, and lists of chats leave it out */
+  desk: z.boolean(),
   departmentId: DepartmentId.nullable(),
   ownerId: MemberId.nullable(),
   memberCount: z.number().int(),

@@ -251,6 +251,16 @@ export const routes = {
     joinLink: 'GET /join/:key',
     join: 'POST /join/:key',
   },
+  journeys: {
+    listJourneys: 'GET /outreach/journeys',
+    createJourney: 'POST /outreach/journeys',
+    getJourney: 'GET /outreach/journeys/:journeyId',
+    changeJourney: 'PATCH /outreach/journeys/:journeyId',
+    previewJourney: 'POST /outreach/journeys/:journeyId/preview',
+    publishJourney: 'POST /outreach/journeys/:journeyId/publish',
+    moveJourney: 'POST /outreach/journeys/:journeyId/move',
+    removeJourney: 'DELETE /outreach/journeys/:journeyId',
+  },
   keeping: {
     getStorage: 'GET /admin/storage',
     getKeeping: 'GET /admin/keeping',
@@ -303,6 +313,10 @@ export const routes = {
     tryCaps: 'GET /admin/outreach/caps/try',
     setCaps: 'PUT /admin/outreach/caps',
   },
+  programme: {
+    getProgramme: 'GET /admin/outreach/programme',
+    setProgramme: 'PUT /admin/outreach/programme',
+  },
   qrSignIn: {
     startQrSignIn: 'POST /sign-in/qr',
     askQrSignIn: 'POST /sign-in/qr/ask',
@@ -333,5 +347,13 @@ export const routes = {
     tickItem: 'PUT /tasks/:taskId/items/:itemId',
     finishTask: 'PUT /tasks/:taskId/done',
     dropTask: 'DELETE /tasks/:taskId',
+  },
+  tickets: {
+    listTickets: 'GET /tickets',
+    createTicket: 'POST /tickets',
+    getTicket: 'GET /tickets/:ticketId',
+    changeTicket: 'PATCH /tickets/:ticketId',
+    noteTicket: 'POST /tickets/:ticketId/notes',
+    myTickets: 'GET /c/:key/tickets',
   },
 } as const satisfies { [M in keyof Contract]?: { [E in keyof Contract[M]]: string } };

@@ -25,6 +25,7 @@ import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { joining } from './joining.ts';
+import type { journeys } from './journeys.ts';
 import type { keeping } from './keeping.ts';
 import type { leaving } from './leaving.ts';
 import type { links } from './links.ts';
@@ -33,11 +34,13 @@ import type { messaging } from './messaging.ts';
 import type { moments } from './moments.ts';
 import type { notices } from './notices.ts';
 import type { outreach } from './outreach.ts';
+import type { programme } from './programme.ts';
 import type { qrSignIn } from './qr-sign-in.ts';
 import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
 import type { tasks } from './tasks.ts';
+import type { tickets } from './tickets.ts';
 
 export interface Contract {
   appCalls: typeof appCalls;
@@ -66,6 +69,7 @@ export interface Contract {
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
   joining: typeof joining;
+  journeys: typeof journeys;
   keeping: typeof keeping;
   leaving: typeof leaving;
   links: typeof links;
@@ -74,11 +78,13 @@ export interface Contract {
   moments: typeof moments;
   notices: typeof notices;
   outreach: typeof outreach;
+  programme: typeof programme;
   qrSignIn: typeof qrSignIn;
   robots: typeof robots;
   sample: typeof sample;
   talk: typeof talk;
   tasks: typeof tasks;
+  tickets: typeof tickets;
 }
 
 export const routes = {

@@ -406,6 +406,8 @@ export interface BroadcastPeopleTable {
   receipt: Generated<string>;
   delivered_at: Date | null;
   read_at: Date | null;
+  expires_at: Date | null;
+  kept_back: Generated<boolean>;
 }
 
 export interface BroadcastsTable {
@@ -431,6 +433,11 @@ export interface BroadcastsTable {
   eligible: Generated<number>;
   audience_hash: string | null;
   expected: Generated<number>;
+  pick: Generated<boolean>;
+  reminded_at: Generated<never /* _timestamptz */>;
+  journey_id: `jrn_${string}` | null;
+  journey_version: number | null;
+  journey_step: number | null;
 }
 
 export interface CallGapsTable {
@@ -695,6 +702,7 @@ export interface CustomersTable {
   marketing: Generated<boolean>;
   marketing_at: Date | null;
   created_at: Date;
+  zone: string | null;
 }
 
 export interface DeliveriesTable {
@@ -758,6 +766,10 @@ export interface DeskChatsTable {
   chat_id: `chat_${string}`;
   desk_id: `desk_${string}`;
   customer_id: `cus_${string}`;
+  heard_at: Date | null;
+  said: Generated<number>;
+  scene: Generated<string>;
+  scene_param: Generated<string>;
 }
 
 export interface DeskEventsTable {
@@ -770,6 +782,19 @@ export interface DeskEventsTable {
   detail: ColumnType<unknown, string | undefined, string>;
   chat_id: `chat_${string}`;
   seq: number | null;
+  at: Date;
+}
+
+export interface DeskFeedTable {
+  corp_id: Generated<string>;
+  desk_id: `desk_${string}`;
+  n: number;
+  kind: string;
+  chat_id: `chat_${string}` | null;
+  customer_id: `cus_${string}` | null;
+  member_id: `mbr_${string}` | null;
+  seq: number | null;
+  detail: ColumnType<unknown, string | undefined, string>;
   at: Date;
 }
 
@@ -792,6 +817,16 @@ export interface DeskNotesTable {
   member_id: `mbr_${string}`;
   text: string;
   at: Date;
+}
+
+export interface DeskPassesTable {
+  corp_id: Generated<string>;
+  hash: string;
+  kind: string;
+  desk_id: `desk_${string}`;
+  chat_id: `chat_${string}` | null;
+  expires_at: Date;
+  used_at: Date | null;
 }
 
 export interface DeskRepliesTable {
@@ -851,6 +886,9 @@ export interface DesksTable {
   turns: Generated<number>;
   closed_at: Date | null;
   created_at: Date;
+  program: Generated<boolean>;
+  fed: Generated<number>;
+  sites: Generated<string[]>;
 }
 
 export interface DigestDaysTable {
@@ -966,6 +1004,46 @@ export interface JoinRequestsTable {
   member_id: `mbr_${string}` | null;
   decided_by: string | null;
   asked_at: Date;
+}
+
+export interface JourneyPeopleTable {
+  corp_id: Generated<string>;
+  journey_id: `jrn_${string}`;
+  person_id: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  version: number;
+  arm: string;
+  anchor_at: Date;
+  entered_at: Date;
+  next_step: Generated<number>;
+  next_at: Date | null;
+  replied_at: Date | null;
+  ended: string | null;
+  ended_at: Date | null;
+}
+
+export interface JourneyVersionsTable {
+  corp_id: Generated<string>;
+  journey_id: `jrn_${string}`;
+  no: number;
+  plan: ColumnType<unknown, string, string>;
+  at: Date;
+}
+
+export interface JourneysTable {
+  corp_id: Generated<string>;
+  id: `jrn_${string}`;
+  name: string;
+  made_by: string;
+  hold_out: number;
+  salt: string;
+  state: string;
+  version: Generated<number>;
+  draft: ColumnType<unknown, string | null, string | null>;
+  created_at: Date;
+  started_at: Date | null;
 }
 
 export interface KnownPlacesTable {
@@ -1213,6 +1291,34 @@ export interface PasskeysTable {
   used_at: Date | null;
 }
 
+export interface ProgrammeLooksTable {
+  corp_id: Generated<string>;
+  programme_id: `prg_${string}`;
+  no: number;
+  at: Date;
+  information: number;
+  counts: ColumnType<unknown, string, string>;
+}
+
+export interface ProgrammePeopleTable {
+  corp_id: Generated<string>;
+  programme_id: `prg_${string}`;
+  person_id: string;
+  arm: string;
+  at: Date;
+}
+
+export interface ProgrammesTable {
+  corp_id: Generated<string>;
+  id: `prg_${string}`;
+  hold_out: number;
+  salt: string;
+  expected: number;
+  started_at: Date;
+  ends_at: Date;
+  ended_at: Date | null;
+}
+
 export interface PunchesTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -1443,6 +1549,33 @@ export interface ThrottlesTable {
   until: Date;
 }
 
+export interface TicketNotesTable {
+  corp_id: Generated<string>;
+  ticket_id: `tkt_${string}`;
+  n: number;
+  member_id: `mbr_${string}`;
+  text: string;
+  shown: boolean;
+  at: Date;
+}
+
+export interface TicketsTable {
+  corp_id: Generated<string>;
+  id: `tkt_${string}`;
+  no: number;
+  title: string;
+  detail: Generated<string>;
+  status: Generated<string>;
+  desk_id: `desk_${string}` | null;
+  session_id: `ses_${string}` | null;
+  customer_id: `cus_${string}` | null;
+  member_id: `mbr_${string}` | null;
+  due_at: Date | null;
+  created_by: string;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
 export interface ToldFactsTable {
   corp_id: Generated<string>;
   id: string;
@@ -1580,8 +1713,10 @@ export interface Tables {
   desk_articles: DeskArticlesTable;
   desk_chats: DeskChatsTable;
   desk_events: DeskEventsTable;
+  desk_feed: DeskFeedTable;
   desk_members: DeskMembersTable;
   desk_notes: DeskNotesTable;
+  desk_passes: DeskPassesTable;
   desk_replies: DeskRepliesTable;
   desk_sessions: DeskSessionsTable;
   desks: DesksTable;
@@ -1596,6 +1731,9 @@ export interface Tables {
   jobs: JobsTable;
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
+  journey_people: JourneyPeopleTable;
+  journey_versions: JourneyVersionsTable;
+  journeys: JourneysTable;
   known_places: KnownPlacesTable;
   last_active: LastActiveTable;
   leave_entries: LeaveEntriesTable;
@@ -1620,6 +1758,9 @@ export interface Tables {
   outbox: OutboxTable;
   outcomes: OutcomesTable;
   passkeys: PasskeysTable;
+  programme_looks: ProgrammeLooksTable;
+  programme_people: ProgrammePeopleTable;
+  programmes: ProgrammesTable;
   punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;
   push_waiting: PushWaitingTable;
@@ -1643,6 +1784,8 @@ export interface Tables {
   task_watchers: TaskWatchersTable;
   tasks: TasksTable;
   throttles: ThrottlesTable;
+  ticket_notes: TicketNotesTable;
+  tickets: TicketsTable;
   told_facts: ToldFactsTable;
   totps: TotpsTable;
   touches: TouchesTable;

@@ -22,6 +22,8 @@ import { outreach } from '@teahouse/contract/outreach';
 import { memberStopped } from '@teahouse/contract/directory';
 import { handOutKey } from '../kernel/front-desk.ts';
 import { newId } from '../kernel/ids.ts';
+import { journeys } from '@teahouse/contract/journeys';
+import { tickets } from '@teahouse/contract/tickets';
 import { system } from '../kernel/work.ts';
 import { issueToken } from '../modules/apps/index.ts';
 import { phoneAt } from './phone.ts';
@@ -135,6 +137,8 @@ async function makeDesk(world: World, a: Company, li: Person) {
     desk: made.id,
     deskKey: phone.key,
     deskSession: waiting[0]!.id,
+    ticket: (await li.call(tickets.createTicket, { title: 'canary-ticket', sessionId: waiting[0]!.id })).body
+      .id,
     deskReply: reply.body.id,
     deskArticle: (await owner.call(deskAdmin.saveDeskArticle, article)).body.id,
   };
@@ -347,7 +351,12 @@ async function makeBroadcasts(li: Person) {
   const draft = (await li.call(outreach.createBroadcast, written)).body.id;
   const launched = (await li.call(outreach.createBroadcast, { ...written, confirm: true })).body.id;
   await li.call(outreach.launchBroadcast, { broadcastId: launched });
-  return { broadcast: draft, launched };
+  const { contents } = written;
+  const plan = { anchor: 'added' as const, steps: [{ day: 1, at: '10:00', contents }] };
+  const journey = async () => (await li.call(journeys.createJourney, { name: '关怀', plan })).body.id;
+  const runningJourney = await journey();
+  await li.call(journeys.publishJourney, { journeyId: runningJourney });
+  return { broadcast: draft, launched, journey: await journey(), runningJourney };
 }
 
 /** Published by its maker, with a comment of their customer. */

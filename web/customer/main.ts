@@ -5,14 +5,17 @@ import { bubble } from './bubble.ts';
 import type { DeskBar } from './desk.ts';
 import { el } from './dom.ts';
 import { device, keepUnsent, type Unsent, unsent, uuid } from './kept.ts';
-import { locale, words } from './words.ts';
+import { locale, words, zoneOf } from './words.ts';
 
 document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
 const page = document.getElementById('page')!;
 let here: Here;
 let bar: DeskBar | undefined;
 let deskChatId = '';
-const embedded = new URLSearchParams(location.search).has('embed');
+const asked = new URLSearchParams(location.search);
+const embedded = asked.has('embed');
+/** by which link of a desk they came */
+const scene = asked.get('scene') ?? '';
 let chatId = '';
 let seq = 0;
 let listening: AbortController | undefined;
@@ -44,7 +47,9 @@ const send = el('button', { type: 'submit', class: 'send' }, words.send);
 async function start(): Promise<void> {
   page.replaceChildren(el('p', { class: 'center', role: 'status' }, words.hello));
   try {
-    here = await (atDesk ? enter() : ask<Here>('POST', '/scan', { device: device(), locale }));
+    here = await (atDesk
+      ? enter()
+      : ask<Here>('POST', '/scan', { device: device(), locale, zone: zoneOf() }));
   } catch (error) {
     const said = error instanceof Refused ? words.gone : words.offline;
     const again = el('button', { type: 'button', onclick: () => void start() }, words.retry);
@@ -58,7 +63,14 @@ async function start(): Promise<void> {
 async function enter(): Promise<Here> {
   const [{ deskBar }, came] = await Promise.all([
     import('./desk.ts'),
-    askDesk<{ here: Here; desk: DeskHere }>('POST', '/enter', { device: device(), locale, embedded }),
+    askDesk<{ here: Here; desk: DeskHere }>('POST', '/enter', {
+      device: device(),
+      locale,
+      embedded,
+      ...(/^[\w-]{1,32}$/.test(scene)
+        ? { scene, sceneParam: (asked.get('scene_param') ?? '').slice(0, 512) }
+        : {}),
+    }),
   ]);
   bar = deskBar(came.desk);
   deskChatId = came.here.chatId;
@@ -211,6 +223,10 @@ function sendText(): void {
   if (!text || box.disabled) return;
   box.value = '';
   grow();
+  say(text);
+}
+
+function say(text: string): void {
   const u: Unsent = { cid: uuid(), chatId, text };
   unsent.push(u);
   keepUnsent();
@@ -284,6 +300,7 @@ function grow(): void {
   box.style.height = 'auto';
   box.style.height = `${Math.min(box.scrollHeight, 120)}px`;
 }
+list.addEventListener('say', (e) => !box.disabled && say((e as CustomEvent<string>).detail));
 box.addEventListener('input', grow);
 box.addEventListener('keydown', (e) => {
   if (e.key !== 'Enter' || e.shiftKey || e.isComposing) return;

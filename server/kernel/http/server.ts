@@ -10,6 +10,7 @@ import type { Desk } from './admit.ts';
 import { answerError } from './answer.ts';
 import { mountApiPage } from './api-page.ts';
 import { guardBrowsers } from './browser-guards.ts';
+import { frameRules } from './frame-rules.ts';
 import { openApi } from './openapi.ts';
 import { type ForeignDoor, mountForeign } from './foreign.ts';
 import { mountRoutes, type RouteOptions } from './routes.ts';
@@ -47,7 +48,7 @@ export function createHttp(
       ? reply.header('cache-control', 'no-cache').sendFile(pageFor(request))
       : answerError(request, reply, new Failure('common.not_found')),
   );
-  guardBrowsers(app, settings.publicUrl);
+  guardBrowsers(app, settings.publicUrl, frameRules(modules, desk));
   if (options.onAnswer) {
     const watch = options.onAnswer;
     app.addHook('onSend', async (request, _reply, payload) => {

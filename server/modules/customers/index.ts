@@ -45,6 +45,7 @@ export {
   followsOfCustomer,
   followsOfMembers,
   rootOfCustomer,
+  rootsOfCustomers,
 } from './machines/follow-facts.ts';
 export { leaverByUserid, unassignedCustomers } from './machines/leavers.ts';
 export {
@@ -62,11 +63,12 @@ export { beginTransfer, countCustomers, transferOutcomes } from './transfers/tra
 export { welcomeBy, welcomeCodeFor } from './machines/welcome-code.ts';
 export { addCustomerTag, groupNamed } from './customer-tags.ts';
 export { writeFollow } from './write-follow.ts';
-export { type Addressed, audienceOf } from './audience.ts';
+export { type Addressed, audienceOf, tagsOfFollows } from './audience.ts';
 export { followsISee as customerToSee } from './follow.access.ts';
 export { customerCame, customerSaw } from './note-seen.ts';
 export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
+export { countPersons } from './count-persons.ts';
 
 export const customers = defineModule({
   name: 'customers',

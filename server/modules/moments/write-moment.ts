@@ -86,6 +86,7 @@ export async function beginMoment(work: Work, id: MomentId): Promise<void> {
     audience: {
       whose: 'all',
       tagIds: [...row.tagIds],
+      tagGroups: [],
       withoutTagIds: [],
       stages: [],
       memberIds: row.performers,

@@ -4,7 +4,7 @@ import type { BroadcastId, CustomerId } from '@teahouse/contract/ids';
 import type { Draft } from '@teahouse/contract/realtime';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
-import { actingMember } from '../../kernel/work.ts';
+import { actingMember, type Work } from '../../kernel/work.ts';
 import { standingOf } from '../customers/index.ts';
 import { passiveChannels } from './channels/all.ts';
 import { pump } from './gateway/pump.ts';
@@ -16,13 +16,14 @@ export const listConfirmations = implement(outreach.listConfirmations, async (wo
     broadcastId: BroadcastId;
     name: string;
     contents: Draft[];
+    pick: boolean;
     expiresAt: Date;
     customerIds: CustomerId[];
   }>(
-    `select b.id "broadcastId", b.name, b.contents, b.expires_at "expiresAt", array_agg(p.customer_id order by p.customer_id) "customerIds"
-       from broadcast_people p join broadcasts b on b.corp_id = $1 and b.id = p.broadcast_id and b.state = 'running' and b.expires_at > $3
-      where p.corp_id = $1 and p.member_id = $2 and p.state = 'asked' and p.confirmed_at is null and b.channel <> all($4)
-      group by b.id, b.name, b.contents, b.expires_at order by b.id desc`,
+    `select b.id "broadcastId", b.name, b.contents, b.pick, min(coalesce(p.expires_at, b.expires_at)) "expiresAt", array_agg(p.customer_id order by p.customer_id) "customerIds"
+       from broadcast_people p join broadcasts b on b.corp_id = $1 and b.id = p.broadcast_id and b.state = 'running'
+      where p.corp_id = $1 and p.member_id = $2 and p.state = 'asked' and p.confirmed_at is null and coalesce(p.expires_at, b.expires_at) > $3 and b.channel <> all($4)
+      group by b.id, b.name, b.contents, b.pick order by b.id desc`,
     [work.corpId, me, work.now, passiveChannels()],
   );
   const confirmations: OutputOf<typeof outreach.listConfirmations>['confirmations'] = [];
@@ -53,6 +54,7 @@ export const confirmBroadcast = implement(
       [work.corpId, broadcastId, me, 'send'],
     );
     if (!asked) fail('outreach.broadcast_not_found');
+    await allWhereAsked(work, broadcastId, customerIds);
     const rows = await work.sql(
       `update broadcast_people set confirmed_at = $5, due_at = $5, state = 'waiting'
         where corp_id = $1 and broadcast_id = $2 and member_id = $3 and customer_id = any($4) and state = 'asked' returning person_id`,
@@ -62,3 +64,17 @@ export const confirmBroadcast = implement(
     return { confirmed: rows.length };
   },
 );
+
+/** Where whoever made it lets nobody choose, all who wait for the actor have to be named. */
+async function allWhereAsked(
+  work: Work,
+  broadcastId: BroadcastId,
+  customerIds: readonly CustomerId[],
+): Promise<void> {
+  const [missing] = await work.sql(
+    `select from broadcast_people p join broadcasts b on b.corp_id = $1 and b.id = p.broadcast_id and not b.pick
+      where p.corp_id = $1 and p.broadcast_id = $2 and p.member_id = $3 and p.state = 'asked' and p.customer_id <> all($4) limit 1`,
+    [work.corpId, broadcastId, actingMember(work), customerIds],
+  );
+  if (missing) fail('outreach.all_or_nobody');
+}

@@ -7,7 +7,7 @@ import { toBroadcast, toBroadcasts } from './outreach.present.ts';
 
 export const listBroadcasts = implement(outreach.listBroadcasts, async (work, { after, limit }) => {
   const rows = await work.sql<BroadcastRow>(
-    `select ${BROADCAST} from broadcasts b where b.corp_id = $1 and ($2::text is null or b.made_by = $2) and ($3::text is null or b.id < $3)
+    `select ${BROADCAST} from broadcasts b where b.corp_id = $1 and b.journey_id is null and ($2::text is null or b.made_by = $2) and ($3::text is null or b.id < $3)
         and b.channel <> all($5) order by b.id desc limit $4`,
     [work.corpId, whoseBroadcasts(work), after ?? null, limit + 1, passiveChannels()],
   );

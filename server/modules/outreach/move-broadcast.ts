@@ -3,6 +3,7 @@ import type { BroadcastId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
+import { BROADCAST, type BroadcastRow } from './gateway/broadcast-row.ts';
 import { pump } from './gateway/pump.ts';
 import { broadcastToUse } from './outreach.access.ts';
 import { toBroadcast } from './outreach.present.ts';
@@ -15,38 +16,42 @@ const ways: Record<'pause' | 'resume' | 'stop', { from: Broadcast['state'][]; to
 
 export const moveBroadcast = implement(outreach.moveBroadcast, async (work, { broadcastId, to }) => {
   const row = await broadcastToUse(work, broadcastId, { hold: true });
-  const way = ways[to];
-  if (!way.from.includes(row.state)) fail('outreach.cannot_move');
-  await turn(work, broadcastId, way.to);
-  await work.audit({ action: `outreach.broadcast_${way.to}`, object: broadcastId });
+  // A step moves with its journey.
+  if (row.journeyId) fail('outreach.cannot_move');
+  await moveTo(work, row, to);
   return await toBroadcast(work, await broadcastToUse(work, broadcastId));
 });
 
-async function turn(work: Work, broadcastId: BroadcastId, to: Broadcast['state']): Promise<void> {
+/** The caller holds the row. Fails with outreach.cannot_move. */
+export async function moveTo(work: Work, row: BroadcastRow, to: 'pause' | 'resume' | 'stop'): Promise<void> {
+  const broadcastId = row.id;
+  const way = ways[to];
+  if (!way.from.includes(row.state)) fail('outreach.cannot_move');
   await work.sql('update broadcasts set state = $3 where corp_id = $1 and id = $2', [
     work.corpId,
     broadcastId,
-    to,
+    way.to,
   ]);
   // Nobody who was only claimed has been written to: they are judged anew, and their touch is free again.
-  if (to !== 'running') await takeBackClaims(work, broadcastId);
-  if (to === 'stopped')
+  if (to !== 'resume') await takeBackClaims(work, broadcastId);
+  if (to === 'stop')
     await work.sql(
       `update broadcast_people set state = 'done', due_at = null, ended_at = $3, shadow = case arm when 'hold' then 'stopped' end,
               reason = case arm when 'hold' then 'held_out' else 'stopped' end
         where corp_id = $1 and broadcast_id = $2 and state in ('waiting', 'asked')`,
       [work.corpId, broadcastId, work.now],
     );
-  if (to !== 'paused') await work.enqueue(pump, { broadcastId });
+  await work.audit({ action: `outreach.broadcast_${way.to}`, object: broadcastId });
+  if (to !== 'pause') await work.enqueue(pump, { broadcastId });
 }
 
 /** For good, whoever asked and however far it has come; one that is over stays as it is. The caller has checked that it may. */
 export async function stopBroadcast(work: Work, broadcastId: BroadcastId): Promise<void> {
-  const [row] = await work.sql<{ state: Broadcast['state'] }>(
-    'select state from broadcasts where corp_id = $1 and id = $2 for update',
+  const [row] = await work.sql<BroadcastRow>(
+    `select ${BROADCAST} from broadcasts b where b.corp_id = $1 and b.id = $2 for update`,
     [work.corpId, broadcastId],
   );
-  if (row && ways.stop.from.includes(row.state)) await turn(work, broadcastId, 'stopped');
+  if (row && ways.stop.from.includes(row.state)) await moveTo(work, row, 'stop');
 }
 
 async function takeBackClaims(work: Work, broadcastId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { newId, newSecret } from '../../kernel/ids.ts';
 import type { Work } from '../../kernel/work.ts';
 import { BROADCAST, type BroadcastRow } from './gateway/broadcast-row.ts';
 import { pump } from './gateway/pump.ts';
-import { endEmpty, setGoing } from './launch-broadcast.ts';
+import { begin, endEmpty, freeze, schedule } from './launch-broadcast.ts';
 import { toBroadcasts } from './outreach.present.ts';
 
 export interface BroadcastAsked {
@@ -30,9 +30,9 @@ export async function startBroadcast(
   { startAt, contents, ...asked }: BroadcastAsked,
 ): Promise<BroadcastId> {
   const id = newId('brd');
-  const [row] = await work.sql<Pick<BroadcastRow, 'id' | 'contents'>>(
+  await work.sql(
     `insert into broadcasts (corp_id, id, name, made_by, audience, contents, channel, hold_out, salt, confirm, outcome, outcome_days, state, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'reply', 14, 'draft', $11) returning id, contents`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'reply', 14, 'draft', $11)`,
     [
       work.corpId,
       id,
@@ -47,7 +47,10 @@ export async function startBroadcast(
       work.now,
     ],
   );
-  if (!(await setGoing(work, row!, startAt))) await endEmpty(work, id);
+  await schedule(work, { id, name: asked.name }, startAt);
+  if (startAt > work.now)
+    await work.enqueue(begin, { broadcastId: id }, { runAt: startAt, key: `${id} ${startAt.getTime()}` });
+  else if (!(await freeze(work, id))) await endEmpty(work, id);
   return id;
 }
 
@@ -72,23 +75,4 @@ export async function outcomesOf(
     [work.corpId, ids],
   );
   return new Map((await toBroadcasts(work, rows)).map((b) => [b.id, b]));
-}
-
-/** Who is in it, with the member in whose name; `sent`: only those it has reached. Pages by person. */
-export async function peopleIn(
-  work: Work,
-  broadcastId: BroadcastId,
-  {
-    memberId,
-    sent,
-    after,
-    limit,
-  }: { memberId: MemberId | null; sent: boolean; after: string; limit: number },
-): Promise<{ personId: string; memberId: MemberId }[]> {
-  return await work.sql(
-    `select person_id "personId", member_id "memberId" from broadcast_people
-      where corp_id = $1 and broadcast_id = $2 and ($3::text is null or member_id = $3) and (not $4 or reason = 'sent') and person_id > $5
-      order by person_id limit $6`,
-    [work.corpId, broadcastId, memberId, sent, after, limit],
-  );
 }

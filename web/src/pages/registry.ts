@@ -75,6 +75,10 @@ export const pages: readonly Page[] = [
     nav: { id: 'moments', icon: Images, to: '/moments' },
   },
   {
+    path: '/journeys/:id?',
+    load: async () => (await import('./journeys.tsx')).JourneysPage,
+  },
+  {
     path: '/desk/:sessionId?',
     load: async () => (await import('./desk.tsx')).DeskPage,
     nav: { id: 'desk', icon: Headset, to: '/desk' },

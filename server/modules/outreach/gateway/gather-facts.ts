@@ -13,6 +13,8 @@ const LONGEST_MS = 30 * 86_400_000;
 
 export interface Known {
   standing: Standing;
+  /** marketing touches, as far back as any cap counts */
+  touched: Date[];
   facts: Omit<Facts, 'heldOut' | 'confirmed' | 'contentFit'>;
 }
 
@@ -25,26 +27,22 @@ export async function gatherFacts(
   const standings = standing ?? (await standingOf(work, people));
   const touched = await touchesOf(work, [...standings.values()]);
   const rules = await channel.rules(work, people);
-  const quiet = channel.passive ? undefined : quietUntil(work.now, await corpZone(work), caps);
+  const ours = await corpZone(work);
   const known = new Map<CustomerId, Known>();
   for (const person of people) {
     const now = standings.get(person.customerId);
     if (!now) continue;
     const rule = rules.get(person.personId);
+    const mine = now.same.flatMap((id) => touched.get(id) ?? []);
     known.set(person.customerId, {
       standing: now,
+      touched: mine,
       facts: {
         consent: now.following && (!caps.askConsent || now.saidSo),
         optedOut: !now.marketing,
         muted: now.muted,
-        withinCaps:
-          channel.passive ||
-          withinCaps(
-            now.same.flatMap((id) => touched.get(id) ?? []),
-            work.now,
-            caps,
-          ).allowed,
-        quietUntil: quiet,
+        withinCaps: channel.passive || withinCaps(mine, work.now, caps).allowed,
+        quietUntil: channel.passive ? undefined : quietUntil(work.now, now.zone ?? ours, caps),
         windowOpen: rule?.windowOpen ?? false,
         counterFree: rule?.counterFree ?? false,
       },

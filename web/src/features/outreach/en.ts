@@ -2,6 +2,7 @@ import type { OutreachWords } from './zh.ts';
 
 export const en: OutreachWords = {
   title: 'Broadcasts',
+  journeys: 'Journeys',
   newOne: 'New broadcast',
   none: 'No broadcasts yet',
   noneText: 'Write to many customers at once. Before anything leaves you see who will not get it, and why.',
@@ -84,6 +85,7 @@ export const en: OutreachWords = {
     channel_refused: 'Refused by the channel',
     channel_error: 'Channel failed',
     stopped: 'Broadcast stopped',
+    journey_left: 'Left the journey',
   },
   ledger: 'What became of each customer',
   ledgerNone: 'No such customers',
@@ -135,6 +137,7 @@ export const en: OutreachWords = {
   confirmed: (n) => `${n} confirmed`,
   until: (at) => `Until ${at}`,
   selectAll: 'Select all',
+  allOrNobody: 'To all of them or to nobody: whoever made it lets nobody choose',
   caps: 'Limits on writing to customers',
   capsText:
     'Counted over all members and channels. Loosening them needs a reason, which stays in the audit log.',
@@ -148,4 +151,36 @@ export const en: OutreachWords = {
   bannedHint: 'One per line; a message with one of them does not leave',
   why: 'Why they are loosened',
   saveCaps: 'Save',
+  programme: {
+    text: 'For 90 days a small share of customers, drawn by chance, gets no marketing from anybody on any channel. Only so can one know what all of it together brings.',
+    on: 'Run the 90-day hold-out',
+    share: 'Held out next time',
+    begins: (n, needed) =>
+      n < needed
+        ? `Begins by itself with the first broadcast once there are ${needed} customers (${n} now). With fewer, holding out tells nothing.`
+        : 'Begins by itself with the next broadcast or journey.',
+    offSure: 'End the programme that runs?',
+    offText: 'Customers held out get marketing from now on. What was calculated stays; nothing new is added.',
+    off: 'End it',
+    current: 'Running now',
+    past: 'Before',
+    span: (from, to) => `${from} to ${to}`,
+    early: 'ended early',
+    outcome: 'Customer orders or opens the page again',
+    size: (served, held) => `Sample: ${served} as usual, ${held} held out`,
+    fits: 'Sizes of the groups: as they should be',
+    unfit: 'Sizes of the groups: not as they should be; nothing is shown',
+    notYet: 'Not calculated yet',
+    optOuts: (at, lo, hi) => `Opt-outs: difference ${at} points (95% interval ${lo} to ${hi})`,
+    optOutsShown: 'Marketing makes more customers opt out',
+    pooled: 'All broadcasts together',
+    pooledText:
+      'Broadcasts whose time is over and that held somebody out; those judged by the same outcome are one.',
+    pooledSize: (n, people) => `${n} broadcasts, ${people} recipients in all`,
+    pooledNone: 'No broadcast’s time is over yet.',
+    each: 'Each broadcast',
+    proved: 'Proved',
+    provedText: 'Of those marked “Proved”, on average at most one in twenty is chance.',
+    people: (n) => `${n} people`,
+  },
 };

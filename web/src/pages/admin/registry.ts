@@ -8,6 +8,7 @@ import {
   ClipboardCheck,
   Eye,
   FileUp,
+  FlaskConical,
   Headset,
   HardDrive,
   KeyRound,
@@ -115,6 +116,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['outreach'],
     group: 'office',
     load: async () => (await import('../../features/outreach/caps-form.tsx')).CapsForm,
+  },
+  {
+    path: 'programme',
+    title: { zh: '营销带来了什么', en: 'What marketing brings' },
+    icon: FlaskConical,
+    rights: ['outreach'],
+    group: 'office',
+    load: async () => (await import('../../features/outreach/programme-page.tsx')).ProgrammePage,
   },
   {
     path: 'approvals',
