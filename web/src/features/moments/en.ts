@@ -56,6 +56,7 @@ export const en: typeof zh = {
     channel_refused: 'Channel refused',
     channel_error: 'Channel error',
     stopped: 'Taken back',
+    journey_left: 'Left the journey',
   },
   talk: 'Likes and comments',
   likes: (n) => `${n} likes`,

@@ -54,6 +54,7 @@ export const zh = {
     channel_refused: '渠道拒绝',
     channel_error: '渠道出错',
     stopped: '已撤回',
+    journey_left: '已离开旅程',
   },
   talk: '赞与评论',
   likes: (n: number) => `${n} 个赞`,
