@@ -46,6 +46,8 @@ export const prefixes = {
   customer_events: 'cev',
   customer_transfers: 'ctf',
   broadcasts: 'brd',
+  moments: 'mom',
+  moment_comments: 'mcm',
   journeys: 'jrn',
   programmes: 'prg',
   capExperiments: 'cpx',
@@ -82,6 +84,8 @@ export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type BroadcastId = IdOf<'brd'>;
+export type MomentId = IdOf<'mom'>;
+export type MomentCommentId = IdOf<'mcm'>;
 export type JourneyId = IdOf<'jrn'>;
 export type ProgrammeId = IdOf<'prg'>;
 export type CapExperimentId = IdOf<'cpx'>;
@@ -107,6 +111,8 @@ export const CustomerTagId = idOf('ctg');
 export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
+export const MomentId = idOf('mom');
+export const MomentCommentId = idOf('mcm');
 export const JourneyId = idOf('jrn');
 export const ProgrammeId = idOf('prg');
 export const CapExperimentId = idOf('cpx');

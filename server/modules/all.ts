@@ -5,6 +5,7 @@ import { attendance } from './attendance/index.ts';
 import { calendar } from './calendar/index.ts';
 import { customers } from './customers/index.ts';
 import { outreach } from './outreach/index.ts';
+import { moments } from './moments/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
@@ -42,5 +43,6 @@ export const modules = [
   desk,
   leaving,
   outreach,
+  moments,
   sample,
 ];

@@ -4,7 +4,7 @@ import { attendanceLeave } from '@teahouse/contract/attendance-leave';
 import type { RuleConfig } from '@teahouse/contract/attendance-shapes';
 import { type AppScope, appScopes } from '@teahouse/contract/app-scopes';
 import { appsAdmin } from '@teahouse/contract/apps';
-import type { DepartmentId } from '@teahouse/contract/ids';
+import type { CustomerId, DepartmentId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
 import { directorySettings } from '@teahouse/contract/directory-settings';
 import { identity } from '@teahouse/contract/identity';
@@ -17,10 +17,12 @@ import { desk } from '@teahouse/contract/desk';
 import { deskAdmin } from '@teahouse/contract/desk-admin';
 import { deskPage } from '@teahouse/contract/desk-page';
 import { customers } from '@teahouse/contract/customers';
-import { journeys } from '@teahouse/contract/journeys';
+import { moments } from '@teahouse/contract/moments';
 import { outreach } from '@teahouse/contract/outreach';
 import { memberStopped } from '@teahouse/contract/directory';
 import { handOutKey } from '../kernel/front-desk.ts';
+import { newId } from '../kernel/ids.ts';
+import { journeys } from '@teahouse/contract/journeys';
 import { tickets } from '@teahouse/contract/tickets';
 import { system } from '../kernel/work.ts';
 import { issueToken } from '../modules/apps/index.ts';
@@ -164,6 +166,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     customer: follows[0]!.customerId,
     customerChat: follows[0]!.chatId,
     ...(await makeBroadcasts(li)),
+    ...(await makeMoment(world, a, li, follows[0]!.customerId)),
     seq: String(said.body.seq),
     task: (
       await li.call(tasks.addTask, {
@@ -358,4 +361,19 @@ async function makeBroadcasts(li: Person) {
   const runningJourney = await journey();
   await li.call(journeys.publishJourney, { journeyId: runningJourney });
   return { broadcast: draft, launched, journey: await journey(), runningJourney };
+}
+
+/** Published by its maker, with a comment of their customer. */
+async function makeMoment(world: World, a: Company, li: Person, customerId: CustomerId) {
+  const content = { text: 'canary-moment' };
+  const moment = (await li.call(moments.createMoment, { content, holdOut: 0 })).body.id;
+  const comment = newId('mcm');
+  await world.house.openWork(a.id, system, (w) =>
+    w.sql(
+      `insert into moment_comments (corp_id, id, moment_id, customer_id, member_id, by_member, body, at)
+       values ($1, $2, $3, $4, $5, false, 'canary-comment', $6)`,
+      [a.id, comment, moment, customerId, li.id, w.now],
+    ),
+  );
+  return { moment, comment };
 }

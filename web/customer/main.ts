@@ -92,6 +92,7 @@ async function openChat(id: string): Promise<void> {
     el('p', {}, [here.corpName, chat.position].filter(Boolean).join(' · ')),
   );
   const mine = el('button', { type: 'button', class: 'plain', onclick: () => void openMine() }, words.mine);
+  const feed = el('button', { type: 'button', class: 'plain', onclick: () => void openFeed() }, words.feed);
   const clip = el(
     'button',
     { type: 'button', class: 'clip', 'aria-label': words.picture, onclick: () => picker.click() },
@@ -106,7 +107,7 @@ async function openChat(id: string): Promise<void> {
     send,
   );
   page.replaceChildren(
-    el('header', {}, face, who, mine),
+    el('header', {}, face, who, feed, mine),
     el('main', {}, older, log, status, bar && id === deskChatId ? bar.node : '', form),
   );
   const over = chat.state === 'refused';
@@ -124,6 +125,12 @@ async function openMine(): Promise<void> {
     here = now;
     void openChat(go ?? chatId);
   });
+}
+
+async function openFeed(): Promise<void> {
+  listening?.abort();
+  const { feedPage } = await import('./feed.ts');
+  await feedPage(page, () => void openChat(chatId));
 }
 
 function tell(): void {

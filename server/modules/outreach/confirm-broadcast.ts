@@ -6,6 +6,7 @@ import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import { actingMember } from '../../kernel/work.ts';
 import { standingOf } from '../customers/index.ts';
+import { passiveChannels } from './channels/all.ts';
 import { pump } from './gateway/pump.ts';
 
 /** What waits for the actor. Whoever is held out is not in it: not sending is then a choice of the member, and counted as one. */
@@ -21,9 +22,9 @@ export const listConfirmations = implement(outreach.listConfirmations, async (wo
   }>(
     `select b.id "broadcastId", b.name, b.contents, b.pick, min(coalesce(p.expires_at, b.expires_at)) "expiresAt", array_agg(p.customer_id order by p.customer_id) "customerIds"
        from broadcast_people p join broadcasts b on b.corp_id = $1 and b.id = p.broadcast_id and b.state = 'running'
-      where p.corp_id = $1 and p.member_id = $2 and p.state = 'asked' and p.confirmed_at is null and coalesce(p.expires_at, b.expires_at) > $3
+      where p.corp_id = $1 and p.member_id = $2 and p.state = 'asked' and p.confirmed_at is null and coalesce(p.expires_at, b.expires_at) > $3 and b.channel <> all($4)
       group by b.id, b.name, b.contents, b.pick order by b.id desc`,
-    [work.corpId, me, work.now],
+    [work.corpId, me, work.now, passiveChannels()],
   );
   const confirmations: OutputOf<typeof outreach.listConfirmations>['confirmations'] = [];
   for (const { customerIds, expiresAt, ...row } of rows) {

@@ -37,6 +37,12 @@ import { takeLook } from './take-look.ts';
 import { tryCaps } from './try-caps.ts';
 import { recordOrder } from './record-outcome.ts';
 
+export { openChannel } from './channels/all.ts';
+export type { Channel } from './channels/channel.ts';
+export { noteReceipt } from './gateway/note-receipt.ts';
+export { stopBroadcast } from './move-broadcast.ts';
+export { hasOutreachRole } from './outreach.access.ts';
+export { confirmFor, outcomesOf, startBroadcast } from './start-broadcast.ts';
 export { type Fate, pageOfFates } from './machines/fates.ts';
 export {
   cancelMassMessage,

@@ -60,15 +60,19 @@ export const begin = job(
   { tries: 20 },
   async (shift, { broadcastId }) => {
     await shift.work(async (work) => {
-      if (await freeze(work, broadcastId as BroadcastId)) return;
-      await work.sql(
-        `update broadcasts set state = 'done', launched_at = $3, finished_at = $3
-          where corp_id = $1 and id = $2 and state = 'scheduled' and start_at <= $3`,
-        [work.corpId, broadcastId, work.now],
-      );
+      if (!(await freeze(work, broadcastId as BroadcastId))) await endEmpty(work, broadcastId);
     });
   },
 );
+
+/** Nobody is in it: it is over before it began. */
+export async function endEmpty(work: Work, broadcastId: string): Promise<void> {
+  await work.sql(
+    `update broadcasts set state = 'done', launched_at = $3, finished_at = $3
+      where corp_id = $1 and id = $2 and state = 'scheduled' and start_at <= $3`,
+    [work.corpId, broadcastId, work.now],
+  );
+}
 
 /**
  * Freezes who is in it and which arm each is in, before anything leaves, and sets it going. False where the audience has nobody or it

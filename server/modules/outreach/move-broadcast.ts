@@ -1,8 +1,9 @@
 import { type Broadcast, outreach } from '@teahouse/contract/outreach';
+import type { BroadcastId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
-import type { BroadcastRow } from './gateway/broadcast-row.ts';
+import { BROADCAST, type BroadcastRow } from './gateway/broadcast-row.ts';
 import { pump } from './gateway/pump.ts';
 import { broadcastToUse } from './outreach.access.ts';
 import { toBroadcast } from './outreach.present.ts';
@@ -42,6 +43,15 @@ export async function moveTo(work: Work, row: BroadcastRow, to: 'pause' | 'resum
     );
   await work.audit({ action: `outreach.broadcast_${way.to}`, object: broadcastId });
   if (to !== 'pause') await work.enqueue(pump, { broadcastId });
+}
+
+/** For good, whoever asked and however far it has come; one that is over stays as it is. The caller has checked that it may. */
+export async function stopBroadcast(work: Work, broadcastId: BroadcastId): Promise<void> {
+  const [row] = await work.sql<BroadcastRow>(
+    `select ${BROADCAST} from broadcasts b where b.corp_id = $1 and b.id = $2 for update`,
+    [work.corpId, broadcastId],
+  );
+  if (row && ways.stop.from.includes(row.state)) await moveTo(work, row, 'stop');
 }
 
 async function takeBackClaims(work: Work, broadcastId: string): Promise<void> {

@@ -6,6 +6,7 @@ import {
   Contact,
   Handshake,
   Headset,
+  Images,
   LayoutGrid,
   ListTodo,
   Megaphone,
@@ -31,6 +32,7 @@ export interface Page {
       | 'contacts'
       | 'customers'
       | 'outreach'
+      | 'moments'
       | 'desk'
       | 'workbench'
       | 'calendar'
@@ -68,6 +70,11 @@ export const pages: readonly Page[] = [
     path: '/outreach/:id?',
     load: async () => (await import('./outreach.tsx')).OutreachPage,
     nav: { id: 'outreach', icon: Megaphone, to: '/outreach' },
+  },
+  {
+    path: '/moments/:id?',
+    load: async () => (await import('./moments.tsx')).MomentsPage,
+    nav: { id: 'moments', icon: Images, to: '/moments' },
   },
   {
     path: '/journeys/:id?',

@@ -207,7 +207,7 @@ async function writeFates(
   );
   const claimed = new Set(fates.filter((f) => f.state === 'claimed').map((f) => f.personId));
   const touched = due.filter((d) => claimed.has(d.personId));
-  if (touched.length)
+  if (touched.length && !channelNamed(broadcast.channel).passive)
     await work.sql(
       `insert into touches (corp_id, customer_id, source_id, kind, channel, member_id, at)
        select $1, c, $2, $7, $3, m, $4 from unnest($5::text[], $6::text[]) u (c, m)`,

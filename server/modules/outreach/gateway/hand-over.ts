@@ -93,6 +93,7 @@ async function take(work: Work, broadcastId: string) {
     [work.corpId, broadcastId, work.now, new Date(work.now.getTime() + LEASE_MS)],
   );
   const standing = await standingOf(work, taken);
+  const ringless = channelNamed(broadcast.channel).passive === true;
   const ours = await corpZone(work);
   const caps = await capsOf(work);
   const parcels = new Map<string, Ready>();
@@ -100,7 +101,7 @@ async function take(work: Work, broadcastId: string) {
     const now = standing.get(person.customerId);
     if (!now) continue;
     const reason = unwelcome(broadcast, now);
-    const night = quietUntil(work.now, now.zone ?? ours, caps) !== undefined;
+    const night = !ringless && quietUntil(work.now, now.zone ?? ours, caps) !== undefined;
     parcels.set(person.personId, {
       stopped: reason ? { reason } : night ? { back: true } : undefined,
       parcel: {

@@ -7,6 +7,7 @@ export const en: LayoutWords = {
     contacts: 'Contacts',
     customers: 'Customers',
     outreach: 'Broadcasts',
+    moments: 'Moments',
     desk: 'Service desk',
     workbench: 'Apps',
     calendar: 'Calendar',

@@ -5,6 +5,7 @@ export const zh = {
     contacts: '通讯录',
     customers: '客户',
     outreach: '群发',
+    moments: '朋友圈',
     desk: '客服',
     workbench: '工作台',
     calendar: '日历',
