@@ -33,6 +33,7 @@ import type { leaving } from './leaving.ts';
 import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
+import type { moments } from './moments.ts';
 import type { notices } from './notices.ts';
 import type { outreach } from './outreach.ts';
 import type { programme } from './programme.ts';
@@ -78,6 +79,7 @@ export interface Contract {
   links: typeof links;
   memberImport: typeof memberImport;
   messaging: typeof messaging;
+  moments: typeof moments;
   notices: typeof notices;
   outreach: typeof outreach;
   programme: typeof programme;

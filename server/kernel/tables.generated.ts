@@ -1298,6 +1298,51 @@ export interface MigrationsTable {
   ran_at: Generated<Date>;
 }
 
+export interface MomentCommentsTable {
+  corp_id: Generated<string>;
+  id: `mcm_${string}`;
+  moment_id: `mom_${string}`;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  by_member: boolean;
+  cid: string | null;
+  body: string;
+  at: Date;
+}
+
+export interface MomentFeedTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  moment_id: `mom_${string}`;
+  member_id: `mbr_${string}`;
+  at: Date;
+  liked_at: Date | null;
+}
+
+export interface MomentPerformersTable {
+  corp_id: Generated<string>;
+  moment_id: `mom_${string}`;
+  member_id: `mbr_${string}`;
+  published_at: Date | null;
+}
+
+export interface MomentsTable {
+  corp_id: Generated<string>;
+  id: `mom_${string}`;
+  broadcast_id: `brd_${string}` | null;
+  kind: string;
+  made_by: string;
+  content: ColumnType<unknown, string, string>;
+  tag_ids: Generated<string[]>;
+  automatic: boolean;
+  hold_out: number;
+  created_at: Date;
+  start_at: Date;
+  withdrawn_at: Date | null;
+  job_id: `job_${string}` | null;
+  unreached: ColumnType<unknown, string | null, string | null>;
+}
+
 export interface NoticeSettingsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -1826,6 +1871,10 @@ export interface Tables {
   mentions: MentionsTable;
   message_search: MessageSearchTable;
   migrations: MigrationsTable;
+  moment_comments: MomentCommentsTable;
+  moment_feed: MomentFeedTable;
+  moment_performers: MomentPerformersTable;
+  moments: MomentsTable;
   notice_settings: NoticeSettingsTable;
   open_ids: OpenIdsTable;
   outbox: OutboxTable;

@@ -48,8 +48,7 @@ export async function gatherFacts(
         consent: now.following && (!caps.askConsent || now.saidSo),
         optedOut: !now.marketing,
         muted: now.muted,
-        withinCaps:
-          channel.passive || withinCaps(mine, work.now, drawn.get(now.customerId) ?? caps).allowed,
+        withinCaps: channel.passive || withinCaps(mine, work.now, drawn.get(now.customerId) ?? caps).allowed,
         quietUntil: channel.passive ? undefined : quietUntil(work.now, now.zone ?? ours, caps),
         windowOpen: rule?.windowOpen ?? false,
         counterFree: rule?.counterFree ?? false,
