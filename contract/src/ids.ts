@@ -43,6 +43,7 @@ export const prefixes = {
   customer_events: 'cev',
   customer_transfers: 'ctf',
   broadcasts: 'brd',
+  channel_accounts: 'cha',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -74,6 +75,8 @@ export type ContactCodeId = IdOf<'ccd'>;
 export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
+export type ChannelAccountId = IdOf<'cha'>;
+export const ChannelAccountId = idOf('cha');
 export type BroadcastId = IdOf<'brd'>;
 
 export const CorpId = idOf('corp');

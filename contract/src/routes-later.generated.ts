@@ -124,6 +124,15 @@ export const routes = {
     getBot: 'GET /admin/apps/:appId/bot',
     replayDeliveries: 'POST /admin/apps/:appId/deliveries/replay',
   },
+  channels: {
+    listChannels: 'GET /admin/channels',
+    addChannel: 'POST /admin/channels',
+    changeChannel: 'PATCH /admin/channels/:accountId',
+    removeChannel: 'DELETE /admin/channels/:accountId',
+    checkChannel: 'POST /admin/channels/:accountId/check',
+    channelProof: 'GET /channel-hooks/:key',
+    channelHook: 'POST /channel-hooks/:key',
+  },
   contactCodes: {
     listContactCodes: 'GET /contact-codes',
     createContactCode: 'POST /contact-codes',

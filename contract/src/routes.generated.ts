@@ -11,6 +11,7 @@ import type { attendanceAdmin } from './attendance-admin.ts';
 import type { attendanceLeave } from './attendance-leave.ts';
 import type { attendance } from './attendance.ts';
 import type { callbacks } from './callbacks.ts';
+import type { channels } from './channels.ts';
 import type { contactCodes } from './contact-codes.ts';
 import type { customerPage } from './customer-page.ts';
 import type { customerTransfers } from './customer-transfers.ts';
@@ -51,6 +52,7 @@ export interface Contract {
   attendanceLeave: typeof attendanceLeave;
   attendance: typeof attendance;
   callbacks: typeof callbacks;
+  channels: typeof channels;
   contactCodes: typeof contactCodes;
   customerPage: typeof customerPage;
   customerTransfers: typeof customerTransfers;

@@ -469,6 +469,53 @@ export interface CardCodesTable {
   used_at: Date | null;
 }
 
+export interface ChannelAccountsTable {
+  corp_id: Generated<string>;
+  id: `cha_${string}`;
+  kind: string;
+  name: string;
+  settings: ColumnType<unknown, string | undefined, string>;
+  sealed: string;
+  hook_sealed: string;
+  member_ids: string[];
+  turns: Generated<number>;
+  cursor: Generated<string>;
+  token_sealed: string | null;
+  token_until: Date | null;
+  state: Generated<string>;
+  last_error: Generated<string>;
+  last_ok_at: Date | null;
+  created_at: Date;
+}
+
+export interface ChannelContactsTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  outside_id: string;
+  union_id: string | null;
+  customer_id: `cus_${string}`;
+  chat_id: `chat_${string}`;
+  heard_at: Date | null;
+  heard_seq: Generated<number>;
+  heard_sent: Generated<number>;
+  entered_at: Date | null;
+  entered_sent: Generated<number>;
+  reachable: Generated<boolean>;
+  thread: ColumnType<unknown, string | undefined, string>;
+}
+
+export interface ChannelSendsTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  key: string;
+  outside_id: string;
+  grant_used: string;
+  state: string;
+  ref: Generated<string>;
+  error: Generated<string>;
+  at: Date;
+}
+
 export interface ChatEntriesTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
@@ -1510,6 +1557,9 @@ export interface Tables {
   callback_answers: CallbackAnswersTable;
   callbacks: CallbacksTable;
   card_codes: CardCodesTable;
+  channel_accounts: ChannelAccountsTable;
+  channel_contacts: ChannelContactsTable;
+  channel_sends: ChannelSendsTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;

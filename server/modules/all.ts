@@ -4,6 +4,7 @@ import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
 import { customers } from './customers/index.ts';
 import { outreach } from './outreach/index.ts';
+import { channels } from './channels/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
@@ -40,5 +41,6 @@ export const modules = [
   desk,
   leaving,
   outreach,
+  channels,
   sample,
 ];

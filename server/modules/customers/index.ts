@@ -57,6 +57,7 @@ export {
 export { customerMessages } from './customer-message.ts';
 export { actingCustomer } from './customer.access.ts';
 export { hereOf } from './here.ts';
+export { customerFromChannel } from './customer-from-channel.ts';
 export { letIn } from './scan.ts';
 export { beginTransfer, countCustomers, transferOutcomes } from './transfers/transfers.ts';
 export { welcomeBy, welcomeCodeFor } from './machines/welcome-code.ts';

@@ -17,6 +17,11 @@ import { takeLook } from './take-look.ts';
 import { tryCaps } from './try-caps.ts';
 import { recordOrder } from './record-outcome.ts';
 
+export { openChannel } from './channels/all.ts';
+export type { Addressee, Channel, Parcel, Receipt } from './channels/channel.ts';
+export { isBroadcast } from './gateway/is-broadcast.ts';
+export { stopLine } from './channels/web/stop-words.ts';
+
 export const outreach = defineModule({
   name: 'outreach',
   migrations: new URL('./migrations/', import.meta.url),
