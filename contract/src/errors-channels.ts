@@ -1,7 +1,11 @@
 // Errors around accounts elsewhere.
 export const channelsErrors = {
   'channels.unknown_kind': { status: 400, en: 'There is no such kind of channel', zh: '没有这种渠道' },
-  'channels.field_missing': { status: 400, en: 'Some fields of this channel are missing', zh: '渠道信息未填写完整' },
+  'channels.field_missing': {
+    status: 400,
+    en: 'Some fields of this channel are missing',
+    zh: '渠道信息未填写完整',
+  },
   'channels.account_not_found': { status: 404, en: 'This channel does not exist', zh: '渠道不存在' },
   'channels.not_connected': {
     status: 409,

@@ -151,6 +151,9 @@ export const routes = {
     customerFile: 'GET /c/:key/files/:fileId',
     muteMember: 'POST /c/:key/chats/:chatId/mute',
     takeAway: 'GET /c/:key/take-away',
+    signInWays: 'GET /c/:key/sign-in',
+    sendSignInCode: 'POST /c/:key/sign-in/code',
+    enterSignInCode: 'POST /c/:key/sign-in',
   },
   customerTransfers: {
     startTransfer: 'POST /admin/customer-transfers',

@@ -654,6 +654,16 @@ export interface CustomFieldsTable {
   sort: Generated<number>;
 }
 
+export interface CustomerCodesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  way: string;
+  address: string;
+  code_hash: string;
+  tries: Generated<number>;
+  expires_at: Date;
+}
+
 export interface CustomerEventsTable {
   corp_id: Generated<string>;
   id: `cev_${string}`;
@@ -691,6 +701,14 @@ export interface CustomerFollowsTable {
   search: Generated<string>;
   mobiles: Generated<string[]>;
   seen_seq: Generated<number>;
+}
+
+export interface CustomerProofsTable {
+  corp_id: Generated<string>;
+  way: string;
+  address: string;
+  customer_id: `cus_${string}`;
+  proved_at: Date;
 }
 
 export interface CustomerTagGroupsTable {
@@ -1571,9 +1589,11 @@ export interface Tables {
   corps: CorpsTable;
   credentials: CredentialsTable;
   custom_fields: CustomFieldsTable;
+  customer_codes: CustomerCodesTable;
   customer_events: CustomerEventsTable;
   customer_follow_tags: CustomerFollowTagsTable;
   customer_follows: CustomerFollowsTable;
+  customer_proofs: CustomerProofsTable;
   customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
   customer_transfer_rows: CustomerTransferRowsTable;

@@ -1,6 +1,7 @@
 // What is held about me: my name, who serves me, what I agreed to, and a way to take it all away.
 import { ask, awayUrl, type Here } from './ask.ts';
 import { el } from './dom.ts';
+import { signInPart } from './sign-in.ts';
 import { locale, words } from './words.ts';
 
 /** `leave` is called with what holds now and, where the customer picked one, the chat to go to. */
@@ -63,6 +64,7 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
         name,
         el('button', { type: 'submit', class: 'send' }, words.save),
       ),
+      signInPart((now) => minePage(page, now, leave)),
       el('section', { class: 'card' }, el('h2', {}, words.chats), el('ul', {}, ...chats)),
       el(
         'section',

@@ -44,7 +44,9 @@ export async function accountById(work: Work, id: string): Promise<AccountRow> {
 }
 
 export const allAccounts = (work: Work): Promise<AccountRow[]> =>
-  work.sql<AccountRow>(`select ${COLUMNS} from channel_accounts where corp_id = $1 order by id`, [work.corpId]);
+  work.sql<AccountRow>(`select ${COLUMNS} from channel_accounts where corp_id = $1 order by id`, [
+    work.corpId,
+  ]);
 
 export const sealSecrets = (ports: Ports, secrets: Record<string, string>) =>
   seal(ports.secret, SECRETS, JSON.stringify(secrets));
@@ -83,7 +85,12 @@ export function lineOf(shift: Shift, row: AccountRow): Line {
         (work) =>
           work.sql(
             'update channel_accounts set token_sealed = $3, token_until = $4 where corp_id = $1 and id = $2',
-            [work.corpId, row.id, seal(ports.secret, TOKEN, token), new Date(shift.now.getTime() + seconds * 1_000)],
+            [
+              work.corpId,
+              row.id,
+              seal(ports.secret, TOKEN, token),
+              new Date(shift.now.getTime() + seconds * 1_000),
+            ],
           ),
         system,
       );

@@ -72,7 +72,11 @@ export interface Adapter {
   /** Reads and answers what the other side tells; a wrong signature is answered 403 and tells nothing. */
   hook?(line: Line, request: HookRequest): Promise<HookAnswer>;
   /** Everything after `cursor`, and how far it is read. */
-  pull?(line: Line, cursor: string, hint: string): Promise<{ arrivals: Arrival[]; cursor: string; more: boolean }>;
+  pull?(
+    line: Line,
+    cursor: string,
+    hint: string,
+  ): Promise<{ arrivals: Arrival[]; cursor: string; more: boolean }>;
   /** Hands over; returns what the other side calls it. A Failure is a refusal for good; `NotTaken` may be tried again; anything else is not known. */
   send(line: Line, letter: Letter): Promise<{ ref: string; thread?: Record<string, unknown> }>;
   /** Throws what is wrong. */

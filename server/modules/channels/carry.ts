@@ -16,15 +16,20 @@ import { handOut } from './hand-out.ts';
 const TRIES = 6;
 
 /** What a member answers goes where the customer wrote last; on our own page it stands anyway. */
-export const carryAnswers = subscribe('channels.carry_answers', messagePosted, async (work, { chatId, seq, senderId }) => {
-  if (!senderId.startsWith('mbr_')) return;
-  const to = await lastHeard(work, chatId, seq);
-  if (!to) return;
-  const said = await saidToGuest(work, chatId, seq);
-  if (!said || said.message.k === 'system') return;
-  if ((await sentUnder(work, to.accountId, said.message.cid)) || (await isBroadcast(work, chatId, seq))) return;
-  await work.enqueue(carry, { chatId, seq, ...to }, { key: `${chatId} ${seq}` });
-});
+export const carryAnswers = subscribe(
+  'channels.carry_answers',
+  messagePosted,
+  async (work, { chatId, seq, senderId }) => {
+    if (!senderId.startsWith('mbr_')) return;
+    const to = await lastHeard(work, chatId, seq);
+    if (!to) return;
+    const said = await saidToGuest(work, chatId, seq);
+    if (!said || said.message.k === 'system') return;
+    if ((await sentUnder(work, to.accountId, said.message.cid)) || (await isBroadcast(work, chatId, seq)))
+      return;
+    await work.enqueue(carry, { chatId, seq, ...to }, { key: `${chatId} ${seq}` });
+  },
+);
 
 interface Whence {
   accountId: ChannelAccountId;
@@ -47,7 +52,13 @@ async function lastHeard(work: Work, chatId: ChatId, seq: number): Promise<Whenc
 
 export const carry = job(
   'channels.carry',
-  z.object({ chatId: ChatId, seq: z.number(), accountId: ChannelAccountId, outsideId: z.string(), customerId: z.string() }),
+  z.object({
+    chatId: ChatId,
+    seq: z.number(),
+    accountId: ChannelAccountId,
+    outsideId: z.string(),
+    customerId: z.string(),
+  }),
   { tries: TRIES, outside: true },
   async (shift, { chatId, seq, accountId, outsideId, customerId }) => {
     const said = await shift.work((work) => saidToGuest(work, chatId, seq), system);
@@ -60,7 +71,10 @@ export const carry = job(
     } catch (error) {
       // It did not arrive for certain: the job comes back, and says so only when it gives up.
       if (error instanceof NotTaken && !(await lastTry(shift.jobId, shift.work))) throw error;
-      const failure = error instanceof Failure ? error : new Failure(error instanceof NotTaken ? 'channels.refused' : 'channels.unsure');
+      const failure =
+        error instanceof Failure
+          ? error
+          : new Failure(error instanceof NotTaken ? 'channels.refused' : 'channels.unsure');
       await shift.work(
         (work) =>
           postAs(work, {
@@ -75,9 +89,15 @@ export const carry = job(
   },
 );
 
-async function lastTry(jobId: string, open: <T>(run: (work: Work) => Promise<T>) => Promise<T>): Promise<boolean> {
+async function lastTry(
+  jobId: string,
+  open: <T>(run: (work: Work) => Promise<T>) => Promise<T>,
+): Promise<boolean> {
   const [row] = await open((work) =>
-    work.sql<{ attempts: number }>('select attempts from jobs where corp_id = $1 and id = $2', [work.corpId, jobId]),
+    work.sql<{ attempts: number }>('select attempts from jobs where corp_id = $1 and id = $2', [
+      work.corpId,
+      jobId,
+    ]),
   );
   return (row?.attempts ?? TRIES) >= TRIES;
 }

@@ -71,7 +71,11 @@ export async function noteSent(
 }
 
 /** It certainly is not there: its place is free again. */
-export async function noteNotSent(work: Work, { accountId, outsideId, key }: Hand, error: string): Promise<void> {
+export async function noteNotSent(
+  work: Work,
+  { accountId, outsideId, key }: Hand,
+  error: string,
+): Promise<void> {
   const [row] = await work.sql<{ grant: Grant }>(
     `update channel_sends set state = 'failed', error = $4 where corp_id = $1 and account_id = $2 and key = $3 and state = 'sending'
      returning grant_used as grant`,

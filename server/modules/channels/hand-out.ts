@@ -50,7 +50,8 @@ export async function handOut(
 }
 
 async function fileOf(shift: Shift, draft: Draft): Promise<Letter['file']> {
-  if (draft.k !== 'image' && draft.k !== 'file' && draft.k !== 'voice' && draft.k !== 'video') return undefined;
+  if (draft.k !== 'image' && draft.k !== 'file' && draft.k !== 'voice' && draft.k !== 'video')
+    return undefined;
   const file = await shift.work((work) => fileById(work, draft.b.fileId), system);
   if (!file) return fail('channels.unfit_kind');
   const bytes = await buffer(await bytesOfFile(shift, file.id));

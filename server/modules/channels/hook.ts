@@ -25,6 +25,12 @@ async function hear(call: RawCall): Promise<unknown> {
   await arrive(call, row, answer.arrivals ?? []);
   const { pull: wanted } = answer;
   if (wanted)
-    await call.work((work) => work.enqueue(pull, { accountId: row.id, hint: wanted.hint }, { key: row.id }), system);
-  return await call.reply.code(answer.status).type(answer.type ?? 'text/plain').send(answer.body);
+    await call.work(
+      (work) => work.enqueue(pull, { accountId: row.id, hint: wanted.hint }, { key: row.id }),
+      system,
+    );
+  return await call.reply
+    .code(answer.status)
+    .type(answer.type ?? 'text/plain')
+    .send(answer.body);
 }

@@ -16,7 +16,15 @@ export const channels = defineModule({
   name: 'channels',
   migrations: new URL('./migrations/', import.meta.url),
   contract,
-  handlers: { listChannels, addChannel, changeChannel, removeChannel, checkChannel, channelProof, channelHook },
+  handlers: {
+    listChannels,
+    addChannel,
+    changeChannel,
+    removeChannel,
+    checkChannel,
+    channelProof,
+    channelHook,
+  },
   subscribers: [carryAnswers],
   jobs: [carry, pull, look],
 });

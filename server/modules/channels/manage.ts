@@ -6,7 +6,17 @@ import { newId, newSecret } from '../../kernel/ids.ts';
 import { implement, implementRaw, type RawCall } from '../../kernel/module.ts';
 import type { Ports } from '../../kernel/ports.ts';
 import type { Work } from '../../kernel/work.ts';
-import { type AccountRow, accountById, allAccounts, hookKeyOf, lineOf, noteHealth, sealHook, sealSecrets, secretsOf } from './account.ts';
+import {
+  type AccountRow,
+  accountById,
+  allAccounts,
+  hookKeyOf,
+  lineOf,
+  noteHealth,
+  sealHook,
+  sealSecrets,
+  secretsOf,
+} from './account.ts';
 import type { Adapter } from './adapter.ts';
 import { adapterOf, allAdapters } from './adapters.ts';
 
@@ -18,41 +28,67 @@ export const listChannels = implementRaw(channels.listChannels, async (call) => 
   })),
 }));
 
-export const addChannel = implementRaw(channels.addChannel, async (call, { kind, name, fields, memberIds }) => {
-  const adapter = adapterOf(kind);
-  const { settings, secrets } = sorted(adapter, fields, {});
-  const id = newId('cha');
-  const hook = newSecret();
-  return await call.work(async (work) => {
-    await mustBeMembers(work, memberIds);
-    await work.sql(
-      `insert into channel_accounts (corp_id, id, kind, name, settings, sealed, hook_sealed, member_ids, created_at)
+export const addChannel = implementRaw(
+  channels.addChannel,
+  async (call, { kind, name, fields, memberIds }) => {
+    const adapter = adapterOf(kind);
+    const { settings, secrets } = sorted(adapter, fields, {});
+    const id = newId('cha');
+    const hook = newSecret();
+    return await call.work(async (work) => {
+      await mustBeMembers(work, memberIds);
+      await work.sql(
+        `insert into channel_accounts (corp_id, id, kind, name, settings, sealed, hook_sealed, member_ids, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [work.corpId, id, kind, name, JSON.stringify(settings), sealSecrets(call.ports, secrets), sealHook(call.ports, hook), memberIds, work.now],
-    );
-    await handOutKey(work, 'channel_hook', { opens: id, holder: id, secret: hook });
-    await work.audit({ action: 'channels.added', object: id, detail: { kind, name } });
-    return shown(call, await accountById(work, id));
-  });
-});
+        [
+          work.corpId,
+          id,
+          kind,
+          name,
+          JSON.stringify(settings),
+          sealSecrets(call.ports, secrets),
+          sealHook(call.ports, hook),
+          memberIds,
+          work.now,
+        ],
+      );
+      await handOutKey(work, 'channel_hook', { opens: id, holder: id, secret: hook });
+      await work.audit({ action: 'channels.added', object: id, detail: { kind, name } });
+      return shown(call, await accountById(work, id));
+    });
+  },
+);
 
-export const changeChannel = implementRaw(channels.changeChannel, async (call, { accountId, name, fields, memberIds }) =>
-  call.work(async (work) => {
-    const row = await accountById(work, accountId);
-    if (memberIds) await mustBeMembers(work, memberIds);
-    const { settings, secrets } = sorted(
-      adapterOf(row.kind),
-      { ...row.settings, ...fields },
-      secretsOf(call.ports, row),
-    );
-    await work.sql(
-      `update channel_accounts set name = $3, settings = $4, sealed = $5, member_ids = $6, token_sealed = null, state = 'new', last_error = ''
+export const changeChannel = implementRaw(
+  channels.changeChannel,
+  async (call, { accountId, name, fields, memberIds }) =>
+    call.work(async (work) => {
+      const row = await accountById(work, accountId);
+      if (memberIds) await mustBeMembers(work, memberIds);
+      const { settings, secrets } = sorted(
+        adapterOf(row.kind),
+        { ...row.settings, ...fields },
+        secretsOf(call.ports, row),
+      );
+      await work.sql(
+        `update channel_accounts set name = $3, settings = $4, sealed = $5, member_ids = $6, token_sealed = null, state = 'new', last_error = ''
         where corp_id = $1 and id = $2`,
-      [work.corpId, accountId, name ?? row.name, JSON.stringify(settings), sealSecrets(call.ports, secrets), memberIds ?? row.memberIds],
-    );
-    await work.audit({ action: 'channels.changed', object: accountId, detail: { fields: Object.keys(fields ?? {}) } });
-    return shown(call, await accountById(work, accountId));
-  }),
+        [
+          work.corpId,
+          accountId,
+          name ?? row.name,
+          JSON.stringify(settings),
+          sealSecrets(call.ports, secrets),
+          memberIds ?? row.memberIds,
+        ],
+      );
+      await work.audit({
+        action: 'channels.changed',
+        object: accountId,
+        detail: { fields: Object.keys(fields ?? {}) },
+      });
+      return shown(call, await accountById(work, accountId));
+    }),
 );
 
 export const removeChannel = implement(channels.removeChannel, async (work, { accountId }) => {
@@ -92,10 +128,10 @@ function sorted(adapter: Adapter, fields: Record<string, string>, kept: Record<s
 }
 
 async function mustBeMembers(work: Work, ids: readonly MemberId[]): Promise<void> {
-  const found = await work.sql(`select from members where corp_id = $1 and id = any($2) and status = 'active'`, [
-    work.corpId,
-    [...new Set(ids)],
-  ]);
+  const found = await work.sql(
+    `select from members where corp_id = $1 and id = any($2) and status = 'active'`,
+    [work.corpId, [...new Set(ids)]],
+  );
   if (found.length !== new Set(ids).size) fail('common.invalid_input', 'memberIds');
 }
 

@@ -22,12 +22,10 @@ export const pull = job(
         const got = await adapter.pull(lineOf(shift, row), row.cursor, hint);
         await arrive(shift, row, got.arrivals);
         await shift.work(async (work) => {
-          await work.sql('update channel_accounts set cursor = $4 where corp_id = $1 and id = $2 and cursor = $3', [
-            work.corpId,
-            accountId,
-            row.cursor,
-            got.cursor,
-          ]);
+          await work.sql(
+            'update channel_accounts set cursor = $4 where corp_id = $1 and id = $2 and cursor = $3',
+            [work.corpId, accountId, row.cursor, got.cursor],
+          );
           await noteHealth(work, accountId);
         }, system);
         if (!got.more) return;

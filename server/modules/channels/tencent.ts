@@ -49,7 +49,12 @@ export async function callTencent(
   }
 }
 
-async function ask(line: Line, url: string, body?: object | Buffer, headers: Record<string, string> = {}): Promise<Answer> {
+async function ask(
+  line: Line,
+  url: string,
+  body?: object | Buffer,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const answer = await line.fetch(url, {
     redirects: 0,
     ...(body === undefined
@@ -68,7 +73,10 @@ async function ask(line: Line, url: string, body?: object | Buffer, headers: Rec
 }
 
 /** The numbers that are final: which of ours each of them is. What is not here may be tried again. */
-export function asRefusal(error: unknown, table: Readonly<Record<number, Parameters<typeof fail>[0]>>): never {
+export function asRefusal(
+  error: unknown,
+  table: Readonly<Record<number, Parameters<typeof fail>[0]>>,
+): never {
   const code = error instanceof TencentError ? table[error.errcode] : undefined;
   if (code) fail(code, String(error));
   throw error;

@@ -25,7 +25,8 @@ export async function customerFromChannel(
     [work.corpId, id],
   );
   if (known) return { customerId: id, ...known };
-  const called = name.trim().slice(0, 40) || `${locale === 'zh' ? '客户' : 'Customer '}${id.slice(-4).toUpperCase()}`;
+  const called =
+    name.trim().slice(0, 40) || `${locale === 'zh' ? '客户' : 'Customer '}${id.slice(-4).toUpperCase()}`;
   await work.sql(
     `insert into customers (corp_id, id, root_id, name, locale, email, created_at) values ($1, $2, $2, $3, $4, $5, $6) on conflict do nothing`,
     [work.corpId, id, called, locale, email ?? null, work.now],

@@ -25,6 +25,8 @@ import { contactMe, scan } from './scan.ts';
 import { listTransfers } from './transfers/list-transfers.ts';
 import { moveCustomers } from './transfers/move-customers.ts';
 import { startTransfer } from './transfers/start-transfer.ts';
+import { enterSignInCode, signInWays } from './sign-in/enter-code.ts';
+import { sendSignInCode } from './sign-in/send-code.ts';
 import { takeAway } from './take-away.ts';
 
 export {
@@ -100,6 +102,9 @@ export const customers = defineModule({
     customerFile,
     muteMember,
     takeAway,
+    signInWays,
+    sendSignInCode,
+    enterSignInCode,
     startTransfer,
     listTransfers,
   },

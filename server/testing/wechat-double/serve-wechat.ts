@@ -67,7 +67,8 @@ export async function serveWechat(clock: { now: Date }): Promise<WechatDouble> {
           : query.get('secret') !== double.account.appSecret
             ? no(40125, 'invalid appsecret')
             : give();
-    if (path === '/cgi-bin/stable_token') return body['secret'] === double.account.appSecret ? give() : no(40125, 'invalid appsecret');
+    if (path === '/cgi-bin/stable_token')
+      return body['secret'] === double.account.appSecret ? give() : no(40125, 'invalid appsecret');
     if (path === '/cgi-bin/gettoken')
       return query.get('corpid') === double.corp.corpId && query.get('corpsecret') === double.corp.secret
         ? { ...ok, ...give() }
@@ -132,7 +133,8 @@ export async function serveWechat(clock: { now: Date }): Promise<WechatDouble> {
       const broken = failures.findIndex((f) => f.path === url.pathname);
       const how = broken < 0 ? undefined : failures.splice(broken, 1)[0]!.how;
       if (typeof how === 'number') return reply.writeHead(how).end('broken');
-      if (url.pathname === '/cgi-bin/media/get') return reply.writeHead(200, { 'content-type': 'image/png' }).end(PIXEL);
+      if (url.pathname === '/cgi-bin/media/get')
+        return reply.writeHead(200, { 'content-type': 'image/png' }).end(PIXEL);
       const said = answer(url.pathname, url.searchParams, body);
       // It was processed, and the answer is lost.
       if (how === 'hang') return request.socket.destroy();
@@ -145,7 +147,11 @@ export async function serveWechat(clock: { now: Date }): Promise<WechatDouble> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     clock,
     account: { appId: 'wx5823bf96d3bd56c7', appSecret: 'secret-of-the-account' },
-    corp: { corpId: 'ww1234567890abcdef', secret: 'secret-of-kf', openKfid: 'wkAJ2GCAAAZSfhHCt7IFSvLKtMPxyJTw' },
+    corp: {
+      corpId: 'ww1234567890abcdef',
+      secret: 'secret-of-kf',
+      openKfid: 'wkAJ2GCAAAZSfhHCt7IFSvLKtMPxyJTw',
+    },
     delivered: [],
     calls: [],
     fail(path, how, times = 1) {

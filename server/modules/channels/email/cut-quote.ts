@@ -15,7 +15,9 @@ const HEADS = [
 export function cutQuote(text: string): string {
   const lines = text.replaceAll('\r\n', '\n').split('\n');
   // The line that introduces a quote may be broken in two.
-  const head = lines.findIndex((l, i) => HEADS.some((h) => h.test(l) || (/^(On|在)\s/.test(l) && h.test(`${l} ${lines[i + 1] ?? ''}`))));
+  const head = lines.findIndex((l, i) =>
+    HEADS.some((h) => h.test(l) || (/^(On|在)\s/.test(l) && h.test(`${l} ${lines[i + 1] ?? ''}`))),
+  );
   const kept = head < 0 ? lines : [...lines.slice(0, head), ...afterQuote(lines.slice(head))];
   const sign = kept.findIndex((l) => l === '-- ' || l === '--');
   const said = (sign > 0 ? kept.slice(0, sign) : kept).join('\n').trim();

@@ -63,7 +63,11 @@ export async function readMailbox(
   });
 }
 
-function arrivalOf(line: Line, mail: ParsedMail, came: Date | string | undefined): Omit<Arrival, 'key'> | undefined {
+function arrivalOf(
+  line: Line,
+  mail: ParsedMail,
+  came: Date | string | undefined,
+): Omit<Arrival, 'key'> | undefined {
   const sender = mail.from?.value[0];
   const address = sender?.address?.toLowerCase();
   if (!address || address === line.fields['address']?.toLowerCase()) return undefined;

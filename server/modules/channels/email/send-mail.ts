@@ -45,7 +45,11 @@ export async function sendMail(
   const { messageId, references, subject } = Thread.parse(thread);
   const ref = `<${key}@${address.split('@')[1] ?? 'localhost'}>`;
   const text = wordsOf(draft);
-  const title = subject ? (/^re:/i.test(subject) ? subject : `Re: ${subject}`) : text.split('\n')[0]!.slice(0, 78);
+  const title = subject
+    ? /^re:/i.test(subject)
+      ? subject
+      : `Re: ${subject}`
+    : text.split('\n')[0]!.slice(0, 78);
   const mail = {
     from: address,
     to: { name: '', address: to },
@@ -54,7 +58,9 @@ export async function sendMail(
     messageId: ref,
     ...(messageId ? { inReplyTo: messageId, references: references.length ? references : [messageId] } : {}),
     ...(file ? { attachments: [{ filename: file.name, content: file.bytes, contentType: file.mime }] } : {}),
-    ...(marketing ? { headers: { 'List-Unsubscribe': `<mailto:${address}?subject=unsubscribe>`, Precedence: 'bulk' } } : {}),
+    ...(marketing
+      ? { headers: { 'List-Unsubscribe': `<mailto:${address}?subject=unsubscribe>`, Precedence: 'bulk' } }
+      : {}),
   };
   await withPost(line, (post) => post.sendMail(mail)).catch(said);
   return { ref, thread: { references: [...references, ref].slice(-20) } };

@@ -134,7 +134,8 @@ function readEvent(line: Line, { method, query, body }: HookRequest): HookAnswer
   const { token = '', aesKey = '', corpId = '' } = line.fields;
   const { timestamp = '', nonce = '', msg_signature: signature = '', echostr = '' } = query;
   const encrypted = method === 'GET' ? echostr : textIn(readXml(body), 'Encrypt');
-  if (!encrypted || !sameSignature(signatureOf(token, timestamp, nonce, encrypted), signature)) return REFUSED;
+  if (!encrypted || !sameSignature(signatureOf(token, timestamp, nonce, encrypted), signature))
+    return REFUSED;
   const text = decryptText({ token, aesKey, receiver: corpId }, encrypted);
   if (text === undefined) return REFUSED;
   if (method === 'GET') return { status: 200, body: text };

@@ -47,13 +47,19 @@ const refusals = {
 } as const;
 
 /** A call of this account's API with its token. Throws TencentError. */
-export function callWechat(line: Line, path: string, body?: object | Buffer, headers?: Record<string, string>) {
+export function callWechat(
+  line: Line,
+  path: string,
+  body?: object | Buffer,
+  headers?: Record<string, string>,
+) {
   const { appId = '', appSecret = '' } = line.fields;
   const query = new URLSearchParams({ grant_type: 'client_credential', appid: appId, secret: appSecret });
   return callTencent(line, { url: `${serverOf(line)}/cgi-bin/token?${query}` }, path, body, headers);
 }
 
-export const serverOf = (line: Line) => (line.fields['server'] ?? 'https://api.weixin.qq.com').replace(/\/+$/, '');
+export const serverOf = (line: Line) =>
+  (line.fields['server'] ?? 'https://api.weixin.qq.com').replace(/\/+$/, '');
 
 async function contentOf(line: Line, { draft, file }: Letter): Promise<object> {
   if (draft.k === 'text') return { msgtype: 'text', text: { content: draft.b.text } };
@@ -61,7 +67,9 @@ async function contentOf(line: Line, { draft, file }: Letter): Promise<object> {
     return draft.b.url
       ? {
           msgtype: 'news',
-          news: { articles: [{ title: draft.b.title, description: draft.b.text, url: draft.b.url, picurl: '' }] },
+          news: {
+            articles: [{ title: draft.b.title, description: draft.b.text, url: draft.b.url, picurl: '' }],
+          },
         }
       : { msgtype: 'text', text: { content: `${draft.b.title}\n${draft.b.text}` } };
   if (draft.k !== 'image' || !file) return fail('channels.unfit_kind');
