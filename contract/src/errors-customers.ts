@@ -46,6 +46,16 @@ export const customersErrors = {
     en: 'Choose somebody else to take them on',
     zh: '请选择另一位成员接手',
   },
+  'customers.way_not_offered': {
+    status: 409,
+    en: 'This way to sign in is not offered here',
+    zh: '此处不支持该登录方式',
+  },
+  'customers.wrong_code': {
+    status: 400,
+    en: 'This code is not right, or no longer works; ask for another one',
+    zh: '验证码不正确或已失效，请重新获取',
+  },
   'customers.not_merged': { status: 409, en: 'These are not one person', zh: '这些客户并未合并' },
   'customers.unreadable_table': {
     status: 400,

@@ -51,6 +51,7 @@ export const prefixes = {
   journeys: 'jrn',
   programmes: 'prg',
   capExperiments: 'cpx',
+  channel_accounts: 'cha',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -83,6 +84,8 @@ export type ContactCodeId = IdOf<'ccd'>;
 export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
+export type ChannelAccountId = IdOf<'cha'>;
+export const ChannelAccountId = idOf('cha');
 export type BroadcastId = IdOf<'brd'>;
 export type MomentId = IdOf<'mom'>;
 export type MomentCommentId = IdOf<'mcm'>;

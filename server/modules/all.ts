@@ -6,6 +6,7 @@ import { calendar } from './calendar/index.ts';
 import { customers } from './customers/index.ts';
 import { outreach } from './outreach/index.ts';
 import { moments } from './moments/index.ts';
+import { channels } from './channels/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
@@ -44,5 +45,6 @@ export const modules = [
   leaving,
   outreach,
   moments,
+  channels,
   sample,
 ];

@@ -3,6 +3,7 @@ import type { OutputOf } from '../../contract/src/define.ts';
 import type { tickets } from '../../contract/src/tickets.ts';
 import { ask, awayUrl, type Here } from './ask.ts';
 import { el } from './dom.ts';
+import { signInPart } from './sign-in.ts';
 import { locale, words } from './words.ts';
 
 type Ticket = OutputOf<typeof tickets.myTickets>['tickets'][number];
@@ -93,6 +94,7 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
         name,
         el('button', { type: 'submit', class: 'send' }, words.save),
       ),
+      signInPart((now) => minePage(page, now, leave)),
       el('section', { class: 'card' }, el('h2', {}, words.chats), el('ul', {}, ...chats)),
       done,
       el(

@@ -36,6 +36,12 @@ export function createHttp(
   });
   // Uploads arrive as streams; their handlers count and cap the bytes themselves.
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  // Callbacks of messengers; whoever takes one reads it with `readXml`.
+  app.addContentTypeParser(
+    ['text/xml', 'application/xml', 'text/plain'],
+    { parseAs: 'string', bodyLimit: 64 * 1024 },
+    (_request, body, done) => done(null, body),
+  );
   // A form of ours is a button without fields, and the one-click of mail programs says nothing we need.
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',

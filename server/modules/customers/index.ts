@@ -25,6 +25,8 @@ import { contactMe, scan } from './scan.ts';
 import { listTransfers } from './transfers/list-transfers.ts';
 import { moveCustomers } from './transfers/move-customers.ts';
 import { startTransfer } from './transfers/start-transfer.ts';
+import { enterSignInCode, signInWays } from './sign-in/enter-code.ts';
+import { sendSignInCode } from './sign-in/send-code.ts';
 import { takeAway } from './take-away.ts';
 
 export {
@@ -59,6 +61,7 @@ export {
 export { customerMessages } from './customer-message.ts';
 export { actingCustomer } from './customer.access.ts';
 export { hereOf } from './here.ts';
+export { customerFromChannel } from './customer-from-channel.ts';
 export { letIn } from './scan.ts';
 export { beginTransfer, countCustomers, transferOutcomes } from './transfers/transfers.ts';
 export { welcomeBy, welcomeCodeFor } from './machines/welcome-code.ts';
@@ -103,6 +106,9 @@ export const customers = defineModule({
     customerFile,
     muteMember,
     takeAway,
+    signInWays,
+    sendSignInCode,
+    enterSignInCode,
     startTransfer,
     listTransfers,
   },

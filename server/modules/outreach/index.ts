@@ -38,7 +38,6 @@ import { tryCaps } from './try-caps.ts';
 import { recordOrder } from './record-outcome.ts';
 
 export { openChannel } from './channels/all.ts';
-export type { Channel } from './channels/channel.ts';
 export { noteReceipt } from './gateway/note-receipt.ts';
 export { stopBroadcast } from './move-broadcast.ts';
 export { hasOutreachRole } from './outreach.access.ts';
@@ -54,6 +53,9 @@ export {
   peopleIn,
   remindConfirmers,
 } from './machines/mass-messages.ts';
+export type { Addressee, Channel, Parcel, Receipt } from './channels/channel.ts';
+export { isBroadcast } from './gateway/is-broadcast.ts';
+export { stopLine } from './channels/web/stop-words.ts';
 
 export const outreach = defineModule({
   name: 'outreach',

@@ -2,6 +2,7 @@
 import {
   BellRing,
   Building,
+  Cable,
   CalendarClock,
   CalendarDays,
   CalendarX2,
@@ -117,6 +118,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['members'],
     group: 'office',
     load: async () => (await import('./desk.tsx')).DeskAdminPage,
+  },
+  {
+    path: 'channels',
+    title: { zh: '客户渠道', en: 'Customer channels' },
+    icon: Cable,
+    rights: ['settings'],
+    group: 'office',
+    load: async () => (await import('./channels.tsx')).ChannelsPage,
   },
   {
     path: 'outreach',
