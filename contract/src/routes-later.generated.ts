@@ -150,6 +150,15 @@ export const routes = {
     endCapExperiment: 'DELETE /admin/outreach/cap-experiments/:experimentId',
     listSunk: 'GET /admin/outreach/sunk',
   },
+  channels: {
+    listChannels: 'GET /admin/channels',
+    addChannel: 'POST /admin/channels',
+    changeChannel: 'PATCH /admin/channels/:accountId',
+    removeChannel: 'DELETE /admin/channels/:accountId',
+    checkChannel: 'POST /admin/channels/:accountId/check',
+    channelProof: 'GET /channel-hooks/:key',
+    channelHook: 'POST /channel-hooks/:key',
+  },
   contactCodes: {
     listContactCodes: 'GET /contact-codes',
     createContactCode: 'POST /contact-codes',
@@ -168,6 +177,9 @@ export const routes = {
     customerFile: 'GET /c/:key/files/:fileId',
     muteMember: 'POST /c/:key/chats/:chatId/mute',
     takeAway: 'GET /c/:key/take-away',
+    signInWays: 'GET /c/:key/sign-in',
+    sendSignInCode: 'POST /c/:key/sign-in/code',
+    enterSignInCode: 'POST /c/:key/sign-in',
   },
   customerTransfers: {
     startTransfer: 'POST /admin/customer-transfers',

@@ -13,6 +13,7 @@ import type { attendance } from './attendance.ts';
 import type { calendar } from './calendar.ts';
 import type { callbacks } from './callbacks.ts';
 import type { capExperiments } from './cap-experiments.ts';
+import type { channels } from './channels.ts';
 import type { contactCodes } from './contact-codes.ts';
 import type { customerPage } from './customer-page.ts';
 import type { customerTransfers } from './customer-transfers.ts';
@@ -59,6 +60,7 @@ export interface Contract {
   calendar: typeof calendar;
   callbacks: typeof callbacks;
   capExperiments: typeof capExperiments;
+  channels: typeof channels;
   contactCodes: typeof contactCodes;
   customerPage: typeof customerPage;
   customerTransfers: typeof customerTransfers;

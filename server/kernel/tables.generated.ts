@@ -571,6 +571,53 @@ export interface CardCodesTable {
   used_at: Date | null;
 }
 
+export interface ChannelAccountsTable {
+  corp_id: Generated<string>;
+  id: `cha_${string}`;
+  kind: string;
+  name: string;
+  settings: ColumnType<unknown, string | undefined, string>;
+  sealed: string;
+  hook_sealed: string;
+  member_ids: string[];
+  turns: Generated<number>;
+  cursor: Generated<string>;
+  token_sealed: string | null;
+  token_until: Date | null;
+  state: Generated<string>;
+  last_error: Generated<string>;
+  last_ok_at: Date | null;
+  created_at: Date;
+}
+
+export interface ChannelContactsTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  outside_id: string;
+  union_id: string | null;
+  customer_id: `cus_${string}`;
+  chat_id: `chat_${string}`;
+  heard_at: Date | null;
+  heard_seq: Generated<number>;
+  heard_sent: Generated<number>;
+  entered_at: Date | null;
+  entered_sent: Generated<number>;
+  reachable: Generated<boolean>;
+  thread: ColumnType<unknown, string | undefined, string>;
+}
+
+export interface ChannelSendsTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  key: string;
+  outside_id: string;
+  grant_used: string;
+  state: string;
+  ref: Generated<string>;
+  error: Generated<string>;
+  at: Date;
+}
+
 export interface ChatEntriesTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
@@ -709,6 +756,16 @@ export interface CustomFieldsTable {
   sort: Generated<number>;
 }
 
+export interface CustomerCodesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  way: string;
+  address: string;
+  code_hash: string;
+  tries: Generated<number>;
+  expires_at: Date;
+}
+
 export interface CustomerEventsTable {
   corp_id: Generated<string>;
   id: `cev_${string}`;
@@ -746,6 +803,14 @@ export interface CustomerFollowsTable {
   search: Generated<string>;
   mobiles: Generated<string[]>;
   seen_seq: Generated<number>;
+}
+
+export interface CustomerProofsTable {
+  corp_id: Generated<string>;
+  way: string;
+  address: string;
+  customer_id: `cus_${string}`;
+  proved_at: Date;
 }
 
 export interface CustomerTagGroupsTable {
@@ -1809,6 +1874,9 @@ export interface Tables {
   cap_experiments: CapExperimentsTable;
   cap_people: CapPeopleTable;
   card_codes: CardCodesTable;
+  channel_accounts: ChannelAccountsTable;
+  channel_contacts: ChannelContactsTable;
+  channel_sends: ChannelSendsTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
@@ -1820,9 +1888,11 @@ export interface Tables {
   corps: CorpsTable;
   credentials: CredentialsTable;
   custom_fields: CustomFieldsTable;
+  customer_codes: CustomerCodesTable;
   customer_events: CustomerEventsTable;
   customer_follow_tags: CustomerFollowTagsTable;
   customer_follows: CustomerFollowsTable;
+  customer_proofs: CustomerProofsTable;
   customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
   customer_transfer_rows: CustomerTransferRowsTable;

@@ -109,7 +109,7 @@ export async function noteHealth(work: Work, id: ChannelAccountId, error?: unkno
   else
     await work.sql(
       `update channel_accounts set state = 'failing', last_error = $3 where corp_id = $1 and id = $2`,
-      [work.corpId, id, (error instanceof Error ? error.message : String(error)).slice(0, 300)],
+      [work.corpId, id, (error instanceof Error ? error.message : 'unknown').slice(0, 300)],
     );
 }
 

@@ -6,6 +6,7 @@ import { Failure } from '../../kernel/fail.ts';
 import { uuidOf } from '../../kernel/ids.ts';
 import { job } from '../../kernel/jobs.ts';
 import { subscribe } from '../../kernel/module.ts';
+import type { Shift } from '../../kernel/shift.ts';
 import { system, type Work } from '../../kernel/work.ts';
 import { postAs, saidToGuest } from '../messaging/index.ts';
 import { isBroadcast } from '../outreach/index.ts';
@@ -70,7 +71,7 @@ export const carry = job(
       await handOut(shift, { accountId, outsideId, key }, { draft: draft.data, marketing: false });
     } catch (error) {
       // It did not arrive for certain: the job comes back, and says so only when it gives up.
-      if (error instanceof NotTaken && !(await lastTry(shift.jobId, shift.work))) throw error;
+      if (error instanceof NotTaken && !(await lastTry(shift))) throw error;
       const failure =
         error instanceof Failure
           ? error
@@ -89,14 +90,11 @@ export const carry = job(
   },
 );
 
-async function lastTry(
-  jobId: string,
-  open: <T>(run: (work: Work) => Promise<T>) => Promise<T>,
-): Promise<boolean> {
-  const [row] = await open((work) =>
+async function lastTry(shift: Shift & { jobId: string }): Promise<boolean> {
+  const [row] = await shift.work((work) =>
     work.sql<{ attempts: number }>('select attempts from jobs where corp_id = $1 and id = $2', [
       work.corpId,
-      jobId,
+      shift.jobId,
     ]),
   );
   return (row?.attempts ?? TRIES) >= TRIES;

@@ -13,10 +13,10 @@ export const channelHook = implementRaw(channels.channelHook, (call) => hear(cal
 async function hear(call: RawCall): Promise<unknown> {
   const id = await call.work(async (work) => work.actor.id);
   const row = await call.work((work) => accountById(work, id), system);
-  const { hook } = adapterOf(row.kind);
-  if (!hook) return await call.reply.code(404).send('');
+  const adapter = adapterOf(row.kind);
+  if (!adapter.hook) return await call.reply.code(404).send('');
   const { query, headers, body, method } = call.request;
-  const answer = await hook(lineOf(call, row), {
+  const answer = await adapter.hook(lineOf(call, row), {
     method,
     query: query as Record<string, string>,
     headers,

@@ -55,7 +55,6 @@ export {
 } from './machines/mass-messages.ts';
 export type { Addressee, Channel, Parcel, Receipt } from './channels/channel.ts';
 export { isBroadcast } from './gateway/is-broadcast.ts';
-export { stopLine } from './channels/web/stop-words.ts';
 
 export const outreach = defineModule({
   name: 'outreach',

@@ -102,7 +102,7 @@ export async function serveWechat(clock: { now: Date }): Promise<WechatDouble> {
       return { ...ok, service_state: double.kf.state.get(String(body['external_userid'])) ?? 0 };
     if (path === '/cgi-bin/kf/send_msg') {
       const to = String(body['touser']);
-      const msgid = String(body['msgid'] ?? randomUUID());
+      const msgid = typeof body['msgid'] === 'string' ? body['msgid'] : randomUUID();
       if (!/^[\w-]{1,32}$/.test(msgid)) return no(40058, 'invalid msgid');
       const taken = take(kfHeard.get(to), 48 * HOUR, 5);
       if (taken === 'late') return no(95002, 'out of time');

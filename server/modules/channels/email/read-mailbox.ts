@@ -72,8 +72,12 @@ function arrivalOf(
   const address = sender?.address?.toLowerCase();
   if (!address || address === line.fields['address']?.toLowerCase()) return undefined;
   // Machines that answer machines never stop.
-  const auto = String(mail.headers.get('auto-submitted') ?? 'no').toLowerCase();
-  const bulk = /^(bulk|list|junk|auto_reply)$/i.test(String(mail.headers.get('precedence') ?? ''));
+  const header = (name: string) => {
+    const value = mail.headers.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const auto = (header('auto-submitted') || 'no').toLowerCase();
+  const bulk = /^(bulk|list|junk|auto_reply)$/i.test(header('precedence'));
   if (!auto.startsWith('no') || bulk || mail.headers.has('list-id')) return undefined;
   const said = cutQuote(mail.text ?? '');
   const subject = mail.subject ?? '';

@@ -62,7 +62,7 @@ export const wechatKf: Adapter = {
       msgid,
       ...content,
     }).catch((error: unknown) => asRefusal(error, refusals));
-    return { ref: String(sent['msgid'] ?? msgid) };
+    return { ref: typeof sent['msgid'] === 'string' ? sent['msgid'] : msgid };
   },
   async check(line) {
     await callKf(line, '/cgi-bin/kf/account/list', { offset: 0, limit: 1 });
@@ -147,5 +147,10 @@ function readEvent(line: Line, { method, query, body }: HookRequest): HookAnswer
 function callKf(line: Line, path: string, body?: object) {
   const { corpId = '', secret = '', server = 'https://qyapi.weixin.qq.com' } = line.fields;
   const query = new URLSearchParams({ corpid: corpId, corpsecret: secret });
-  return callTencent(line, { url: `${server.replace(/\/+$/, '')}/cgi-bin/gettoken?${query}` }, path, body);
+  return callTencent(
+    line,
+    { url: `${server.replace(/\/+$/, '')}/cgi-bin/gettoken?${query.toString()}` },
+    path,
+    body,
+  );
 }

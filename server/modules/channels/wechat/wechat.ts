@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { fail } from '../../../kernel/fail.ts';
 import type { Adapter, Letter, Line } from '../adapter.ts';
 import { formWith } from '../form-with.ts';
-import { asRefusal, callTencent } from '../tencent.ts';
+import { asRefusal } from '../tencent.ts';
+import { callWechat } from './call-wechat.ts';
 import { readCallback } from './read-callback.ts';
 
 const HOUR_MS = 3_600_000;
@@ -45,21 +46,6 @@ const refusals = {
   48001: 'channels.refused',
   87014: 'channels.refused',
 } as const;
-
-/** A call of this account's API with its token. Throws TencentError. */
-export function callWechat(
-  line: Line,
-  path: string,
-  body?: object | Buffer,
-  headers?: Record<string, string>,
-) {
-  const { appId = '', appSecret = '' } = line.fields;
-  const query = new URLSearchParams({ grant_type: 'client_credential', appid: appId, secret: appSecret });
-  return callTencent(line, { url: `${serverOf(line)}/cgi-bin/token?${query}` }, path, body, headers);
-}
-
-export const serverOf = (line: Line) =>
-  (line.fields['server'] ?? 'https://api.weixin.qq.com').replace(/\/+$/, '');
 
 async function contentOf(line: Line, { draft, file }: Letter): Promise<object> {
   if (draft.k === 'text') return { msgtype: 'text', text: { content: draft.b.text } };
