@@ -21,7 +21,7 @@ export async function openShop({ teahouse, url }: Installation, customers: numbe
     ...['corp', 'create', '--name', '相容商铺', '--owner-name', '店主'],
     ...['--owner-email', owner.login, '--password', owner.password],
   );
-  const program = await teahouse<{ corpId: string; secret: string }>(
+  const { secret } = await teahouse<{ secret: string }>(
     ...['secret', 'show', '--corp', corpId, '--kind', 'external-contact'],
   );
   const cookie = await session(url, { ...owner, corpId });
@@ -37,7 +37,7 @@ export async function openShop({ teahouse, url }: Installation, customers: numbe
   if (added !== customers) throw new Error(`the import answered ${answer.status} and added ${added}`);
   const { members } = await api.directoryAdmin.adminMembers({ limit: 1 });
   return {
-    facts: { ...program, userid: members[0]!.userid },
+    facts: { corpId, secret, userid: members[0]!.userid },
     async confirm() {
       let n = 0;
       for (const { broadcastId, customers: mine } of (await api.outreach.listConfirmations({}))

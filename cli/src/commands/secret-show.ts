@@ -21,7 +21,7 @@ export const secretShow = defineCommand({
         'secret.kind',
         `--kind is contacts or external-contact, not "${options.kind}".`,
       );
-    const { builtInSecret, corpCode } = await import('../../../server/modules/apps/index.ts');
+    const { builtInSecret } = await import('../../../server/modules/apps/index.ts');
     const { installationSecret } = await import('../../../server/kernel/installation.ts');
     const { corpOf, openWorks } = await import('../open-works.ts');
     const works = await openWorks((await openDatabase()).url);
@@ -29,7 +29,7 @@ export const secretShow = defineCommand({
       const corpId = await corpOf(works.db, options.corp);
       const key = await installationSecret(works.db);
       const { secret } = await works.open(corpId, system, (work) => builtInSecret(work, key, kind));
-      return { corpId: corpCode(corpId), secret };
+      return { secret };
     } finally {
       await works.close();
     }
