@@ -1,6 +1,5 @@
 // A program has members publish a moment and follows what became of it, in the vendor's shapes.
 import { contactCodes } from '@teahouse/contract/contact-codes';
-import { customerPage } from '@teahouse/contract/customer-page';
 import { moments } from '@teahouse/contract/moments';
 import { outreach } from '@teahouse/contract/outreach';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -120,7 +119,6 @@ test('a task is published by its member; the program follows it by cursor and he
   await call('cancel_moment_task', { moment_id: id });
   expect((await reader.call(moments.customerMoments, {})).body.moments).toEqual([]);
   expect((await company.owner.call(outreach.listBroadcasts, {})).body.broadcasts).toEqual([]);
-  expect((await reader.call(customerPage.me, {})).status).toBe(200);
 });
 
 test('what is wrong with a task is said in numbers', async () => {
