@@ -4,7 +4,10 @@ import { messaging } from '@teahouse/contract/messaging';
 import { outreach } from '@teahouse/contract/outreach';
 import type { ChatId } from '@teahouse/contract/ids';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveWecom, type WecomDouble } from '../../../testing/wecom-double/serve-wecom.ts';
 import { type Company, openWorld, type Person, type World } from '../../../testing/world.ts';
@@ -104,6 +107,7 @@ test('the double takes the requests of two public SDKs, and refuses what is wron
     token: keys.token,
     aes_key: keys.aesKey,
     http: { baseURL: wecom.url },
+    file_cache: { path: mkdtempSync(join(tmpdir(), 'easywechat-')) },
   });
   const client = app.getClient();
   const all = await client.get('/cgi-bin/externalcontact/get_follow_user_list');
