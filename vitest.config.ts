@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
     include: ['{contract,server,sdk,cli,tools,e2e,conformance}/**/*.test.ts', 'web/src/**/*.test.ts'],
     globalSetup: ['server/testing/cluster.setup.ts'],
     pool: 'forks',
+    // Each file has its own server, database and browser; the coordinator needs next to nothing.
+    maxWorkers: availableParallelism(),
     // Only where it decides about a landing: there a second look tells a broken product from a machine that was busy elsewhere.
     retry: process.env['CI'] ? 2 : 0,
     testTimeout: 30_000,

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Installation } from './installation.ts';
+import { openShop, type Shop } from './shop.ts';
 
 export interface Control {
   url: string;
@@ -11,14 +12,16 @@ export interface Control {
 
 /** Answers POSTs of JSON with JSON; 500 and {error} where it did not work. */
 export async function openControl(
-  { teahouse, witness, corpId, url, threeHoursLater }: Installation,
+  installation: Installation,
   app: { name: string; agentId: number; corpId: string; token: string; aesKey: string },
 ): Promise<Control> {
+  const { teahouse, witness, corpId, url, threeHoursLater } = installation;
+  let shop: Shop | undefined;
   const verbs: Record<string, (asked: Record<string, string>) => Promise<object>> = {
-    /** {url}: the app's callbacks go there; fails where the address check does */
-    '/callback': ({ url: to }) =>
+    /** {url, agent}: callbacks of the app, or of another by its number, go there; fails where the address check does */
+    '/callback': ({ url: to, agent = String(app.agentId) }) =>
       teahouse(
-        ...['app', 'callback', '--corp', corpId, '--agent', String(app.agentId), '--url', String(to)],
+        ...['app', 'callback', '--corp', corpId, '--agent', agent, '--url', String(to)],
         ...['--token', app.token, '--aes-key', app.aesKey],
       ),
     /** {text}: the member writes to the app */
@@ -48,6 +51,15 @@ export async function openControl(
       const to = new URL(await witness.follow(`${url}/connect/oauth2/authorize?${query.toString()}`), url);
       if (!to.searchParams.get('code')) throw new Error(`sent to ${to.href} without a code`);
       return { code: to.searchParams.get('code'), state: to.searchParams.get('state') };
+    },
+    /** {customers} -> {corpId, secret, userid}: a company of its own with so many customers of one member */
+    async '/shop'({ customers }) {
+      shop = await openShop(installation, Number(customers));
+      return shop.facts;
+    },
+    /** -> {confirmed}: the member sends what waits for a word of theirs */
+    async '/shop/confirm'() {
+      return { confirmed: (await shop?.confirm()) ?? 0 };
     },
     async '/later'() {
       await threeHoursLater();

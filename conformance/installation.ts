@@ -69,8 +69,9 @@ export async function openInstallation({
   const robotSecret = 'SECconformance';
   const robot = (kind: string, ...more: string[]) =>
     teahouse<Robot>('robot', 'create', '--corp', corpId, '--chat', GROUP, '--kind', kind, ...more);
-  const [contacts, wecomRobot, dingtalkRobot, feishuRobot] = await Promise.all([
+  const [contacts, customers, wecomRobot, dingtalkRobot, feishuRobot] = await Promise.all([
     teahouse<{ secret: string }>('secret', 'show', '--corp', corpId, '--kind', 'contacts'),
+    teahouse<{ secret: string }>('secret', 'show', '--corp', corpId, '--kind', 'external-contact'),
     robot('wecom'),
     robot('dingtalk', '--secret', robotSecret),
     // apprise, the one client here that posts to Feishu's robots, cannot sign for them.
@@ -78,6 +79,7 @@ export async function openInstallation({
   ]);
   const common = {
     contactsSecret: contacts.secret,
+    customersSecret: customers.secret,
     wecomRobot,
     dingtalkRobot: { ...dingtalkRobot, secret: robotSecret },
     feishuRobot,

@@ -23,6 +23,7 @@ export interface LaneSetting {
   agentId: number;
   secret: string;
   contactsSecret: string;
+  customersSecret: string;
   /** userids: who reads the messages, and a colleague */
   member: string;
   memberName: string;

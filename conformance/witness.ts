@@ -87,7 +87,8 @@ export async function signIn(url: string, login: Login): Promise<Witness> {
   };
 }
 
-async function session(url: string, login: Login): Promise<string> {
+/** A cookie for this person. Fails where the password is refused. */
+export async function session(url: string, login: Login): Promise<string> {
   const answer = await fetch(`${url}/api/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

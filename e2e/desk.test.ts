@@ -1,6 +1,7 @@
 // A customer on somebody's website asks the bot, asks for a human, waits, is served, and rates; the member does it all by keyboard.
 import { desk } from '@teahouse/contract/desk';
 import { deskAdmin } from '@teahouse/contract/desk-admin';
+import { messaging } from '@teahouse/contract/messaging';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
@@ -56,7 +57,7 @@ describe.skipIf(noBrowser)('a service desk', () => {
     });
     await corp.owner.call(deskAdmin.saveDeskReply, {
       title: '到店',
-      text: '欢迎随时到店，我们在南山大道 1 号。',
+      text: '欢迎随时到店，我们在南山大道 1 号。{desk} {me}',
     });
     site = await openSite();
     const context = await browser.newContext({ ...phone, locale: 'zh-CN' });
@@ -108,7 +109,9 @@ describe.skipIf(noBrowser)('a service desk', () => {
     await seat.keyboard.type('到店');
     await seat.getByText('欢迎随时到店').waitFor();
     await seat.keyboard.press('Enter');
-    await expect.poll(() => box(seat).inputValue()).toBe('欢迎随时到店，我们在南山大道 1 号。');
+    await expect
+      .poll(() => box(seat).inputValue())
+      .toBe('欢迎随时到店，我们在南山大道 1 号。修车客服 林小满');
     await box(seat).press('Enter');
     await frame.getByText('欢迎随时到店').waitFor();
     await seat.keyboard.press('Alt+n');
@@ -123,6 +126,35 @@ describe.skipIf(noBrowser)('a service desk', () => {
     expect(await frame.getByText('车龄八年').count()).toBe(0);
     await shot(seat, 'desk-session');
     expect(await axe(seat)).toEqual([]);
+    await seat.getByRole('button', { name: '新建工单' }).click();
+    const ticket = seat.getByRole('dialog');
+    await ticket.getByLabel('事项').fill('换后轮刹车片');
+    await ticket.getByLabel('负责人').selectOption({ label: '林小满' });
+    await ticket.getByLabel('截止时间').fill('2099-01-02T18:00');
+    await ticket.getByRole('button', { name: '保存' }).click();
+    await seat.getByRole('button', { name: /换后轮刹车片/ }).click();
+    await ticket.getByLabel('写一条进展').fill('配件已到');
+    await ticket.getByText('客户也能看到').click();
+    await ticket.getByRole('button', { name: '添加进展' }).click();
+    await ticket.getByText('配件已到').waitFor();
+    await shot(seat, 'desk-ticket');
+    expect(await axe(seat)).toEqual([]);
+    await seat.keyboard.press('Escape');
+    await frame.getByRole('button', { name: '我的', exact: true }).click();
+    await frame.getByText('#1 换后轮刹车片').waitFor();
+    await frame.getByText(/配件已到/).waitFor();
+    await shot(guest, 'desk-repairs-390');
+    expect(await axe(guest)).toEqual([]);
+    await frame.getByRole('button', { name: /返回/ }).click();
+    // Whom one serves stands in the inbox alone; a notification of the chat leads there.
+    const { chats } = (await lin.call(messaging.listChats, {})).body;
+    const session = seat.url();
+    await seat.goto(`${world.url}/chats`);
+    await seat.getByRole('heading', { name: '消息', exact: true }).waitFor();
+    expect(await seat.getByRole('link', { name: /客户[0-9A-Z]{4}/ }).count()).toBe(0);
+    await seat.goto(`${world.url}/chats/${chats.find((c) => c.desk)!.id}`);
+    await until(seat, `location.href === '${session}'`);
+    await seat.getByRole('button', { name: '结束', exact: true }).waitFor();
   });
 
   test('the end, the rating, and the report', async () => {
@@ -136,6 +168,10 @@ describe.skipIf(noBrowser)('a service desk', () => {
     expect((await lin.call(desk.listDeskSessions, { box: 'closed' })).body.sessions[0]).toMatchObject({
       rating: 5,
     });
+    await seat.getByRole('button', { name: '工单', exact: true }).click();
+    await seat.getByRole('button', { name: /换后轮刹车片/ }).waitFor();
+    await shot(seat, 'desk-tickets');
+    expect(await axe(seat)).toEqual([]);
     await seat.getByRole('button', { name: '报表' }).click();
     await seat.getByRole('radio', { name: '客服账号' }).check({ force: true });
     await seat.getByRole('cell', { name: '5.0 (1)' }).first().waitFor();
@@ -178,10 +214,16 @@ describe.skipIf(noBrowser)('a service desk', () => {
     const form = page.getByRole('dialog');
     await form.getByLabel('名称').fill('售后');
     await form.getByLabel('全天服务').uncheck({ force: true });
+    await form.getByRole('button', { name: '再加一段时间' }).click();
+    await form.getByRole('group', { name: '第 2 段' }).waitFor();
+    await form.getByLabel('允许嵌入的网站').fill('https://www.example.com');
     await shot(page, 'desk-form');
     expect(await axe(page)).toEqual([]);
     await form.getByRole('button', { name: '创建' }).click();
     await page.getByText('售后').waitFor();
+    const made = (await corp.owner.call(deskAdmin.listDesks, {})).body.desks.find((d) => d.name === '售后')!;
+    expect(made.hours).toHaveLength(2);
+    expect(made.sites).toEqual(['https://www.example.com']);
     await page.getByRole('tab', { name: '知识库' }).click();
     await page.getByRole('searchbox').fill('刹车片什么时候换');
     await page.getByText('刹车片多久换一次？').waitFor();

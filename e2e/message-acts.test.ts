@@ -159,8 +159,9 @@ describe.skipIf(noBrowser)('what can be done with a message', () => {
     await page.getByText('已加入待办').waitFor();
     await page.getByRole('link', { name: '待办' }).click();
     const todo = page.getByRole('listitem').filter({ hasText: '报价单在附件' });
+    await todo.getByRole('link').click();
     await shot(page, 'todo');
-    await todo.getByRole('link', { name: /来自聊天|查看/ }).click();
+    await page.getByRole('link', { name: '查看来源消息' }).click();
     await page.waitForURL(/\/chats\/.+\?at=\d+/);
     await seen(page, '报价单在附件');
     await page.goto('/todos');

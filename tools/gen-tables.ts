@@ -23,6 +23,7 @@ const types: Record<string, string> = {
   bytea: 'Buffer',
   tsvector: 'string',
   _text: 'string[]',
+  _int4: 'number[]',
   _int8: 'number[]',
 };
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { receiving } from './receive.ts';
 import { ask, must, setting, trying, until } from './record.ts';
 
-type Answer = Record<string, unknown> & { errcode: number; errmsg: string };
+export type Answer = Record<string, unknown> & { errcode: number; errmsg: string };
 interface Response {
   toObject(): Answer;
   getContent(): Buffer;
@@ -27,7 +27,7 @@ interface Application {
 const load = createRequire(import.meta.url);
 // The package's own entry also opens a WeChat part whose dependency has lost a file; the WeCom part stands alone.
 const WorkApplication = load('node-easywechat/dist/Work/Application.js') as new (c: object) => Application;
-const ServerRequest = load('node-easywechat/dist/Core/Http/ServerRequest.js') as new (
+export const ServerRequest = load('node-easywechat/dist/Core/Http/ServerRequest.js') as new (
   method: string,
   url: string,
   headers: object,
@@ -35,7 +35,7 @@ const ServerRequest = load('node-easywechat/dist/Core/Http/ServerRequest.js') as
 ) => object;
 
 const { url, corpId, agentId, member, colleague, mark } = setting;
-const application = (secret: string) =>
+export const application = (secret: string) =>
   new WorkApplication({
     corp_id: corpId,
     secret,
@@ -44,7 +44,7 @@ const application = (secret: string) =>
     aes_key: setting.aesKey,
     http: { baseURL: `${url}/`, throw: false },
   });
-const good = (answer: Answer, errmsg = 'ok'): Answer => {
+export const good = (answer: Answer, errmsg = 'ok'): Answer => {
   must(answer.errcode === 0 && answer.errmsg === errmsg, answer);
   return answer;
 };

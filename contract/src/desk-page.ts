@@ -37,6 +37,13 @@ export const deskPage = {
       device: z.uuid(),
       locale: z.enum(['zh', 'en']).default('zh'),
       embedded: z.boolean().default(false),
+      /** by which link they came, and what the page that led here added */
+      scene: z
+        .string()
+        .max(32)
+        .regex(/^[0-9a-zA-Z_-]*$/)
+        .default(''),
+      sceneParam: z.string().max(512).default(''),
     }),
     output: z.object({ here: Here, desk: DeskHere }),
     errors: ['desk.closed'],

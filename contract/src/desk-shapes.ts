@@ -28,6 +28,13 @@ export const DeskServer = z.object({
   lead: z.boolean().default(false),
 });
 
+const Site = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(200)
+  .regex(/^https?:\/\/(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/);
+
 export const deskSettings = {
   name: z.string().trim().min(1).max(16),
   logoFileId: FileId.nullable().default(null),
@@ -43,6 +50,10 @@ export const deskSettings = {
   /** what a customer may choose from when asking for a human */
   skills: z.array(Skill).max(20).default([]),
   bot: z.boolean().default(true),
+  /** a program answers first; a question it leaves alone for a minute goes to people */
+  program: z.boolean().default(false),
+  /** origins of websites that may show the desk in a frame; none: any */
+  sites: z.array(Site).max(50).default([]),
   /** minutes of open time within which a human answers first, and within which it is over; null: no promise */
   firstReplyMinutes: z.number().int().min(1).max(10_000).nullable().default(null),
   resolveMinutes: z.number().int().min(1).max(100_000).nullable().default(null),

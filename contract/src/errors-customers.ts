@@ -46,6 +46,16 @@ export const customersErrors = {
     en: 'Choose somebody else to take them on',
     zh: '请选择另一位成员接手',
   },
+  'customers.way_not_offered': {
+    status: 409,
+    en: 'This way to sign in is not offered here',
+    zh: '此处不支持该登录方式',
+  },
+  'customers.wrong_code': {
+    status: 400,
+    en: 'This code is not right, or no longer works; ask for another one',
+    zh: '验证码不正确或已失效，请重新获取',
+  },
   'customers.not_merged': { status: 409, en: 'These are not one person', zh: '这些客户并未合并' },
   'customers.unreadable_table': {
     status: 400,
@@ -72,6 +82,33 @@ export const customersErrors = {
     en: 'This colleague does not serve at this desk, or is not on duty',
     zh: '该同事不在此客服账号中，或未在接待',
   },
+  'desk.ticket_not_found': {
+    status: 404,
+    en: 'This ticket does not exist, or is not yours to see',
+    zh: '工单不存在或无权查看',
+  },
+  'desk.off_duty': { status: 409, en: 'This colleague is not on duty', zh: '该接待人员未在接待中' },
+  'desk.wrong_move': {
+    status: 409,
+    en: 'A session cannot go from here to there',
+    zh: '会话状态不能这样变更',
+  },
+  'desk.not_heard': {
+    status: 409,
+    en: 'This customer has not written for two days',
+    zh: '客户 48 小时内未发起咨询',
+  },
+  'desk.not_now': {
+    status: 409,
+    en: 'A program may not speak in this session now',
+    zh: '当前会话状态不允许程序发送',
+  },
+  'desk.said_enough': {
+    status: 429,
+    en: 'A program may say five things after each word of the customer',
+    zh: '客户每发一条消息，程序最多回复五条',
+  },
+  'desk.bad_pass': { status: 410, en: 'This code was used or its time is over', zh: 'code 已使用或已过期' },
   'desk.leads_only': { status: 403, en: 'Totals are for those who lead the desk', zh: '仅负责人可查看汇总' },
   'desk.closed': { status: 410, en: 'This service desk is closed', zh: '该客服账号已停用' },
   'desk.bad_zone': { status: 400, en: 'This is not a time zone', zh: '时区无效' },

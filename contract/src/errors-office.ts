@@ -1,5 +1,58 @@
 // Errors of the office: attendance, approvals and their kin.
 export const officeErrors = {
+  'calendar.not_found': {
+    status: 404,
+    en: 'This calendar does not exist, or is not yours to change',
+    zh: '日历不存在，或你无权修改',
+  },
+  'calendar.event_not_found': {
+    status: 404,
+    en: 'This event does not exist, or is not yours to change',
+    zh: '日程不存在，或你无权修改',
+  },
+  'calendar.last_one': { status: 409, en: 'Your first calendar stays', zh: '默认日历不能删除' },
+  'calendar.bad_time': {
+    status: 400,
+    en: 'The end must lie after the start, both with a time or both without',
+    zh: '结束时间须晚于开始时间，且两者同为全天或同为具体时间',
+  },
+  'calendar.bad_rule': {
+    status: 400,
+    en: 'This is no rule of repetition, or it repeats within a day',
+    zh: '重复规则无效，或在一天内多次重复',
+  },
+  'calendar.bad_zone': { status: 400, en: 'There is no such time zone', zh: '没有这个时区' },
+  'calendar.unknown_member': { status: 404, en: 'This colleague does not exist', zh: '成员不存在' },
+  'calendar.span_too_long': { status: 400, en: 'This span is too long', zh: '时间范围过长' },
+  'calendar.room_not_found': { status: 404, en: 'This meeting room does not exist', zh: '会议室不存在' },
+  'calendar.room_taken': {
+    status: 409,
+    en: 'The room is taken at: {times}',
+    zh: '会议室在以下时间已被预订：{times}',
+  },
+  'calendar.room_needs_end': {
+    status: 400,
+    en: 'A series in a room ends within a year',
+    zh: '预订会议室的重复日程须在一年内结束',
+  },
+  'calendar.bad_ics': { status: 400, en: 'This is no calendar file', zh: '不是有效的日历文件' },
+  'tasks.not_found': { status: 404, en: 'This task does not exist', zh: '任务不存在' },
+  'tasks.not_yours': {
+    status: 403,
+    en: 'Only who made this task or is to do it may do that',
+    zh: '只有任务的创建人或负责人可以这样操作',
+  },
+  'tasks.unknown_member': { status: 404, en: 'This colleague does not exist', zh: '成员不存在' },
+  'tasks.blocked': {
+    status: 409,
+    en: 'Tasks that must be finished first are still open',
+    zh: '还有前置任务未完成',
+  },
+  'tasks.waits_in_circle': {
+    status: 409,
+    en: 'These tasks would wait for each other',
+    zh: '前置任务之间不能互相等待',
+  },
   'attendance.unknown_member': {
     status: 404,
     en: 'This member does not exist, or their attendance is not your duty',

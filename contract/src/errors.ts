@@ -2,6 +2,7 @@ import { officeErrors } from './errors-office.ts';
 import { openErrors } from './errors-open.ts';
 import { customersErrors } from './errors-customers.ts';
 import { outreachErrors } from './errors-outreach.ts';
+import { channelsErrors } from './errors-channels.ts';
 
 // Every error the product can raise: code -> HTTP status and the sentence a person reads, in both languages.
 export const errors = {
@@ -353,6 +354,7 @@ export const errors = {
   ...openErrors,
   ...customersErrors,
   ...outreachErrors,
+  ...channelsErrors,
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 
 export type ErrorCode = keyof typeof errors;

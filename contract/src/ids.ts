@@ -17,7 +17,7 @@ export const prefixes = {
   messages: 'msg',
   files: 'file',
   uploads: 'upl',
-  todos: 'todo',
+  tasks: 'task',
   scheduled: 'sch',
   push: 'push',
   attendance_rules: 'atr',
@@ -33,6 +33,9 @@ export const prefixes = {
   approvals: 'apv',
   approval_tasks: 'aptk',
   approval_delegations: 'apd',
+  calendars: 'cal',
+  calendar_events: 'evt',
+  meeting_rooms: 'mrm',
   jobs: 'job',
   apps: 'app',
   robots: 'bot',
@@ -43,6 +46,12 @@ export const prefixes = {
   customer_events: 'cev',
   customer_transfers: 'ctf',
   broadcasts: 'brd',
+  moments: 'mom',
+  moment_comments: 'mcm',
+  journeys: 'jrn',
+  programmes: 'prg',
+  capExperiments: 'cpx',
+  channel_accounts: 'cha',
   app_messages: 'out',
   desks: 'desk',
   desk_sessions: 'dss',
@@ -50,6 +59,7 @@ export const prefixes = {
   desk_notes: 'dsn',
   desk_replies: 'dsr',
   desk_articles: 'dsa',
+  tickets: 'tkt',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;
@@ -74,7 +84,14 @@ export type ContactCodeId = IdOf<'ccd'>;
 export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
+export type ChannelAccountId = IdOf<'cha'>;
+export const ChannelAccountId = idOf('cha');
 export type BroadcastId = IdOf<'brd'>;
+export type MomentId = IdOf<'mom'>;
+export type MomentCommentId = IdOf<'mcm'>;
+export type JourneyId = IdOf<'jrn'>;
+export type ProgrammeId = IdOf<'prg'>;
+export type CapExperimentId = IdOf<'cpx'>;
 
 export const CorpId = idOf('corp');
 export const MemberId = idOf('mbr');
@@ -97,7 +114,19 @@ export const CustomerTagId = idOf('ctg');
 export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
-export const IdOfTodo = idOf('todo');
+export const MomentId = idOf('mom');
+export const MomentCommentId = idOf('mcm');
+export const JourneyId = idOf('jrn');
+export const ProgrammeId = idOf('prg');
+export const CapExperimentId = idOf('cpx');
+export const TaskId = idOf('task');
+export type TaskId = IdOf<'task'>;
+export const CalendarId = idOf('cal');
+export type CalendarId = IdOf<'cal'>;
+export const CalendarEventId = idOf('evt');
+export type CalendarEventId = IdOf<'evt'>;
+export const MeetingRoomId = idOf('mrm');
+export type MeetingRoomId = IdOf<'mrm'>;
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');
 export type AttendanceRuleId = IdOf<'atr'>;
@@ -127,5 +156,7 @@ export const DeskSessionId = idOf('dss');
 export type DeskSessionId = IdOf<'dss'>;
 export const DeskReplyId = idOf('dsr');
 export type DeskReplyId = IdOf<'dsr'>;
+export const TicketId = idOf('tkt');
+export type TicketId = IdOf<'tkt'>;
 export const DeskArticleId = idOf('dsa');
 export type DeskArticleId = IdOf<'dsa'>;

@@ -1,6 +1,6 @@
 // The shapes and error lists that the messaging endpoints share.
 import * as z from 'zod';
-import { ChatId, DepartmentId, IdOfScheduled, IdOfTodo, MemberId } from './ids.ts';
+import { ChatId, DepartmentId, IdOfScheduled, MemberId } from './ids.ts';
 import { Draft, MessageEvent } from './realtime.ts';
 
 export const seq = z.coerce.number().int().nonnegative();
@@ -27,6 +27,8 @@ export const Chat = z.object({
   peer: MemberId.nullable(),
   /** the app or customer this chat is with; null where colleagues are among themselves */
   guest: z.string().nullable(),
+  /** with a customer of a service desk: it belongs to the desk's inbox, and lists of chats leave it out */
+  desk: z.boolean(),
   departmentId: DepartmentId.nullable(),
   ownerId: MemberId.nullable(),
   memberCount: z.number().int(),
@@ -67,16 +69,6 @@ export const ChatMember = z.object({
   memberId: MemberId,
   name: z.string(),
   role: z.enum(['owner', 'admin', 'member']),
-});
-
-export const Todo = z.object({
-  id: IdOfTodo,
-  chatId: ChatId.nullable(),
-  seq: z.number().int().nullable(),
-  text: z.string(),
-  createdAt: when,
-  doneAt: when.nullable(),
-  dueAt: when.nullable(),
 });
 
 export const Scheduled = z.object({

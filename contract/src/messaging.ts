@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import { endpoint, event } from './define.ts';
-import { ChatId, DepartmentId, IdOfScheduled, IdOfTodo, MemberId } from './ids.ts';
+import { ChatId, DepartmentId, IdOfScheduled, MemberId } from './ids.ts';
 import {
   Chat,
   ChatMember,
   ChatSettings,
   Scheduled,
   Speaker,
-  Todo,
   changeErrors,
   chatErrors,
   groupErrors,
@@ -284,39 +283,6 @@ export const messaging = {
     }),
     output: Chat,
     errors: chatErrors,
-  }),
-
-  listTodos: endpoint({
-    method: 'GET',
-    path: '/todos',
-    summary: 'My to-dos, open ones first',
-    who: 'member',
-    input: z.object({ done: z.stringbool().default(false) }),
-    output: z.object({ todos: z.array(Todo) }),
-    errors: [],
-  }),
-  addTodo: endpoint({
-    method: 'POST',
-    path: '/todos',
-    summary: 'A to-do of mine, from a message or on its own',
-    who: 'member',
-    input: z.object({
-      text: z.string().trim().min(1).max(500),
-      chatId: ChatId.optional(),
-      seq: z.number().int().positive().optional(),
-      dueAt: when.optional(),
-    }),
-    output: Todo,
-    errors: ['messaging.chat_not_found', 'messaging.message_not_found'],
-  }),
-  finishTodo: endpoint({
-    method: 'PUT',
-    path: '/todos/:todoId/done',
-    summary: 'Tick off or reopen a to-do',
-    who: 'member',
-    input: z.object({ todoId: IdOfTodo, done: z.boolean() }),
-    output: Todo,
-    errors: ['common.not_found'],
   }),
 
   scheduleMessage: endpoint({

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Stage } from './customers.ts';
 import { Page } from './directory.ts';
 import { endpoint } from './define.ts';
-import { BroadcastId, ContactCodeId, CustomerId, CustomerTagId, MemberId } from './ids.ts';
+import { AppId, BroadcastId, ContactCodeId, CustomerId, CustomerTagId, MemberId } from './ids.ts';
 import { Draft } from './realtime.ts';
 
 /** The fate of a recipient, in the order in which the gateway asks. */
@@ -25,6 +25,7 @@ export const reasons = [
   'channel_refused',
   'channel_error',
   'stopped',
+  'journey_left',
 ] as const;
 export const Reason = z.enum(reasons);
 export type Reason = z.infer<typeof Reason>;
@@ -34,10 +35,12 @@ export const Audience = z.object({
   whose: z.enum(['mine', 'all']).default('mine'),
   /** has at least one of these */
   tagIds: z.array(CustomerTagId).max(100).default([]),
+  /** has at least one of every group */
+  tagGroups: z.array(z.array(CustomerTagId).min(1).max(100)).max(100).default([]),
   /** has none of these */
   withoutTagIds: z.array(CustomerTagId).max(100).default([]),
   stages: z.array(Stage).default([]),
-  memberIds: z.array(MemberId).max(1_000).default([]),
+  memberIds: z.array(MemberId).max(50_000).default([]),
   codeIds: z.array(ContactCodeId).max(100).default([]),
   /** where they came from, as the channel of the code says */
   sources: z.array(z.string().max(60)).max(100).default([]),
@@ -46,13 +49,13 @@ export const Audience = z.object({
 });
 export type Audience = z.infer<typeof Audience>;
 
-const Contents = z
+export const Contents = z
   .array(Draft.refine((d) => d.k !== 'forward' && d.k !== 'voice', 'not for broadcasts'))
   .min(1)
   .max(9);
 
 /** A share of a hundred percent, in hundredths of a percent; at most half. */
-const HoldOut = z.number().int().min(0).max(5_000);
+export const HoldOut = z.number().int().min(0).max(5_000);
 export const outcomes = ['reply', 'visit', 'order'] as const;
 const states = ['draft', 'scheduled', 'running', 'paused', 'stopped', 'done'] as const;
 
@@ -74,7 +77,8 @@ export const Broadcast = z.object({
   ...fields,
   contents: z.array(Draft),
   state: z.enum(states),
-  madeBy: MemberId,
+  /** a member, or the program that made it */
+  madeBy: z.union([MemberId, AppId]),
   madeByName: z.string(),
   createdAt: z.iso.datetime(),
   startAt: z.iso.datetime().nullable(),
@@ -86,6 +90,8 @@ export const Broadcast = z.object({
   eligible: z.number().int(),
   /** the hash of the frozen audience, and of what is sent */
   audienceHash: z.string().nullable(),
+  /** members may leave out customers when they confirm */
+  pick: z.boolean(),
   contentHash: z.string().nullable(),
   /** how many have ended, by reason; those under way are in none */
   counts: z.array(z.object({ reason: Reason, n: z.number().int() })),
@@ -133,13 +139,16 @@ export const Caps = z.object({
 });
 export type Caps = z.infer<typeof Caps>;
 
+/** A figure with its 95 % interval. */
+export const Estimate = z.object({ at: z.number(), lo: z.number(), hi: z.number() });
+
 /** Shares are 0 to 1. Of a difference between the two groups that chance drew; nothing else may be compared. */
 const measured = {
-  difference: z.object({ at: z.number(), lo: z.number(), hi: z.number() }),
+  difference: Estimate,
   /** outcomes that would not have happened */
-  incremental: z.object({ at: z.number(), lo: z.number(), hi: z.number() }),
+  incremental: Estimate,
   /** null below five outcomes among those held out */
-  relative: z.object({ at: z.number(), lo: z.number(), hi: z.number() }).nullable(),
+  relative: Estimate.nullable(),
   final: z.boolean(),
 };
 export const LiftVerdict = z.discriminatedUnion('kind', [
@@ -301,6 +310,8 @@ export const outreach = {
           broadcastId: BroadcastId,
           name: z.string(),
           contents: z.array(Draft),
+          /** false: to all of them or to nobody, those still under judgement included */
+          pick: z.boolean(),
           expiresAt: z.iso.datetime(),
           customers: z.array(z.object({ customerId: CustomerId, name: z.string() })),
         }),
@@ -311,7 +322,7 @@ export const outreach = {
   confirmBroadcast: endpoint({
     method: 'POST',
     path: '/outreach/broadcasts/:broadcastId/confirm',
-    summary: 'Send it to these customers of mine',
+    summary: 'Send it to these customers of mine; where nobody may choose, to all of mine',
     who: 'member',
     input: z.object({ ...one.shape, customerIds: z.array(CustomerId).min(1).max(10_000) }),
     output: z.object({ confirmed: z.number().int() }),

@@ -10,7 +10,10 @@ import type { appsAdmin } from './apps.ts';
 import type { attendanceAdmin } from './attendance-admin.ts';
 import type { attendanceLeave } from './attendance-leave.ts';
 import type { attendance } from './attendance.ts';
+import type { calendar } from './calendar.ts';
 import type { callbacks } from './callbacks.ts';
+import type { capExperiments } from './cap-experiments.ts';
+import type { channels } from './channels.ts';
 import type { contactCodes } from './contact-codes.ts';
 import type { customerPage } from './customer-page.ts';
 import type { customerTransfers } from './customer-transfers.ts';
@@ -25,17 +28,22 @@ import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { joining } from './joining.ts';
+import type { journeys } from './journeys.ts';
 import type { keeping } from './keeping.ts';
 import type { leaving } from './leaving.ts';
 import type { links } from './links.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
+import type { moments } from './moments.ts';
 import type { notices } from './notices.ts';
 import type { outreach } from './outreach.ts';
+import type { programme } from './programme.ts';
 import type { qrSignIn } from './qr-sign-in.ts';
 import type { robots } from './robots.ts';
 import type { sample } from './sample.ts';
 import type { talk } from './talk.ts';
+import type { tasks } from './tasks.ts';
+import type { tickets } from './tickets.ts';
 
 export interface Contract {
   appCalls: typeof appCalls;
@@ -49,7 +57,10 @@ export interface Contract {
   attendanceAdmin: typeof attendanceAdmin;
   attendanceLeave: typeof attendanceLeave;
   attendance: typeof attendance;
+  calendar: typeof calendar;
   callbacks: typeof callbacks;
+  capExperiments: typeof capExperiments;
+  channels: typeof channels;
   contactCodes: typeof contactCodes;
   customerPage: typeof customerPage;
   customerTransfers: typeof customerTransfers;
@@ -64,17 +75,22 @@ export interface Contract {
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
   joining: typeof joining;
+  journeys: typeof journeys;
   keeping: typeof keeping;
   leaving: typeof leaving;
   links: typeof links;
   memberImport: typeof memberImport;
   messaging: typeof messaging;
+  moments: typeof moments;
   notices: typeof notices;
   outreach: typeof outreach;
+  programme: typeof programme;
   qrSignIn: typeof qrSignIn;
   robots: typeof robots;
   sample: typeof sample;
   talk: typeof talk;
+  tasks: typeof tasks;
+  tickets: typeof tickets;
 }
 
 export const routes = {
@@ -160,9 +176,6 @@ export const routes = {
     forwardMessages: 'POST /chats/:chatId/forward',
     markRead: 'PUT /chats/:chatId/read',
     setMyChat: 'PATCH /chats/:chatId/mine',
-    listTodos: 'GET /todos',
-    addTodo: 'POST /todos',
-    finishTodo: 'PUT /todos/:todoId/done',
     scheduleMessage: 'POST /chats/:chatId/scheduled',
     listScheduled: 'GET /scheduled',
     cancelScheduled: 'DELETE /scheduled/:scheduledId',

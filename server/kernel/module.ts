@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Endpoint, EventDef, InputOf, OutputOf, PayloadOf } from '@teahouse/contract/define';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppCall } from './call-log.ts';
+import type { KeyKind } from './front-desk.ts';
 import type { RecogniseApp } from './http/admit.ts';
 import type { JobDef } from './jobs.ts';
 import type { Shift } from './shift.ts';
@@ -71,6 +72,15 @@ export interface Module {
   fileViewers: Readonly<Record<string, PlaceViewer>>;
   keepCalls: KeepCalls | undefined;
   recogniseApp: RecogniseApp | undefined;
+  framed: FramedPages | undefined;
+}
+
+/** Pages that other sites may show in a frame: `/s/KEY`, a kind of key at the front desk, and whose sites; none given: any site. */
+export interface FramedPages {
+  under: string;
+  key: KeyKind;
+  /** origins, such as 'https://a.example' */
+  sites: (work: Work, opens: string) => Promise<readonly string[]>;
 }
 
 /** Writes down what apps of this company called, many calls at once. */
@@ -91,6 +101,7 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
   keepCalls?: KeepCalls;
   /** of the one module that knows apps */
   recogniseApp?: RecogniseApp;
+  framed?: FramedPages;
 }): Module {
   return {
     name: m.name,
@@ -102,5 +113,6 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
     fileViewers: m.fileViewers ?? {},
     keepCalls: m.keepCalls,
     recogniseApp: m.recogniseApp,
+    framed: m.framed,
   };
 }

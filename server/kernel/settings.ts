@@ -16,6 +16,8 @@ export interface Settings {
   s3?: { endpoint: string; bucket: string; accessKey: string; secretKey: string; region: string };
   smtpUrl?: string;
   mailFrom: string;
+  smsUrl?: string;
+  smsSecret?: string;
   logLevel: (typeof logLevels)[number];
   /** Absolute path. Finished WAL is kept here from the first backup on. */
   backupWalDir: string;
@@ -118,6 +120,15 @@ export const settingsTable = [
     accept: z.string().regex(/^[^@\r\n]*[^\s@<>]+@[^\s@<>]+>?$/),
   },
   {
+    name: 'SMS_URL',
+    default: '',
+    meaning:
+      'Gateway of an SMS provider that sends sign-in codes to customers; without it phones are not offered.',
+    must: 'a URL that starts with http:// or https://',
+    accept: url('http', 'https'),
+  },
+  { name: 'SMS_SECRET', default: '', meaning: 'What requests to that gateway are signed with.', ...text },
+  {
     name: 'LOG_LEVEL',
     default: 'info',
     meaning: `How much is logged: ${logLevels.join(', ')}.`,
@@ -186,6 +197,8 @@ export function readSettings(env: Record<string, string | undefined>, base = pro
   const natsUrl = given('NATS_URL');
   const publicUrl = given('PUBLIC_URL')?.replace(/\/+$/, '');
   const smtpUrl = given('SMTP_URL');
+  const smsUrl = given('SMS_URL');
+  const smsSecret = given('SMS_SECRET');
   const s3 = readS3(given, orDefault('S3_REGION'));
   return {
     port: Number(orDefault('PORT')),
@@ -201,6 +214,8 @@ export function readSettings(env: Record<string, string | undefined>, base = pro
     ...(natsUrl && { natsUrl }),
     ...(publicUrl && { publicUrl }),
     ...(smtpUrl && { smtpUrl }),
+    ...(smsUrl && { smsUrl }),
+    ...(smsSecret && { smsSecret }),
     ...(s3 && { s3 }),
   };
 }

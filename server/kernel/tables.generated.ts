@@ -93,7 +93,7 @@ export interface AppMessagesTable {
   app_id: `app_${string}`;
   kind: string;
   draft: ColumnType<unknown, string | null, string | null>;
-  task_id: string | null;
+  task_id: `task_${string}` | null;
   fingerprint: string;
   sent_at: Date;
   recalled_at: Date | null;
@@ -406,6 +406,8 @@ export interface BroadcastPeopleTable {
   receipt: Generated<string>;
   delivered_at: Date | null;
   read_at: Date | null;
+  expires_at: Date | null;
+  kept_back: Generated<boolean>;
 }
 
 export interface BroadcastsTable {
@@ -431,6 +433,84 @@ export interface BroadcastsTable {
   eligible: Generated<number>;
   audience_hash: string | null;
   expected: Generated<number>;
+  pick: Generated<boolean>;
+  reminded_at: Generated<never /* _timestamptz */>;
+  journey_id: `jrn_${string}` | null;
+  journey_version: number | null;
+  journey_step: number | null;
+}
+
+export interface CalendarAttendeesTable {
+  corp_id: Generated<string>;
+  event_id: string;
+  occurrence: Generated<string>;
+  member_id: `mbr_${string}`;
+  answer: string;
+}
+
+export interface CalendarEventsTable {
+  corp_id: Generated<string>;
+  id: `evt_${string}`;
+  calendar_id: `cal_${string}`;
+  uid: string;
+  organizer: string;
+  title: string;
+  note: string;
+  place: string;
+  room_id: string | null;
+  zone: string;
+  all_day: boolean;
+  start_local: string;
+  minutes: number;
+  rule: string | null;
+  workdays: boolean;
+  private: boolean;
+  free: boolean;
+  remind: number[];
+  starts_at: Date;
+  ends_at: Date | null;
+  revision: Generated<number>;
+  changed_at: Date;
+}
+
+export interface CalendarOverridesTable {
+  corp_id: Generated<string>;
+  event_id: string;
+  occurrence: string;
+  cancelled: boolean;
+  title: string | null;
+  note: string | null;
+  place: string | null;
+  start_local: string;
+  minutes: number;
+  starts_at: Date;
+  ends_at: Date;
+}
+
+export interface CalendarRemindersTable {
+  corp_id: Generated<string>;
+  event_id: string;
+  occurrence: string;
+  member_id: `mbr_${string}`;
+  minutes: number;
+  at: Date;
+}
+
+export interface CalendarSharesTable {
+  corp_id: Generated<string>;
+  calendar_id: `cal_${string}`;
+  member_id: `mbr_${string}`;
+  role: string;
+}
+
+export interface CalendarsTable {
+  corp_id: Generated<string>;
+  id: `cal_${string}`;
+  owner_id: string;
+  title: string;
+  colour: string;
+  first: boolean;
+  created_at: Date;
 }
 
 export interface CallGapsTable {
@@ -460,6 +540,28 @@ export interface CallbacksTable {
   lane_until: Date | null;
 }
 
+export interface CapExperimentsTable {
+  corp_id: Generated<string>;
+  id: string;
+  salt: string;
+  caps: number[];
+  weeks: number;
+  outcome: string;
+  opt_out_limit: number;
+  started_at: Date;
+  ends_at: Date;
+  ended_at: Date | null;
+  arms: ColumnType<unknown, string | null, string | null>;
+}
+
+export interface CapPeopleTable {
+  corp_id: Generated<string>;
+  experiment_id: string;
+  person_id: string;
+  cap: number;
+  at: Date;
+}
+
 export interface CardCodesTable {
   corp_id: Generated<string>;
   code: string;
@@ -467,6 +569,53 @@ export interface CardCodesTable {
   message_id: `msg_${string}`;
   expires_at: Date;
   used_at: Date | null;
+}
+
+export interface ChannelAccountsTable {
+  corp_id: Generated<string>;
+  id: `cha_${string}`;
+  kind: string;
+  name: string;
+  settings: ColumnType<unknown, string | undefined, string>;
+  sealed: string;
+  hook_sealed: string;
+  member_ids: string[];
+  turns: Generated<number>;
+  cursor: Generated<string>;
+  token_sealed: string | null;
+  token_until: Date | null;
+  state: Generated<string>;
+  last_error: Generated<string>;
+  last_ok_at: Date | null;
+  created_at: Date;
+}
+
+export interface ChannelContactsTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  outside_id: string;
+  union_id: string | null;
+  customer_id: `cus_${string}`;
+  chat_id: `chat_${string}`;
+  heard_at: Date | null;
+  heard_seq: Generated<number>;
+  heard_sent: Generated<number>;
+  entered_at: Date | null;
+  entered_sent: Generated<number>;
+  reachable: Generated<boolean>;
+  thread: ColumnType<unknown, string | undefined, string>;
+}
+
+export interface ChannelSendsTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  key: string;
+  outside_id: string;
+  grant_used: string;
+  state: string;
+  ref: Generated<string>;
+  error: Generated<string>;
+  at: Date;
 }
 
 export interface ChatEntriesTable {
@@ -607,6 +756,16 @@ export interface CustomFieldsTable {
   sort: Generated<number>;
 }
 
+export interface CustomerCodesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  way: string;
+  address: string;
+  code_hash: string;
+  tries: Generated<number>;
+  expires_at: Date;
+}
+
 export interface CustomerEventsTable {
   corp_id: Generated<string>;
   id: `cev_${string}`;
@@ -644,6 +803,14 @@ export interface CustomerFollowsTable {
   search: Generated<string>;
   mobiles: Generated<string[]>;
   seen_seq: Generated<number>;
+}
+
+export interface CustomerProofsTable {
+  corp_id: Generated<string>;
+  way: string;
+  address: string;
+  customer_id: `cus_${string}`;
+  proved_at: Date;
 }
 
 export interface CustomerTagGroupsTable {
@@ -695,6 +862,7 @@ export interface CustomersTable {
   marketing: Generated<boolean>;
   marketing_at: Date | null;
   created_at: Date;
+  zone: string | null;
 }
 
 export interface DeliveriesTable {
@@ -758,6 +926,10 @@ export interface DeskChatsTable {
   chat_id: `chat_${string}`;
   desk_id: `desk_${string}`;
   customer_id: `cus_${string}`;
+  heard_at: Date | null;
+  said: Generated<number>;
+  scene: Generated<string>;
+  scene_param: Generated<string>;
 }
 
 export interface DeskEventsTable {
@@ -770,6 +942,19 @@ export interface DeskEventsTable {
   detail: ColumnType<unknown, string | undefined, string>;
   chat_id: `chat_${string}`;
   seq: number | null;
+  at: Date;
+}
+
+export interface DeskFeedTable {
+  corp_id: Generated<string>;
+  desk_id: `desk_${string}`;
+  n: number;
+  kind: string;
+  chat_id: `chat_${string}` | null;
+  customer_id: `cus_${string}` | null;
+  member_id: `mbr_${string}` | null;
+  seq: number | null;
+  detail: ColumnType<unknown, string | undefined, string>;
   at: Date;
 }
 
@@ -792,6 +977,16 @@ export interface DeskNotesTable {
   member_id: `mbr_${string}`;
   text: string;
   at: Date;
+}
+
+export interface DeskPassesTable {
+  corp_id: Generated<string>;
+  hash: string;
+  kind: string;
+  desk_id: `desk_${string}`;
+  chat_id: `chat_${string}` | null;
+  expires_at: Date;
+  used_at: Date | null;
 }
 
 export interface DeskRepliesTable {
@@ -851,6 +1046,9 @@ export interface DesksTable {
   turns: Generated<number>;
   closed_at: Date | null;
   created_at: Date;
+  program: Generated<boolean>;
+  fed: Generated<number>;
+  sites: Generated<string[]>;
 }
 
 export interface DigestDaysTable {
@@ -968,6 +1166,46 @@ export interface JoinRequestsTable {
   asked_at: Date;
 }
 
+export interface JourneyPeopleTable {
+  corp_id: Generated<string>;
+  journey_id: `jrn_${string}`;
+  person_id: string;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  version: number;
+  arm: string;
+  anchor_at: Date;
+  entered_at: Date;
+  next_step: Generated<number>;
+  next_at: Date | null;
+  replied_at: Date | null;
+  ended: string | null;
+  ended_at: Date | null;
+}
+
+export interface JourneyVersionsTable {
+  corp_id: Generated<string>;
+  journey_id: `jrn_${string}`;
+  no: number;
+  plan: ColumnType<unknown, string, string>;
+  at: Date;
+}
+
+export interface JourneysTable {
+  corp_id: Generated<string>;
+  id: `jrn_${string}`;
+  name: string;
+  made_by: string;
+  hold_out: number;
+  salt: string;
+  state: string;
+  version: Generated<number>;
+  draft: ColumnType<unknown, string | null, string | null>;
+  created_at: Date;
+  started_at: Date | null;
+}
+
 export interface KnownPlacesTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -1035,6 +1273,16 @@ export interface MediaTable {
   type: string;
   created_at: Date;
   expires_at: Date | null;
+}
+
+export interface MeetingRoomsTable {
+  corp_id: Generated<string>;
+  id: `mrm_${string}`;
+  name: string;
+  place: string;
+  capacity: number | null;
+  equipment: string[];
+  retired_at: Date | null;
 }
 
 export interface MemberEventsTable {
@@ -1115,6 +1363,51 @@ export interface MigrationsTable {
   ran_at: Generated<Date>;
 }
 
+export interface MomentCommentsTable {
+  corp_id: Generated<string>;
+  id: `mcm_${string}`;
+  moment_id: `mom_${string}`;
+  customer_id: `cus_${string}`;
+  member_id: `mbr_${string}`;
+  by_member: boolean;
+  cid: string | null;
+  body: string;
+  at: Date;
+}
+
+export interface MomentFeedTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  moment_id: `mom_${string}`;
+  member_id: `mbr_${string}`;
+  at: Date;
+  liked_at: Date | null;
+}
+
+export interface MomentPerformersTable {
+  corp_id: Generated<string>;
+  moment_id: `mom_${string}`;
+  member_id: `mbr_${string}`;
+  published_at: Date | null;
+}
+
+export interface MomentsTable {
+  corp_id: Generated<string>;
+  id: `mom_${string}`;
+  broadcast_id: `brd_${string}` | null;
+  kind: string;
+  made_by: string;
+  content: ColumnType<unknown, string, string>;
+  tag_ids: Generated<string[]>;
+  automatic: boolean;
+  hold_out: number;
+  created_at: Date;
+  start_at: Date;
+  withdrawn_at: Date | null;
+  job_id: `job_${string}` | null;
+  unreached: ColumnType<unknown, string | null, string | null>;
+}
+
 export interface NoticeSettingsTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -1166,6 +1459,34 @@ export interface PasskeysTable {
   name: string;
   created_at: Date;
   used_at: Date | null;
+}
+
+export interface ProgrammeLooksTable {
+  corp_id: Generated<string>;
+  programme_id: `prg_${string}`;
+  no: number;
+  at: Date;
+  information: number;
+  counts: ColumnType<unknown, string, string>;
+}
+
+export interface ProgrammePeopleTable {
+  corp_id: Generated<string>;
+  programme_id: `prg_${string}`;
+  person_id: string;
+  arm: string;
+  at: Date;
+}
+
+export interface ProgrammesTable {
+  corp_id: Generated<string>;
+  id: `prg_${string}`;
+  hold_out: number;
+  salt: string;
+  expected: number;
+  started_at: Date;
+  ends_at: Date;
+  ended_at: Date | null;
 }
 
 export interface PunchesTable {
@@ -1252,6 +1573,14 @@ export interface RobotsTable {
   enabled: Generated<boolean>;
   made_by: string | null;
   created_at: Date;
+}
+
+export interface RoomBookingsTable {
+  corp_id: Generated<string>;
+  room_id: string;
+  event_id: string;
+  occurrence: string;
+  during: never /* tstzrange */;
 }
 
 export interface RosterCellsTable {
@@ -1363,22 +1692,66 @@ export interface TagsTable {
   no: number;
 }
 
+export interface TaskWaitsTable {
+  corp_id: Generated<string>;
+  task_id: `task_${string}`;
+  waits_for: string;
+}
+
+export interface TaskWatchersTable {
+  corp_id: Generated<string>;
+  task_id: `task_${string}`;
+  member_id: `mbr_${string}`;
+}
+
+export interface TasksTable {
+  corp_id: Generated<string>;
+  id: `task_${string}`;
+  title: string;
+  note: Generated<string>;
+  checklist: ColumnType<unknown, string | undefined, string>;
+  chat_id: `chat_${string}` | null;
+  seq: number | null;
+  created_by: string;
+  assignee: string;
+  due_at: Date | null;
+  remind_at: Date | null;
+  created_at: Date;
+  done_at: Date | null;
+  done_by: string | null;
+}
+
 export interface ThrottlesTable {
   name: string;
   tries: number;
   until: Date;
 }
 
-export interface TodosTable {
+export interface TicketNotesTable {
   corp_id: Generated<string>;
-  id: `todo_${string}`;
+  ticket_id: `tkt_${string}`;
+  n: number;
   member_id: `mbr_${string}`;
-  chat_id: `chat_${string}` | null;
-  seq: number | null;
   text: string;
-  created_at: Date;
+  shown: boolean;
+  at: Date;
+}
+
+export interface TicketsTable {
+  corp_id: Generated<string>;
+  id: `tkt_${string}`;
+  no: number;
+  title: string;
+  detail: Generated<string>;
+  status: Generated<string>;
+  desk_id: `desk_${string}` | null;
+  session_id: `ses_${string}` | null;
+  customer_id: `cus_${string}` | null;
+  member_id: `mbr_${string}` | null;
   due_at: Date | null;
-  done_at: Date | null;
+  created_by: string;
+  created_at: Date;
+  ended_at: Date | null;
 }
 
 export interface ToldFactsTable {
@@ -1489,10 +1862,21 @@ export interface Tables {
   broadcast_looks: BroadcastLooksTable;
   broadcast_people: BroadcastPeopleTable;
   broadcasts: BroadcastsTable;
+  calendar_attendees: CalendarAttendeesTable;
+  calendar_events: CalendarEventsTable;
+  calendar_overrides: CalendarOverridesTable;
+  calendar_reminders: CalendarRemindersTable;
+  calendar_shares: CalendarSharesTable;
+  calendars: CalendarsTable;
   call_gaps: CallGapsTable;
   callback_answers: CallbackAnswersTable;
   callbacks: CallbacksTable;
+  cap_experiments: CapExperimentsTable;
+  cap_people: CapPeopleTable;
   card_codes: CardCodesTable;
+  channel_accounts: ChannelAccountsTable;
+  channel_contacts: ChannelContactsTable;
+  channel_sends: ChannelSendsTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
@@ -1504,9 +1888,11 @@ export interface Tables {
   corps: CorpsTable;
   credentials: CredentialsTable;
   custom_fields: CustomFieldsTable;
+  customer_codes: CustomerCodesTable;
   customer_events: CustomerEventsTable;
   customer_follow_tags: CustomerFollowTagsTable;
   customer_follows: CustomerFollowsTable;
+  customer_proofs: CustomerProofsTable;
   customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
   customer_transfer_rows: CustomerTransferRowsTable;
@@ -1518,8 +1904,10 @@ export interface Tables {
   desk_articles: DeskArticlesTable;
   desk_chats: DeskChatsTable;
   desk_events: DeskEventsTable;
+  desk_feed: DeskFeedTable;
   desk_members: DeskMembersTable;
   desk_notes: DeskNotesTable;
+  desk_passes: DeskPassesTable;
   desk_replies: DeskRepliesTable;
   desk_sessions: DeskSessionsTable;
   desks: DesksTable;
@@ -1534,6 +1922,9 @@ export interface Tables {
   jobs: JobsTable;
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
+  journey_people: JourneyPeopleTable;
+  journey_versions: JourneyVersionsTable;
+  journeys: JourneysTable;
   known_places: KnownPlacesTable;
   last_active: LastActiveTable;
   leave_entries: LeaveEntriesTable;
@@ -1541,6 +1932,7 @@ export interface Tables {
   link_previews: LinkPreviewsTable;
   log_cursors: LogCursorsTable;
   media: MediaTable;
+  meeting_rooms: MeetingRoomsTable;
   member_events: MemberEventsTable;
   member_keys: MemberKeysTable;
   member_streams: MemberStreamsTable;
@@ -1549,11 +1941,18 @@ export interface Tables {
   mentions: MentionsTable;
   message_search: MessageSearchTable;
   migrations: MigrationsTable;
+  moment_comments: MomentCommentsTable;
+  moment_feed: MomentFeedTable;
+  moment_performers: MomentPerformersTable;
+  moments: MomentsTable;
   notice_settings: NoticeSettingsTable;
   open_ids: OpenIdsTable;
   outbox: OutboxTable;
   outcomes: OutcomesTable;
   passkeys: PasskeysTable;
+  programme_looks: ProgrammeLooksTable;
+  programme_people: ProgrammePeopleTable;
+  programmes: ProgrammesTable;
   punches: PunchesTable;
   push_subscriptions: PushSubscriptionsTable;
   push_waiting: PushWaitingTable;
@@ -1561,6 +1960,7 @@ export interface Tables {
   revocations: RevocationsTable;
   robot_media: RobotMediaTable;
   robots: RobotsTable;
+  room_bookings: RoomBookingsTable;
   roster_cells: RosterCellsTable;
   scheduled: ScheduledTable;
   search_cursors: SearchCursorsTable;
@@ -1573,8 +1973,12 @@ export interface Tables {
   sso_subjects: SsoSubjectsTable;
   tag_departments: TagDepartmentsTable;
   tags: TagsTable;
+  task_waits: TaskWaitsTable;
+  task_watchers: TaskWatchersTable;
+  tasks: TasksTable;
   throttles: ThrottlesTable;
-  todos: TodosTable;
+  ticket_notes: TicketNotesTable;
+  tickets: TicketsTable;
   told_facts: ToldFactsTable;
   totps: TotpsTable;
   touches: TouchesTable;

@@ -2,8 +2,11 @@
 import { apps } from './apps/index.ts';
 import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
+import { calendar } from './calendar/index.ts';
 import { customers } from './customers/index.ts';
 import { outreach } from './outreach/index.ts';
+import { moments } from './moments/index.ts';
+import { channels } from './channels/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
@@ -17,6 +20,7 @@ import { sample } from './sample/index.ts';
 import { messaging } from './messaging/index.ts';
 import { notices } from './notices/index.ts';
 import { robots } from './robots/index.ts';
+import { tasks } from './tasks/index.ts';
 import { talk } from './talk/index.ts';
 
 export const modules = [
@@ -28,7 +32,9 @@ export const modules = [
   messaging,
   notices,
   approvals,
+  tasks,
   attendance,
+  calendar,
   keeping,
   apps,
   talk,
@@ -38,5 +44,7 @@ export const modules = [
   desk,
   leaving,
   outreach,
+  moments,
+  channels,
   sample,
 ];

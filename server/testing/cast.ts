@@ -4,23 +4,29 @@ import { attendanceLeave } from '@teahouse/contract/attendance-leave';
 import type { RuleConfig } from '@teahouse/contract/attendance-shapes';
 import { type AppScope, appScopes } from '@teahouse/contract/app-scopes';
 import { appsAdmin } from '@teahouse/contract/apps';
-import type { DepartmentId } from '@teahouse/contract/ids';
+import type { CustomerId, DepartmentId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
 import { directorySettings } from '@teahouse/contract/directory-settings';
 import { identity } from '@teahouse/contract/identity';
 import { joining } from '@teahouse/contract/joining';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
+import { tasks } from '@teahouse/contract/tasks';
 import { notices } from '@teahouse/contract/notices';
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { desk } from '@teahouse/contract/desk';
 import { deskAdmin } from '@teahouse/contract/desk-admin';
 import { deskPage } from '@teahouse/contract/desk-page';
 import { customers } from '@teahouse/contract/customers';
+import { moments } from '@teahouse/contract/moments';
 import { outreach } from '@teahouse/contract/outreach';
 import { memberStopped } from '@teahouse/contract/directory';
 import { handOutKey } from '../kernel/front-desk.ts';
+import { newId } from '../kernel/ids.ts';
+import { journeys } from '@teahouse/contract/journeys';
+import { tickets } from '@teahouse/contract/tickets';
 import { system } from '../kernel/work.ts';
 import { issueToken } from '../modules/apps/index.ts';
+import { makeCalendar } from './cast-calendar.ts';
 import { phoneAt } from './phone.ts';
 import { upload } from './upload.ts';
 import type { Company, Person, World } from './world.ts';
@@ -132,6 +138,8 @@ async function makeDesk(world: World, a: Company, li: Person) {
     desk: made.id,
     deskKey: phone.key,
     deskSession: waiting[0]!.id,
+    ticket: (await li.call(tickets.createTicket, { title: 'canary-ticket', sessionId: waiting[0]!.id })).body
+      .id,
     deskReply: reply.body.id,
     deskArticle: (await owner.call(deskAdmin.saveDeskArticle, article)).body.id,
   };
@@ -158,8 +166,14 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     customer: follows[0]!.customerId,
     customerChat: follows[0]!.chatId,
     ...(await makeBroadcasts(li)),
+    ...(await makeMoment(world, a, li, follows[0]!.customerId)),
     seq: String(said.body.seq),
-    todo: (await li.call(messaging.addTodo, { text: 'canary-todo' })).body.id,
+    task: (
+      await li.call(tasks.addTask, {
+        title: 'canary-task',
+        checklist: [{ id: 'one', text: 'canary-item', done: false }],
+      })
+    ).body.id,
     scheduled: (await li.call(messaging.scheduleMessage, { chatId: group, draft, at })).body.id,
     later: at,
     tag: (await a.owner.call(directorySettings.createTag, { name: 'canary-tag' })).body.id,
@@ -183,12 +197,15 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     ...(await makeArrivals(world, a)),
     ...(await makeDesk(world, a, li)),
     ...(await makeAttendance(world, a, { li, chen })),
+    ...(await makeCalendar(a, li)),
   };
   world.canaries.belong(a.id, [
     'canary-group',
     'canary-kept',
     'canary-words',
-    'canary-todo',
+    'canary-task',
+    'canary-calendar',
+    'canary-event',
     'canary-tag',
     'canary-field',
   ]);
@@ -338,5 +355,25 @@ async function makeBroadcasts(li: Person) {
   const draft = (await li.call(outreach.createBroadcast, written)).body.id;
   const launched = (await li.call(outreach.createBroadcast, { ...written, confirm: true })).body.id;
   await li.call(outreach.launchBroadcast, { broadcastId: launched });
-  return { broadcast: draft, launched };
+  const { contents } = written;
+  const plan = { anchor: 'added' as const, steps: [{ day: 1, at: '10:00', contents }] };
+  const journey = async () => (await li.call(journeys.createJourney, { name: '关怀', plan })).body.id;
+  const runningJourney = await journey();
+  await li.call(journeys.publishJourney, { journeyId: runningJourney });
+  return { broadcast: draft, launched, journey: await journey(), runningJourney };
+}
+
+/** Published by its maker, with a comment of their customer. */
+async function makeMoment(world: World, a: Company, li: Person, customerId: CustomerId) {
+  const content = { text: 'canary-moment' };
+  const moment = (await li.call(moments.createMoment, { content, holdOut: 0 })).body.id;
+  const comment = newId('mcm');
+  await world.house.openWork(a.id, system, (w) =>
+    w.sql(
+      `insert into moment_comments (corp_id, id, moment_id, customer_id, member_id, by_member, body, at)
+       values ($1, $2, $3, $4, $5, false, 'canary-comment', $6)`,
+      [a.id, comment, moment, customerId, li.id, w.now],
+    ),
+  );
+  return { moment, comment };
 }

@@ -5,14 +5,17 @@ import { bubble } from './bubble.ts';
 import type { DeskBar } from './desk.ts';
 import { el } from './dom.ts';
 import { device, keepUnsent, type Unsent, unsent, uuid } from './kept.ts';
-import { locale, words } from './words.ts';
+import { locale, words, zoneOf } from './words.ts';
 
 document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
 const page = document.getElementById('page')!;
 let here: Here;
 let bar: DeskBar | undefined;
 let deskChatId = '';
-const embedded = new URLSearchParams(location.search).has('embed');
+const asked = new URLSearchParams(location.search);
+const embedded = asked.has('embed');
+/** by which link of a desk they came */
+const scene = asked.get('scene') ?? '';
 let chatId = '';
 let seq = 0;
 let listening: AbortController | undefined;
@@ -44,7 +47,9 @@ const send = el('button', { type: 'submit', class: 'send' }, words.send);
 async function start(): Promise<void> {
   page.replaceChildren(el('p', { class: 'center', role: 'status' }, words.hello));
   try {
-    here = await (atDesk ? enter() : ask<Here>('POST', '/scan', { device: device(), locale }));
+    here = await (atDesk
+      ? enter()
+      : ask<Here>('POST', '/scan', { device: device(), locale, zone: zoneOf() }));
   } catch (error) {
     const said = error instanceof Refused ? words.gone : words.offline;
     const again = el('button', { type: 'button', onclick: () => void start() }, words.retry);
@@ -58,7 +63,14 @@ async function start(): Promise<void> {
 async function enter(): Promise<Here> {
   const [{ deskBar }, came] = await Promise.all([
     import('./desk.ts'),
-    askDesk<{ here: Here; desk: DeskHere }>('POST', '/enter', { device: device(), locale, embedded }),
+    askDesk<{ here: Here; desk: DeskHere }>('POST', '/enter', {
+      device: device(),
+      locale,
+      embedded,
+      ...(/^[\w-]{1,32}$/.test(scene)
+        ? { scene, sceneParam: (asked.get('scene_param') ?? '').slice(0, 512) }
+        : {}),
+    }),
   ]);
   bar = deskBar(came.desk);
   deskChatId = came.here.chatId;
@@ -80,6 +92,7 @@ async function openChat(id: string): Promise<void> {
     el('p', {}, [here.corpName, chat.position].filter(Boolean).join(' · ')),
   );
   const mine = el('button', { type: 'button', class: 'plain', onclick: () => void openMine() }, words.mine);
+  const feed = el('button', { type: 'button', class: 'plain', onclick: () => void openFeed() }, words.feed);
   const clip = el(
     'button',
     { type: 'button', class: 'clip', 'aria-label': words.picture, onclick: () => picker.click() },
@@ -94,7 +107,7 @@ async function openChat(id: string): Promise<void> {
     send,
   );
   page.replaceChildren(
-    el('header', {}, face, who, mine),
+    el('header', {}, face, who, feed, mine),
     el('main', {}, older, log, status, bar && id === deskChatId ? bar.node : '', form),
   );
   const over = chat.state === 'refused';
@@ -112,6 +125,12 @@ async function openMine(): Promise<void> {
     here = now;
     void openChat(go ?? chatId);
   });
+}
+
+async function openFeed(): Promise<void> {
+  listening?.abort();
+  const { feedPage } = await import('./feed.ts');
+  await feedPage(page, () => void openChat(chatId));
 }
 
 function tell(): void {
@@ -204,6 +223,10 @@ function sendText(): void {
   if (!text || box.disabled) return;
   box.value = '';
   grow();
+  say(text);
+}
+
+function say(text: string): void {
   const u: Unsent = { cid: uuid(), chatId, text };
   unsent.push(u);
   keepUnsent();
@@ -277,6 +300,7 @@ function grow(): void {
   box.style.height = 'auto';
   box.style.height = `${Math.min(box.scrollHeight, 120)}px`;
 }
+list.addEventListener('say', (e) => !box.disabled && say((e as CustomEvent<string>).detail));
 box.addEventListener('input', grow);
 box.addEventListener('keydown', (e) => {
   if (e.key !== 'Enter' || e.shiftKey || e.isComposing) return;

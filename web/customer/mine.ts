@@ -1,7 +1,30 @@
 // What is held about me: my name, who serves me, what I agreed to, and a way to take it all away.
+import type { OutputOf } from '../../contract/src/define.ts';
+import type { tickets } from '../../contract/src/tickets.ts';
 import { ask, awayUrl, type Here } from './ask.ts';
 import { el } from './dom.ts';
+import { signInPart } from './sign-in.ts';
 import { locale, words } from './words.ts';
+
+type Ticket = OutputOf<typeof tickets.myTickets>['tickets'][number];
+
+/** One thing that is being done for me. */
+function line({ no, title, status, dueAt, notes }: Ticket): HTMLElement {
+  const when = (at: string) =>
+    new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const open = status === 'open' || status === 'doing';
+  return el(
+    'li',
+    { class: 'ticket' },
+    el('b', {}, `#${no} ${title}`),
+    el(
+      'small',
+      {},
+      [words.states[status], open && dueAt ? words.due(when(dueAt)) : ''].filter(Boolean).join(' · '),
+    ),
+    ...notes.map((n) => el('p', {}, `${when(n.at)} ${n.text}`)),
+  );
+}
 
 /** `leave` is called with what holds now and, where the customer picked one, the chat to go to. */
 export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatId?: string) => void): void {
@@ -45,6 +68,14 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
     );
   });
   const at = here.marketingAt && new Date(here.marketingAt).toLocaleString(locale);
+  const done = el('section', { class: 'card', hidden: true }, el('h2', {}, words.tickets));
+  void ask<{ tickets: Ticket[] }>('GET', '/tickets').then(
+    ({ tickets }) => {
+      done.append(el('ul', {}, ...tickets.map(line)));
+      done.hidden = tickets.length === 0;
+    },
+    () => undefined,
+  ); // without a line to the server the rest of the page stands all the same
   page.replaceChildren(
     el(
       'header',
@@ -63,7 +94,9 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
         name,
         el('button', { type: 'submit', class: 'send' }, words.save),
       ),
+      signInPart((now) => minePage(page, now, leave)),
       el('section', { class: 'card' }, el('h2', {}, words.chats), el('ul', {}, ...chats)),
+      done,
       el(
         'section',
         { class: 'card' },

@@ -20,6 +20,9 @@ const zh = {
   save: '保存',
   saved: '已保存',
   chats: '谁在为我服务',
+  tickets: '我的报修',
+  states: { open: '待处理', doing: '处理中', done: '已完成', dropped: '已取消' },
+  due: (t: string) => `预计 ${t} 前完成`,
   mute: '不再接收',
   unmute: '恢复接收',
   muted: '已静音',
@@ -31,6 +34,16 @@ const zh = {
   privacy: (c: string) => `你的信息仅用于${c}为你服务。`,
   older: '更早的消息',
   file: '文件',
+  feed: '动态',
+  noMoments: '还没有动态',
+  like: '赞',
+  likes: (n: number) => `${n} 人赞过`,
+  comment: '评论…',
+  seenBy: (n: string) => `只有${n}能看到`,
+  remove: '删除',
+  earlier: '更早的动态',
+  stop: '不再接收推广消息',
+  stopped: '已退订推广消息',
 };
 export type Words = typeof zh;
 const en: Words = {
@@ -55,6 +68,9 @@ const en: Words = {
   save: 'Save',
   saved: 'Saved',
   chats: 'Who serves me',
+  tickets: 'My repairs',
+  states: { open: 'To do', doing: 'In progress', done: 'Done', dropped: 'Dropped' },
+  due: (t) => `expected by ${t}`,
   mute: 'Mute',
   unmute: 'Unmute',
   muted: 'Muted',
@@ -66,8 +82,21 @@ const en: Words = {
   privacy: (c) => `Your details are used only by ${c} to serve you.`,
   older: 'Earlier messages',
   file: 'File',
+  feed: 'Moments',
+  noMoments: 'Nothing here yet',
+  like: 'Like',
+  likes: (n) => `${n} liked this`,
+  comment: 'Comment…',
+  seenBy: (n) => `Only ${n} sees it`,
+  remove: 'Remove',
+  earlier: 'Earlier',
+  stop: 'No more offers',
+  stopped: 'No more offers from now on',
 };
 /** A website that shows this page in a frame says which language its visitors read. */
 const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;
 export const locale: 'zh' | 'en' = /^zh\b/i.test(asked) ? 'zh' : 'en';
 export const words: Words = locale === 'zh' ? zh : en;
+/** Where this phone's clock stands, for nobody writes to it by night. */
+export const zoneOf = (): string | undefined =>
+  (Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined)?.slice(0, 60);

@@ -13,9 +13,11 @@ import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
 import { contactWayCalls } from './customers/contact-ways.ts';
 import { customerCalls } from './customers/customers.ts';
+import { massMessageCalls } from './customers/mass-messages.ts';
 import { customerTagCalls } from './customers/tags.ts';
 import { transferCalls } from './customers/transfers.ts';
 import { welcomeCalls } from './customers/welcome.ts';
+import { kfCalls, kfOutsideCalls } from './kf/kf-calls.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
 import { signInPages } from './sign-in/authorize.ts';
@@ -53,12 +55,15 @@ export const calls: readonly WecomCall[] = [
   ...contactWayCalls,
   ...welcomeCalls,
   ...transferCalls,
+  ...kfCalls,
+  ...massMessageCalls,
 ];
 /** Paths that move bytes or reach outside. */
 export const outsideCalls: readonly WecomOutsideCall[] = [
   ...memberOutsideCalls,
   ...mediaCalls,
   ...messageOutsideCalls,
+  ...kfOutsideCalls,
   ...batchOutsideCalls,
   ...secondFactorOutsideCalls,
 ];

@@ -32,4 +32,12 @@ export const limits = {
   transfersInPage: 1_000,
   contactWaysInPage: 1_000,
   contactWayMembers: 100,
+  kfAccounts: 5_000,
+  kfServicers: 2_000,
+  kfMessagesInPage: 1_000,
+  massMessageCustomers: 10_000,
+  massMessageTags: 100,
+  massMessagesInPage: 100,
+  massMessageDays: 31,
+  massMessageRowsInPage: 1_000,
 } as const;

@@ -29,6 +29,8 @@ let openid: string;
 let external: string;
 let tagId: string;
 let configId: string;
+let kfid: string;
+let msgid: string;
 
 const everyScope: string[] = [...appScopes];
 
@@ -68,6 +70,10 @@ beforeAll(async () => {
     tag: [{ name: 'a' }],
   });
   tagId = (tags['tag_group'] as { tag: [{ id: string }] }).tag[0].id;
+  kfid = (await customersApp.ask('kf/account/add', { name: '客服' }))['open_kfid'] as string;
+  await customersApp.ask('kf/servicer/add', { open_kfid: kfid, userid_list: ['lin'] });
+  const mass = { text: { content: 'x' }, sender: 'lin' };
+  msgid = (await customersApp.ask('externalcontact/add_msg_template', mass))['msgid'] as string;
   await world.settle();
 });
 afterAll(() => world.close());
@@ -188,7 +194,55 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     60011,
   ],
   ['externalcontact/send_welcome_msg', () => ({ welcome_code: 'x', text: { content: 'x' } }), 41050, 41050],
+  ['externalcontact/add_msg_template', () => ({ text: { content: 'x' }, sender: 'lin' }), 60111, 60011],
+  ...['get_groupmsg_task', 'get_group_msg_result', 'remind_groupmsg_send', 'cancel_groupmsg_send'].map(
+    (name): (typeof rows)[number] => [`externalcontact/${name}`, () => ({ msgid }), 41046, 41046],
+  ),
+  ['externalcontact/get_groupmsg_send_result', () => ({ msgid, userid: 'lin' }), 60111, 60011],
+  [
+    'externalcontact/get_groupmsg_list_v2',
+    () => ({ chat_type: 'single', start_time: 1, end_time: 2, creator: 'lin' }),
+    60111,
+    60011,
+  ],
   ['corp/get_join_qrcode', () => ({}), 0, 60011],
+  // A desk is the company's; of those who serve at it a program sees its own range.
+  ['kf/account/update', () => ({ open_kfid: kfid, name: '客服' }), 95004, 0],
+  ['kf/add_contact_way', () => ({ open_kfid: kfid }), 95004, 0],
+  ['kf/servicer/add', () => ({ open_kfid: kfid, userid_list: ['lin'] }), 95004, 0],
+  ['kf/servicer/del', () => ({ open_kfid: kfid, userid_list: ['lin'] }), 95004, 0],
+  ['kf/servicer/list', () => ({ open_kfid: kfid }), 95004, 0],
+  ['kf/service_state/get', () => ({ open_kfid: kfid, external_userid: external }), 95004, 40096],
+  [
+    'kf/service_state/trans',
+    () => ({ open_kfid: kfid, external_userid: external, service_state: 2 }),
+    95004,
+    40096,
+  ],
+  [
+    'kf/send_msg',
+    () => ({ open_kfid: kfid, touser: external, msgtype: 'text', text: { content: 'x' } }),
+    95004,
+    40096,
+  ],
+  ['kf/send_msg_on_event', () => ({ code: 'x', msgtype: 'text', text: { content: 'x' } }), 95007, 95007],
+  ['kf/sync_msg', () => ({ open_kfid: kfid }), 95004, 0],
+  ['kf/customer/batchget', () => ({ external_userid_list: [external] }), 0, 0],
+  [
+    'kf/customer/upgrade_service',
+    () => ({ open_kfid: kfid, external_userid: external, type: 1 }),
+    95004,
+    40096,
+  ],
+  [
+    'kf/customer/cancel_upgrade_service',
+    () => ({ open_kfid: kfid, external_userid: external }),
+    95004,
+    40096,
+  ],
+  ['kf/get_corp_statistic', () => ({ open_kfid: kfid, start_time: 1, end_time: 2 }), 95004, 0],
+  ['kf/get_servicer_statistic', () => ({ open_kfid: kfid, start_time: 1, end_time: 2 }), 95004, 0],
+  ['kf/account/del', () => ({ open_kfid: kfid }), 95004, 0],
 ];
 
 /** Of nobody in particular: they tell of the caller alone, or of nobody they cannot see. */
@@ -198,6 +252,9 @@ const ownOnly = new Set([
   'externalcontact/list_contact_way',
   'externalcontact/get_corp_tag_list',
   'externalcontact/add_corp_tag',
+  'kf/customer/get_upgrade_service_config',
+  'kf/account/add',
+  'kf/account/list',
   'user/list_id',
   'tag/list',
   'agent/list',
@@ -216,7 +273,7 @@ const ownOnly = new Set([
   'get_api_domain_ip',
   'getcallbackip',
 ]);
-const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact)\//;
+const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact|kf)\//;
 
 test('every path of the directory, of media and of apps stands in the table', () => {
   const paths = all.map((c) => short(c.path)).filter((p) => families.test(p));
@@ -240,6 +297,7 @@ test('lists tell an app that sees nobody of nobody', async () => {
   expect(await blind.ask('externalcontact/get_follow_user_list')).toMatchObject({ follow_user: [] });
   expect(await blind.ask('externalcontact/list_contact_way', {})).toMatchObject({ contact_way: [] });
   expect(await foreign.ask('externalcontact/get_corp_tag_list', {})).toMatchObject({ tag_group: [] });
+  expect(await foreign.ask('kf/account/list', {})).toMatchObject({ account_list: [] });
   expect(await foreign.ask('tag/list')).toMatchObject({ taglist: [{ tagid: 9 }] });
 });
 

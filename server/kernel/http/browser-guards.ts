@@ -16,14 +16,17 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The page of a service desk stands in frames of websites; it shows a customer's own chat and nothing that a click could give away. */
-const FRAMED = POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *');
-
 /** Headers every answer carries, and the refusal of unsafe requests that another site made a browser send. */
-export function guardBrowsers(app: FastifyInstance, publicUrl: string | undefined): void {
+export function guardBrowsers(
+  app: FastifyInstance,
+  publicUrl: string | undefined,
+  framers: (url: string) => Promise<string | undefined>,
+): void {
   app.addHook('onRequest', async (request, reply) => {
+    const who = await framers(request.url);
     reply.headers({
-      'content-security-policy': request.url.startsWith('/s/') ? FRAMED : POLICY,
+      'content-security-policy':
+        who === undefined ? POLICY : POLICY.replace("frame-ancestors 'none'", `frame-ancestors ${who}`),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',

@@ -10,6 +10,7 @@ import type { Desk } from './admit.ts';
 import { answerError } from './answer.ts';
 import { mountApiPage } from './api-page.ts';
 import { guardBrowsers } from './browser-guards.ts';
+import { frameRules } from './frame-rules.ts';
 import { openApi } from './openapi.ts';
 import { type ForeignDoor, mountForeign } from './foreign.ts';
 import { mountRoutes, type RouteOptions } from './routes.ts';
@@ -35,6 +36,12 @@ export function createHttp(
   });
   // Uploads arrive as streams; their handlers count and cap the bytes themselves.
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  // Callbacks of messengers; whoever takes one reads it with `readXml`.
+  app.addContentTypeParser(
+    ['text/xml', 'application/xml', 'text/plain'],
+    { parseAs: 'string', bodyLimit: 64 * 1024 },
+    (_request, body, done) => done(null, body),
+  );
   // A form of ours is a button without fields, and the one-click of mail programs says nothing we need.
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -47,7 +54,7 @@ export function createHttp(
       ? reply.header('cache-control', 'no-cache').sendFile(pageFor(request))
       : answerError(request, reply, new Failure('common.not_found')),
   );
-  guardBrowsers(app, settings.publicUrl);
+  guardBrowsers(app, settings.publicUrl, frameRules(modules, desk));
   if (options.onAnswer) {
     const watch = options.onAnswer;
     app.addHook('onSend', async (request, _reply, payload) => {

@@ -2,9 +2,9 @@ import { approvalMoved } from '@teahouse/contract/approvals';
 import type { MemberId } from '@teahouse/contract/ids';
 import { uuidOf } from '../../kernel/ids.ts';
 import { job } from '../../kernel/jobs.ts';
-import { system, type Work } from '../../kernel/work.ts';
+import { system } from '../../kernel/work.ts';
 import { briefsOf, reachOf } from '../directory/index.ts';
-import { guestChat, nameSpeaker, postAs } from '../messaging/index.ts';
+import { cardToMember } from '../messaging/index.ts';
 
 /** Whoever speaks for the module in chats. */
 const SPEAKER = 'approvals';
@@ -61,7 +61,6 @@ export const tellPeople = job('approvals.tell', approvalMoved.payload, {}, async
   const base = shift.ports.settings.publicUrl;
   for (const [memberId, { locale }] of reach) {
     const my = words[locale];
-    const chatId = await shift.work((work) => chatWith(work, memberId, my.speaker), system);
     const url = base ? new URL(`/approvals/${boxOf[news.change]}/${news.approvalId}`, base).href : undefined;
     const b = {
       title: sentence(my, news.change, line, who, locale),
@@ -69,17 +68,9 @@ export const tellPeople = job('approvals.tell', approvalMoved.payload, {}, async
       ...(url ? { url, button: my.open } : {}),
     };
     const cid = uuidOf(`${news.approvalId} ${news.seq} ${news.change} ${memberId}`);
-    await shift.work(
-      (work) => postAs(work, { speakerId: SPEAKER, chatId, cid, draft: { k: 'card', b } }),
-      system,
-    );
+    await cardToMember(shift, { id: SPEAKER, name: my.speaker }, memberId, { cid, b });
   }
 });
-
-async function chatWith(work: Work, memberId: MemberId, name: string) {
-  await nameSpeaker(work, { id: SPEAKER, kind: 'app', name, avatar: null });
-  return await guestChat(work, { id: SPEAKER, name }, 'app', memberId);
-}
 
 function sentence(
   my: (typeof words)['zh'],

@@ -20,6 +20,7 @@ export {
 } from './bot/bot-events.ts';
 export { listeningApps, type ListeningApp, tellApp } from './deliveries.ts';
 export { listenersAbout, type Subject } from './listeners.ts';
+export { decryptText, encryptText, sameSignature, signatureOf } from './callback-crypto.ts';
 export { keepCallback } from './set-callback.ts';
 export { type Facts, forgetFacts, tellFacts } from './told-facts.ts';
 

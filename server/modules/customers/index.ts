@@ -25,6 +25,8 @@ import { contactMe, scan } from './scan.ts';
 import { listTransfers } from './transfers/list-transfers.ts';
 import { moveCustomers } from './transfers/move-customers.ts';
 import { startTransfer } from './transfers/start-transfer.ts';
+import { enterSignInCode, signInWays } from './sign-in/enter-code.ts';
+import { sendSignInCode } from './sign-in/send-code.ts';
 import { takeAway } from './take-away.ts';
 
 export {
@@ -45,7 +47,9 @@ export {
   followsOfCustomer,
   followsOfMembers,
   rootOfCustomer,
+  rootsOfCustomers,
 } from './machines/follow-facts.ts';
+export { type OwnCode, ownCodes } from './machines/own-codes.ts';
 export { leaverByUserid, unassignedCustomers } from './machines/leavers.ts';
 export {
   changeTagOrGroup,
@@ -57,16 +61,19 @@ export {
 export { customerMessages } from './customer-message.ts';
 export { actingCustomer } from './customer.access.ts';
 export { hereOf } from './here.ts';
+export { customerFromChannel } from './customer-from-channel.ts';
 export { letIn } from './scan.ts';
 export { beginTransfer, countCustomers, transferOutcomes } from './transfers/transfers.ts';
 export { welcomeBy, welcomeCodeFor } from './machines/welcome-code.ts';
 export { addCustomerTag, groupNamed } from './customer-tags.ts';
 export { writeFollow } from './write-follow.ts';
-export { type Addressed, audienceOf } from './audience.ts';
+export { type Addressed, audienceOf, tagsOfFollows } from './audience.ts';
 export { followsISee as customerToSee } from './follow.access.ts';
 export { customerCame, customerSaw } from './note-seen.ts';
 export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
+export { countPersons } from './count-persons.ts';
+export { pairsOf } from './pairs-of.ts';
 
 export const customers = defineModule({
   name: 'customers',
@@ -99,6 +106,9 @@ export const customers = defineModule({
     customerFile,
     muteMember,
     takeAway,
+    signInWays,
+    sendSignInCode,
+    enterSignInCode,
     startTransfer,
     listTransfers,
   },

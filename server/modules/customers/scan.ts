@@ -36,6 +36,7 @@ export interface Calling {
   /** a secret the phone made for itself */
   device: string;
   locale: 'zh' | 'en';
+  zone?: string | undefined;
   /** the page stands in a frame of another site */
   embedded?: boolean;
 }
@@ -43,7 +44,7 @@ export interface Calling {
 /** Somebody with a phone comes to a door of this company: known again or new, with a session from now on. `arrive` says what they find. */
 export async function letIn<T>(
   call: RawCall,
-  { device, locale, embedded = false }: Calling,
+  { device, locale, zone, embedded = false }: Calling,
   arrive: (work: Work, customer: Scanned) => Promise<T>,
 ): Promise<T> {
   if (!(await call.ports.throttles.take([PACE, `${call.corpId} ${call.request.ip}`])))
@@ -51,6 +52,11 @@ export async function letIn<T>(
   const known = await customerSession(call.ports.frontDesk, call.request.headers.cookie, call.corpId);
   const { found, secret } = await call.work(async (work) => {
     const customer = await whoScans(work, { known, device, locale });
+    if (zone && isZone(zone))
+      await work.sql(
+        'update customers set zone = $3 where corp_id = $1 and id = $2 and zone is distinct from $3',
+        [work.corpId, customer.id, zone],
+      );
     return {
       found: await arrive(work, customer),
       secret: known === customer.id ? undefined : await openCustomerSession(work, customer.id),
@@ -59,6 +65,14 @@ export async function letIn<T>(
   if (secret) setCustomerCookie(call, secret, embedded);
   return found;
 }
+
+const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
 
 export interface Scanned {
   id: CustomerId;

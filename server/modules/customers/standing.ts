@@ -10,6 +10,8 @@ export interface Standing {
   name: string;
   locale: 'zh' | 'en';
   email: string | null;
+  /** where their clock stands; null where nobody knows */
+  zone: string | null;
   /** false where any record of this person said no */
   marketing: boolean;
   /** the customer said so themselves */
@@ -26,7 +28,7 @@ export async function standingOf(
   pairs: readonly { customerId: CustomerId; memberId: MemberId }[],
 ): Promise<Map<CustomerId, Standing>> {
   const rows = await work.sql<Standing>(
-    `select c.id "customerId", c.root_id "personId", p.same, c.name, c.locale, c.email, p.marketing, p."saidSo",
+    `select c.id "customerId", c.root_id "personId", p.same, c.name, c.locale, c.email, c.zone, p.marketing, p."saidSo",
             coalesce(f.state = 'following' and m.status = 'active', false) following, f.muted_at is not null muted,
             coalesce(m.name, '') "memberName"
        from unnest($2::text[], $3::text[]) w (customer_id, member_id)

@@ -10,7 +10,7 @@ export interface DeskRow extends Omit<Desk, 'url' | 'widget' | 'closed' | 'serve
   closedAt: Date | null;
 }
 
-export const DESK_COLUMNS = `d.id, d.code, d.name, d.logo_file "logoFileId", d.greeting, d.hours, d.zone, d.holidays, d.how, d.skills, d.bot,
+export const DESK_COLUMNS = `d.id, d.code, d.name, d.logo_file "logoFileId", d.greeting, d.hours, d.zone, d.holidays, d.how, d.skills, d.bot, d.program, d.sites,
   d.first_reply_minutes "firstReplyMinutes", d.resolve_minutes "resolveMinutes", d.silence_hours "silenceHours", d.turns, d.closed_at "closedAt"`;
 
 /** A desk by its id, whoever asks. */

@@ -14,23 +14,12 @@ import { happen, holdSession, openSession } from './session/happen.ts';
 import { queue } from './session/move.ts';
 import { BOT, CLOSED, HUMAN } from './session/state.ts';
 import { lookAtSilence } from './session/silence.ts';
+import { deskChatOf } from './programs/visits.ts';
+import { waitForProgram } from './programs/program-silent.ts';
+import { setDuty } from './inbox/my-desks.ts';
 
 /** A customer came to a desk for the first time. */
 export const deskEntered = event('desk.entered', 'server', z.object({ chatId: z.string() }));
-
-interface DeskChat {
-  chatId: ChatId;
-  deskId: DeskId;
-  customerId: CustomerId;
-}
-
-async function deskChatOf(work: Work, chatId: string): Promise<DeskChat | undefined> {
-  const [row] = await work.sql<DeskChat>(
-    'select chat_id "chatId", desk_id "deskId", customer_id "customerId" from desk_chats where corp_id = $1 and chat_id = $2',
-    [work.corpId, chatId],
-  );
-  return row;
-}
 
 export const greet = subscribe('desk.greet', deskEntered, async (work, { chatId }) => {
   const chat = await deskChatOf(work, chatId);
@@ -55,10 +44,14 @@ const handsLetGo = event('desk.hands_let_go', 'server', z.object({ memberId: z.s
 
 /** Whoever is stopped serves nobody any more: off duty at once, and what they had in hand goes back to the queue. */
 export const followStops = subscribe('desk.follow_stops', memberStopped, async (work, { memberId }) => {
-  await work.sql('update desk_members set on_duty = false where corp_id = $1 and member_id = $2', [
-    work.corpId,
-    memberId,
-  ]);
+  const serving = await work.sql<{ id: DeskId }>(
+    'select desk_id id from desk_members where corp_id = $1 and member_id = $2 and on_duty order by desk_id',
+    [work.corpId, memberId],
+  );
+  for (const { id } of serving) {
+    await holdDesk(work, id);
+    await setDuty(work, id, memberId as MemberId, false);
+  }
   await work.emit(handsLetGo, { memberId });
 });
 
@@ -98,7 +91,7 @@ export const followWords = subscribe(
 
 async function memberSaid(
   work: Work,
-  chat: DeskChat,
+  chat: { chatId: ChatId },
   { seq, at, senderId }: { seq: number; at: number; senderId: string },
 ): Promise<void> {
   const last = await lastSession(work, chat.chatId);
@@ -111,14 +104,14 @@ async function memberSaid(
 
 async function customerSaid(
   work: Work,
-  chat: DeskChat,
+  chat: { chatId: ChatId; deskId: DeskId; customerId: CustomerId },
   said: { seq: number; at: number; text: string },
 ): Promise<void> {
   const face = await deskById(work, chat.deskId);
   const before = await lastSession(work, chat.chatId);
   const alone = !before || before.state === CLOSED || before.state <= BOT;
   const bot: BotSaid | undefined =
-    alone && face.bot ? await botAnswers(work, face, { ...chat, ...said }) : undefined;
+    alone && face.bot && !face.program ? await botAnswers(work, face, { ...chat, ...said }) : undefined;
 
   const desk = await holdDesk(work, chat.deskId);
   const last = await lastSession(work, chat.chatId);
@@ -129,7 +122,16 @@ async function customerSaid(
   if (!last || last.state === CLOSED)
     await lookAtSilence(work, session.id, new Date(said.at + desk.silenceHours * 3_600_000));
   session = await happen(work, session, { kind: 'said', at: said.at }, { seq: said.seq });
+  await work.sql('update desk_chats set heard_at = $3, said = 0 where corp_id = $1 and chat_id = $2', [
+    work.corpId,
+    chat.chatId,
+    new Date(said.at),
+  ]);
   if (session.state > BOT) return;
+  if (desk.program) {
+    if (session.state < BOT) await waitForProgram(work, session.id, said.seq);
+    return;
+  }
   if (!bot || bot.what === 'human') return void (await queue(work, desk, session, ''));
   const hit = bot.what === 'answered';
   const detail = hit ? { articleId: bot.articleId } : {};

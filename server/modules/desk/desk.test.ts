@@ -369,3 +369,21 @@ test('the report is what the events add up to, for the desk and for one member; 
   expect((await stranger.call(desk.getDeskReport, { whose: 'mine', ...range })).status).toBe(404);
   expect(JSON.stringify(told)).not.toContain('mbr_');
 });
+
+test('only the sites that were listed may show a desk in a frame; a desk’s chat is marked as its inbox’s', async () => {
+  const policy = async (url: string) =>
+    String((await fetch(`${world.url}${new URL(url).pathname}`)).headers.get('content-security-policy'));
+  const d = await openDesk({ bot: false }, [lin]);
+  expect(await policy(d.url)).toContain('frame-ancestors *');
+  const sites = ['https://www.example.com', 'https://*.example.cn'];
+  await company.owner.call(deskAdmin.changeDesk, { deskId: d.id, sites });
+  expect(await policy(d.url)).toContain(`frame-ancestors 'self' ${sites.join(' ')}`);
+  expect(await policy(`${world.url}/chats`)).toContain("frame-ancestors 'none'");
+  const wrong = { deskId: d.id, sites: ["https://a.example; script-src 'unsafe-inline'"] };
+  expect((await company.owner.call(deskAdmin.changeDesk, wrong)).status).toBe(400);
+
+  const guest = await visit(d.url);
+  await guest.human();
+  const { chats } = (await lin.call(messaging.listChats, {})).body;
+  expect(chats.find((c) => c.id === guest.chatId)).toMatchObject({ desk: true });
+});

@@ -2,7 +2,9 @@
 import { desk as forMembers } from '@teahouse/contract/desk';
 import { deskAdmin } from '@teahouse/contract/desk-admin';
 import { deskPage } from '@teahouse/contract/desk-page';
+import { tickets } from '@teahouse/contract/tickets';
 import { defineModule } from '../../kernel/module.ts';
+import { deskById } from './desk.access.ts';
 import { changeDesk, createDesk, listDesks } from './admin/desks.ts';
 import { askHuman, deskHere, deskLogo, enterDesk, leaveDesk, rateDesk } from './customer/visit.ts';
 import { followStops, followWords, giveOut, greet, letGo } from './desk.subscribers.ts';
@@ -16,14 +18,46 @@ import {
   saveDeskArticle,
   searchDeskKnowledge,
 } from './knowledge/articles.ts';
+import { programSilent } from './programs/program-silent.ts';
+import { feedVisit, feedWord } from './programs/visits.ts';
 import { getDeskReport } from './reports/get-report.ts';
+import {
+  changeTicket,
+  createTicket,
+  getTicket,
+  listTickets,
+  myTickets,
+  noteTicket,
+} from './tickets/tickets.ts';
 import { endSilence } from './session/silence.ts';
 import { markLate, stirQueue } from './session/timers.ts';
+
+export {
+  chatAtDesk,
+  countDesks,
+  deskForProgram,
+  type DeskFacts,
+  deskServers,
+  desksInOrder,
+  makeDesk,
+  renameDesk,
+  seatServers,
+  shutDesk,
+  standOf,
+  unseatServers,
+  visitors,
+} from './programs/desks-for-programs.ts';
+export { deskFed, type FeedItem, readFeed } from './programs/feed.ts';
+export { type DeskDay, figuresByDay } from './programs/figures-by-day.ts';
+export { offerAt, takeOffersBack } from './programs/offer.ts';
+export { moveByProgram } from './programs/move-by-program.ts';
+export { deskToRead, passToRead } from './programs/passes.ts';
+export { speakAt, speakByPass } from './programs/speak.ts';
 
 export const desk = defineModule({
   name: 'desk',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...forMembers, ...deskAdmin, ...deskPage },
+  contract: { ...forMembers, ...deskAdmin, ...deskPage, ...tickets },
   handlers: {
     listMyDesks,
     setDeskDuty,
@@ -51,9 +85,16 @@ export const desk = defineModule({
     leaveDesk,
     rateDesk,
     deskLogo,
+    listTickets,
+    createTicket,
+    getTicket,
+    changeTicket,
+    noteTicket,
+    myTickets,
   },
-  subscribers: [followWords, giveOut, greet, followStops, letGo],
-  jobs: [markLate, endSilence, stirQueue],
+  subscribers: [feedVisit, feedWord, followWords, giveOut, greet, followStops, letGo],
+  jobs: [programSilent, markLate, endSilence, stirQueue],
+  framed: { under: '/s/', key: 'desk', sites: async (work, deskId) => (await deskById(work, deskId)).sites },
   // The face of a desk is seen by whoever stands before it.
   fileViewers: { desk: async (work, deskIds) => deskIds.filter((id) => id === work.actor.id) },
 });

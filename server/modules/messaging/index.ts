@@ -32,13 +32,13 @@ import { chatSocket } from './realtime/chat-socket.ts';
 import { searchChats } from './search/search-chats.ts';
 import { indexMessages } from './search/index-messages.ts';
 import { search } from './search/search-messages.ts';
-import { addTodo, finishTodo, listTodos } from './todo/todos.ts';
 
 export { giveGroups, ownedGroups } from './chats/owned-groups.ts';
 export { chatTitles } from './chats/chat-titles.ts';
 export { type UnreadSeat, unreadSeats } from './chats/unread-seats.ts';
 export { expireMessages } from './log/expire-messages.ts';
 export { readLogs } from './log/read-logs.ts';
+export { myUnreadMentions } from './messages/my-unread-mentions.ts';
 export { type LeftUnread, leftUnread } from './messages/left-unread.ts';
 export { directChat } from './chats/open-direct.ts';
 export { makeChat } from './chats/make-chat.ts';
@@ -47,6 +47,7 @@ export { followChat, guestChat, guestOf } from './guests/guest-chat.ts';
 export { passGuestChat } from './guests/pass-guest-chat.ts';
 export { changeBody, recallAs } from './guests/change-as.ts';
 export { changeGroupAs, groupsNamed, membersSeated, seatedByName } from './guests/group-as.ts';
+export { cardToMember } from './guests/card-to-member.ts';
 export { deskChat, serveInChat } from './guests/desk-chat.ts';
 export { postAs } from './guests/post-as.ts';
 export { postedAs } from './guests/posted-as.ts';
@@ -64,6 +65,7 @@ export { hintMembers } from './realtime/member-events.ts';
 export { groupToChange, mySeat } from './messaging.access.ts';
 export { folded, tokensOf } from './search/tokens.ts';
 export { indexBatch } from './search/index-messages.ts';
+export { lastHeard } from './guests/last-heard.ts';
 
 export const messaging = defineModule({
   name: 'messaging',
@@ -95,9 +97,6 @@ export const messaging = defineModule({
     forwardMessages,
     markRead,
     setMyChat,
-    listTodos,
-    addTodo,
-    finishTodo,
     scheduleMessage,
     listScheduled,
     cancelScheduled,

@@ -4,7 +4,7 @@ import type { Shift } from '../../kernel/shift.ts';
 import type { Work } from '../../kernel/work.ts';
 import { briefsOf, reachOf, type Reach } from '../directory/index.ts';
 import { readLogs, type UnreadSeat, unreadSeats } from '../messaging/index.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import { leaveInPeace, worthPush } from './notices.rules.ts';
 import { type Notice, pushWaiting } from './push-waiting.ts';
 import { contentHidden, settingsOf } from './settings.ts';

@@ -8,7 +8,7 @@ import type { Shift } from '../../kernel/shift.ts';
 import type { Work } from '../../kernel/work.ts';
 import { briefsOf, corpZone, membersWithMail, type Reach, reachOf } from '../directory/index.ts';
 import { type LeftUnread, leftUnread } from '../messaging/index.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import { leaveInPeace, localTime } from './notices.rules.ts';
 import { contentHidden, settingsOf } from './settings.ts';
 import { lineOf, words } from './words.ts';

@@ -6,7 +6,7 @@ import { OutsideRefused } from '../../kernel/outbound.ts';
 import type { Shift } from '../../kernel/shift.ts';
 import { sessionsAlive } from '../identity/index.ts';
 import { unreadSeats } from '../messaging/index.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../kernel/grouped.ts';
 
 const AT_ONCE = 20;
 const BATCH = 100;

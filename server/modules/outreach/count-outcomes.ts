@@ -67,7 +67,7 @@ async function count(
   for (;;) {
     const people = await work.sql<Counted>(
       `select person_id "personId", customer_id "customerId", member_id "memberId", arm, contaminated, coalesce(reason = 'sent', false) sent
-         from broadcast_people where corp_id = $1 and broadcast_id = $2 and person_id > $3 order by person_id limit ${AT_ONCE}`,
+         from broadcast_people where corp_id = $1 and broadcast_id = $2 and person_id > $3 and not kept_back order by person_id limit ${AT_ONCE}`,
       [work.corpId, broadcast.id, after],
     );
     await addTo(counts, work, people, { kind: broadcast.outcome, from, to });

@@ -1,6 +1,6 @@
 import { outreach } from '@teahouse/contract/outreach';
 import type { Draft } from '@teahouse/contract/realtime';
-import type { BroadcastId } from '@teahouse/contract/ids';
+import type { AppId, BroadcastId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { newId, newSecret } from '../../kernel/ids.ts';
 import { implement } from '../../kernel/module.ts';
@@ -8,35 +8,51 @@ import { actingMember, type Work } from '../../kernel/work.ts';
 import { attachFiles } from '../files/index.ts';
 import { withTrueFiles } from '../messaging/index.ts';
 import { channelNamed } from './channels/all.ts';
-import { broadcastToUse, mayAddress } from './outreach.access.ts';
+import type { BroadcastRow } from './gateway/broadcast-row.ts';
+import { broadcastToUse, mayAddress, memberOf } from './outreach.access.ts';
 import { toBroadcast } from './outreach.present.ts';
 
 export const createBroadcast = implement(outreach.createBroadcast, async (work, input) => {
   const id = newId('brd');
   const me = actingMember(work);
   mayAddress(work, input.audience, me);
-  const contents = await contentsToKeep(work, id, input.channel, input.contents);
+  const contents = await contentsToKeep(work, { kind: 'broadcast', id }, input.channel, input.contents);
+  await writeBroadcast(work, id, me, { ...input, contents });
+  return await toBroadcast(work, await broadcastToUse(work, id));
+});
+
+type Written = Pick<
+  BroadcastRow,
+  'name' | 'audience' | 'contents' | 'channel' | 'holdOut' | 'confirm' | 'outcome' | 'outcomeDays'
+>;
+
+/** A draft with a salt of its own, by a member or a program. The caller has checked contents and rights. */
+export async function writeBroadcast(
+  work: Work,
+  id: BroadcastId,
+  madeBy: MemberId | AppId,
+  given: Written,
+): Promise<void> {
   await work.sql(
     `insert into broadcasts (corp_id, id, name, made_by, audience, contents, channel, hold_out, salt, confirm, outcome, outcome_days, state, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'draft', $13)`,
     [
       work.corpId,
       id,
-      input.name,
-      me,
-      JSON.stringify(input.audience),
-      JSON.stringify(contents),
-      input.channel,
-      input.holdOut,
+      given.name,
+      madeBy,
+      JSON.stringify(given.audience),
+      JSON.stringify(given.contents),
+      given.channel,
+      given.holdOut,
       newSecret(),
-      input.confirm,
-      input.outcome,
-      input.outcomeDays,
+      given.confirm,
+      given.outcome,
+      given.outcomeDays,
       work.now,
     ],
   );
-  return await toBroadcast(work, await broadcastToUse(work, id));
-});
+}
 
 export const changeBroadcast = implement(
   outreach.changeBroadcast,
@@ -44,10 +60,10 @@ export const changeBroadcast = implement(
     const before = await broadcastToUse(work, broadcastId, { hold: true });
     if (before.state !== 'draft') fail('outreach.already_launched');
     const next = { ...before, ...defined(change) };
-    mayAddress(work, next.audience, before.madeBy);
+    mayAddress(work, next.audience, memberOf(before));
     const contents =
       change.contents || change.channel
-        ? await contentsToKeep(work, broadcastId, next.channel, next.contents)
+        ? await contentsToKeep(work, { kind: 'broadcast', id: broadcastId }, next.channel, next.contents)
         : before.contents;
     await work.sql(
       `update broadcasts set name = $3, audience = $4, contents = $5, channel = $6, hold_out = $7, confirm = $8, outcome = $9, outcome_days = $10
@@ -77,9 +93,9 @@ export const removeBroadcast = implement(outreach.removeBroadcast, async (work, 
 });
 
 /** What the channel carries, with files as the server knows them; they stay as long as the broadcast does. */
-async function contentsToKeep(
+export async function contentsToKeep(
   work: Work,
-  id: BroadcastId,
+  place: { kind: 'broadcast' | 'journey'; id: string },
   channel: string,
   contents: readonly Draft[],
 ): Promise<Draft[]> {
@@ -88,7 +104,7 @@ async function contentsToKeep(
   const kept: Draft[] = [];
   for (const draft of contents) kept.push(await withTrueFiles(work, draft));
   const files = kept.flatMap((d) => ('fileId' in d.b ? [d.b.fileId] : []));
-  await attachFiles(work, [...new Set(files)], { kind: 'broadcast', id });
+  await attachFiles(work, [...new Set(files)], place);
   return kept;
 }
 

@@ -14,7 +14,7 @@ export const getResult = implement(outreach.getResult, async (work, { broadcastI
   const last = looks.at(-1);
   const [assigned] = await work.sql<{ n1: number; n0: number }>(
     `select (count(*) filter (where arm = 'send'))::int n1, (count(*) filter (where arm = 'hold'))::int n0
-       from broadcast_people where corp_id = $1 and broadcast_id = $2`,
+       from broadcast_people where corp_id = $1 and broadcast_id = $2 and not kept_back`,
     [work.corpId, broadcastId],
   );
   return {

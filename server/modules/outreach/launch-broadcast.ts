@@ -12,7 +12,7 @@ import { contentHashOf } from './gateway/content.ts';
 import { pump } from './gateway/pump.ts';
 import { armOf } from './lift/assign.ts';
 import { planLooks } from './take-look.ts';
-import { broadcastToUse, mayAddress } from './outreach.access.ts';
+import { broadcastToUse, mayAddress, memberOf } from './outreach.access.ts';
 import { toBroadcast } from './outreach.present.ts';
 
 /** Whoever could not be written to by then (nights, confirmations) is not written to any more. */
@@ -22,17 +22,9 @@ const AT_ONCE = 5_000;
 export const launchBroadcast = implement(outreach.launchBroadcast, async (work, { broadcastId, at }) => {
   const row = await broadcastToUse(work, broadcastId, { hold: true });
   if (row.state !== 'draft' && row.state !== 'scheduled') fail('outreach.already_launched');
-  mayAddress(work, row.audience, row.madeBy);
+  mayAddress(work, row.audience, memberOf(row));
   const startAt = at ? new Date(at) : work.now;
-  await work.sql(
-    `update broadcasts set state = 'scheduled', start_at = $3, content_hash = $4 where corp_id = $1 and id = $2`,
-    [work.corpId, broadcastId, startAt, contentHashOf(row.contents)],
-  );
-  await work.audit({
-    action: 'outreach.broadcast_launched',
-    object: broadcastId,
-    detail: { name: row.name },
-  });
+  await schedule(work, row, startAt);
   if (startAt > work.now)
     await work.enqueue(
       begin,
@@ -43,6 +35,24 @@ export const launchBroadcast = implement(outreach.launchBroadcast, async (work, 
   return await toBroadcast(work, await broadcastToUse(work, broadcastId));
 });
 
+/** From here on its contents stay as they are. */
+export async function schedule(
+  work: Work,
+  { id, name }: Pick<BroadcastRow, 'id' | 'name'>,
+  startAt: Date,
+): Promise<void> {
+  // Read back: the database keeps the parts of a message in an order of its own.
+  const [kept] = await work.sql<Pick<BroadcastRow, 'contents'>>(
+    'select contents from broadcasts where corp_id = $1 and id = $2',
+    [work.corpId, id],
+  );
+  await work.sql(
+    `update broadcasts set state = 'scheduled', start_at = $3, content_hash = $4 where corp_id = $1 and id = $2`,
+    [work.corpId, id, startAt, contentHashOf(kept?.contents ?? [])],
+  );
+  await work.audit({ action: 'outreach.broadcast_launched', object: id, detail: { name } });
+}
+
 /** The hour of a scheduled broadcast has come. One that was stopped or put off meanwhile is left alone. */
 export const begin = job(
   'outreach.begin',
@@ -50,27 +60,31 @@ export const begin = job(
   { tries: 20 },
   async (shift, { broadcastId }) => {
     await shift.work(async (work) => {
-      if (await freeze(work, broadcastId as BroadcastId)) return;
-      await work.sql(
-        `update broadcasts set state = 'done', launched_at = $3, finished_at = $3
-          where corp_id = $1 and id = $2 and state = 'scheduled' and start_at <= $3`,
-        [work.corpId, broadcastId, work.now],
-      );
+      if (!(await freeze(work, broadcastId as BroadcastId))) await endEmpty(work, broadcastId);
     });
   },
 );
+
+/** Nobody is in it: it is over before it began. */
+export async function endEmpty(work: Work, broadcastId: string): Promise<void> {
+  await work.sql(
+    `update broadcasts set state = 'done', launched_at = $3, finished_at = $3
+      where corp_id = $1 and id = $2 and state = 'scheduled' and start_at <= $3`,
+    [work.corpId, broadcastId, work.now],
+  );
+}
 
 /**
  * Freezes who is in it and which arm each is in, before anything leaves, and sets it going. False where the audience has nobody or it
  * is not due.
  */
-async function freeze(work: Work, id: BroadcastId): Promise<boolean> {
+export async function freeze(work: Work, id: BroadcastId): Promise<boolean> {
   const [row] = await work.sql<BroadcastRow>(
     `select ${BROADCAST} from broadcasts b where b.corp_id = $1 and b.id = $2 and b.state = 'scheduled' and b.start_at <= $3 for update`,
     [work.corpId, id, work.now],
   );
   if (!row) return false;
-  const people = await audienceOf(work, row.audience, row.audience.whose === 'mine' ? row.madeBy : null);
+  const people = await audienceOf(work, row.audience, row.audience.whose === 'mine' ? memberOf(row) : null);
   if (people.length === 0) return false;
   for (let i = 0; i < people.length; i += AT_ONCE) await assign(work, row, people.slice(i, i + AT_ONCE));
   await work.sql(

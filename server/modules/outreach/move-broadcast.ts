@@ -1,7 +1,9 @@
 import { type Broadcast, outreach } from '@teahouse/contract/outreach';
+import type { BroadcastId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
+import { BROADCAST, type BroadcastRow } from './gateway/broadcast-row.ts';
 import { pump } from './gateway/pump.ts';
 import { broadcastToUse } from './outreach.access.ts';
 import { toBroadcast } from './outreach.present.ts';
@@ -14,6 +16,15 @@ const ways: Record<'pause' | 'resume' | 'stop', { from: Broadcast['state'][]; to
 
 export const moveBroadcast = implement(outreach.moveBroadcast, async (work, { broadcastId, to }) => {
   const row = await broadcastToUse(work, broadcastId, { hold: true });
+  // A step moves with its journey.
+  if (row.journeyId) fail('outreach.cannot_move');
+  await moveTo(work, row, to);
+  return await toBroadcast(work, await broadcastToUse(work, broadcastId));
+});
+
+/** The caller holds the row. Fails with outreach.cannot_move. */
+export async function moveTo(work: Work, row: BroadcastRow, to: 'pause' | 'resume' | 'stop'): Promise<void> {
+  const broadcastId = row.id;
   const way = ways[to];
   if (!way.from.includes(row.state)) fail('outreach.cannot_move');
   await work.sql('update broadcasts set state = $3 where corp_id = $1 and id = $2', [
@@ -32,8 +43,16 @@ export const moveBroadcast = implement(outreach.moveBroadcast, async (work, { br
     );
   await work.audit({ action: `outreach.broadcast_${way.to}`, object: broadcastId });
   if (to !== 'pause') await work.enqueue(pump, { broadcastId });
-  return await toBroadcast(work, await broadcastToUse(work, broadcastId));
-});
+}
+
+/** For good, whoever asked and however far it has come; one that is over stays as it is. The caller has checked that it may. */
+export async function stopBroadcast(work: Work, broadcastId: BroadcastId): Promise<void> {
+  const [row] = await work.sql<BroadcastRow>(
+    `select ${BROADCAST} from broadcasts b where b.corp_id = $1 and b.id = $2 for update`,
+    [work.corpId, broadcastId],
+  );
+  if (row && ways.stop.from.includes(row.state)) await moveTo(work, row, 'stop');
+}
 
 async function takeBackClaims(work: Work, broadcastId: string): Promise<void> {
   await work.sql(

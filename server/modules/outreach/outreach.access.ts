@@ -35,6 +35,10 @@ export function mayAddress(
   return hasOutreachRole(work) ? null : fail('outreach.too_few_rights');
 }
 
+/** Of a broadcast that a member made; programs address everybody's customers and ask for no member. */
+export const memberOf = ({ madeBy }: BroadcastRow): MemberId =>
+  madeBy.startsWith('mbr_') ? (madeBy as MemberId) : fail('outreach.too_few_rights');
+
 /** Files of a broadcast are seen by whoever may see the broadcast. */
 export async function broadcastsISee(work: Work, ids: readonly string[]): Promise<string[]> {
   if (work.actor.kind !== 'member') return [];

@@ -1,5 +1,5 @@
 import type { Broadcast } from '@teahouse/contract/outreach';
-import type { BroadcastId, MemberId } from '@teahouse/contract/ids';
+import type { BroadcastId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
 import type { BroadcastRow } from './gateway/broadcast-row.ts';
 
@@ -17,16 +17,29 @@ export async function toBroadcasts(work: Work, rows: readonly BroadcastRow[]): P
     work,
     rows.map((r) => r.madeBy),
   );
-  return rows.map(({ salt: _, createdAt, startAt, launchedAt, expiresAt, finishedAt, ...row }) => ({
-    ...row,
-    ...(counted.get(row.id) ?? nothing),
-    madeByName: names.get(row.madeBy) ?? '',
-    createdAt: createdAt.toISOString(),
-    startAt: startAt?.toISOString() ?? null,
-    launchedAt: launchedAt?.toISOString() ?? null,
-    expiresAt: expiresAt?.toISOString() ?? null,
-    finishedAt: finishedAt?.toISOString() ?? null,
-  }));
+  return rows.map(
+    ({
+      salt: _,
+      remindedAt: __,
+      journeyId: ___,
+      journeyVersion: ____,
+      createdAt,
+      startAt,
+      launchedAt,
+      expiresAt,
+      finishedAt,
+      ...row
+    }) => ({
+      ...row,
+      ...(counted.get(row.id) ?? nothing),
+      madeByName: names.get(row.madeBy) ?? '',
+      createdAt: createdAt.toISOString(),
+      startAt: startAt?.toISOString() ?? null,
+      launchedAt: launchedAt?.toISOString() ?? null,
+      expiresAt: expiresAt?.toISOString() ?? null,
+      finishedAt: finishedAt?.toISOString() ?? null,
+    }),
+  );
 }
 
 export async function toBroadcast(work: Work, row: BroadcastRow): Promise<Broadcast> {
@@ -34,15 +47,17 @@ export async function toBroadcast(work: Work, row: BroadcastRow): Promise<Broadc
   return shown!;
 }
 
-async function namesOf(work: Work, ids: readonly MemberId[]): Promise<Map<MemberId, string>> {
-  const rows = await work.sql<{ id: MemberId; name: string }>(
-    'select id, name from members where corp_id = $1 and id = any($2)',
+/** Of members and apps. */
+export async function namesOf(work: Work, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await work.sql<{ id: string; name: string }>(
+    'select id, name from members where corp_id = $1 and id = any($2) union all select id, name from apps where corp_id = $1 and id = any($2)',
     [work.corpId, ids],
   );
   return new Map(rows.map((r) => [r.id, r.name]));
 }
 
-async function countsOf(work: Work, ids: readonly BroadcastId[]): Promise<Map<BroadcastId, Counted>> {
+/** How many ended with which reason, by broadcast; those with nobody in them are missing. */
+export async function countsOf(work: Work, ids: readonly BroadcastId[]): Promise<Map<BroadcastId, Counted>> {
   const rows = await work.sql<Counted & { id: BroadcastId }>(
     `select id, jsonb_agg(jsonb_build_object('reason', reason, 'n', n) order by n desc, reason) filter (where reason is not null) counts,
             coalesce(sum(n) filter (where reason is null), 0)::int waiting, sum(delivered)::int delivered, sum(read)::int as read, sum(contaminated)::int contaminated

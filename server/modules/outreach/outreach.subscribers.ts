@@ -5,6 +5,7 @@ import { subscribe } from '../../kernel/module.ts';
 import { customerCame, customerSaw, setMarketing, standingOf } from '../customers/index.ts';
 import { postAs, saidToGuest } from '../messaging/index.ts';
 import { noteShown } from './gateway/note-receipt.ts';
+import { noteReply } from './journeys/note-reply.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { asksToStop, stoppedLine } from './channels/web/stop-words.ts';
 
@@ -18,6 +19,7 @@ export const hearCustomers = subscribe(
     if (!said || said.message.k === 'system') return;
     const customerId = senderId as CustomerId;
     const text = said.message.k === 'text' ? said.message.b['text'] : undefined;
+    await noteReply(work, customerId, new Date(said.message.ts));
     if (typeof text !== 'string' || !asksToStop(text))
       return await recordOutcome(work, { customerId, kind: 'reply', at: new Date(said.message.ts) });
     const pair = { customerId, memberId: '' as MemberId };

@@ -157,6 +157,22 @@ test('by night it waits for the morning; a paused one waits on, a stopped one en
   ).toBe('outreach.cannot_move');
 });
 
+test('night is where the customer is, as their phone says; else where the company is', async () => {
+  const [here, far] = await guestsOf(lin, 2);
+  await far!.phone.call(customerPage.scan, { device: crypto.randomUUID(), zone: 'America/Phoenix' });
+  await here!.phone.call(customerPage.scan, { device: crypto.randomUUID(), zone: 'Nowhere/At_All' });
+  // 21:30 in Shanghai is 06:30 in Phoenix: night for both. Three hours later it is day there.
+  world.clock.now = new Date(day + 9.5 * 3_600_000);
+  const draft = await write(lin);
+  expect(await launch(lin, draft.id)).toMatchObject({ state: 'running', waiting: 2 });
+  world.clock.now = new Date(day + 12.5 * 3_600_000);
+  await world.settle();
+  expect([(await here!.texts()).length, (await far!.texts()).length]).toEqual([0, 1]);
+  world.clock.now = new Date(day + 21 * 3_600_000);
+  await world.settle();
+  expect(await here!.texts()).toHaveLength(1);
+});
+
 test('a held-out person receives nothing, is not told to anybody, and their shadow is kept', async () => {
   const guests = await guestsOf(lin, 40);
   const draft = await write(lin, { holdOut: 5_000 });

@@ -7,7 +7,8 @@ import { channelNamed } from './channels/all.ts';
 import { judge } from './gateway/chain.ts';
 import { contentFits, contentHashOf } from './gateway/content.ts';
 import { gatherFacts } from './gateway/gather-facts.ts';
-import { broadcastToUse, mayAddress } from './outreach.access.ts';
+import { broadcastToUse, mayAddress, memberOf } from './outreach.access.ts';
+import { programmeShare } from './programme/kept-back.ts';
 import { suggestHoldOut } from './suggest-hold-out.ts';
 
 const AT_ONCE = 2_000;
@@ -19,7 +20,7 @@ type Preview = OutputOf<typeof outreach.previewBroadcast>;
 /** The same chain with the same facts as a launch now, but nothing is written. Held out by chance are so many of those who pass. */
 export const previewBroadcast = implement(outreach.previewBroadcast, async (work, { broadcastId }) => {
   const row = await broadcastToUse(work, broadcastId);
-  const people = await audienceOf(work, row.audience, mayAddress(work, row.audience, row.madeBy));
+  const people = await audienceOf(work, row.audience, mayAddress(work, row.audience, memberOf(row)));
   const channel = channelNamed(row.channel);
   const caps = await capsOf(work);
   const by = { now: work.now, expiresAt: new Date(work.now.getTime() + 3 * DAY_MS) };
@@ -44,8 +45,9 @@ export const previewBroadcast = implement(outreach.previewBroadcast, async (work
       }
     }
   }
-  const heldOut = Math.round(((passing + waiting) * row.holdOut) / 10_000);
-  const heldNow = Math.round((passing * row.holdOut) / 10_000);
+  const share = 1 - (1 - row.holdOut / 10_000) * (1 - (await programmeShare(work)) / 10_000);
+  const heldOut = Math.round((passing + waiting) * share);
+  const heldNow = Math.round(passing * share);
   return {
     eligible: people.length,
     wouldSend: passing - heldNow,

@@ -60,7 +60,8 @@ export async function serveSmtp(): Promise<SmtpDouble> {
         } else if (verb === 'DATA') {
           data = [];
           say('354 go on');
-        } else if (verb === 'QUIT') {
+        } else if (verb === 'AUTH') say('235 in');
+        else if (verb === 'QUIT') {
           say('221 bye');
           socket.end();
         } else say('250 ok');

@@ -1,21 +1,8 @@
 import { useParams } from 'wouter';
-import { uploadFile } from '../features/messaging/upload.ts';
-import type { SendFile } from '../features/outreach/content-fields.tsx';
 import { OutreachCenter } from '../features/outreach/outreach-center.tsx';
-import { failureText, Unreachable } from '../lib/api.ts';
-
-/** Attachments go the way all files go. */
-const sendFile: SendFile = async (file) => {
-  const sent = await uploadFile(file, file.name || 'file', { onStart() {}, onProgress() {} });
-  if (sent.state === 'done') {
-    const { fileId, name, size, mime } = sent.file;
-    const k = mime.startsWith('image/') ? 'image' : mime.startsWith('video/') ? 'video' : 'file';
-    return { draft: { k, b: { fileId, name, size, mime } } };
-  }
-  return { failure: sent.state === 'refused' ? sent.text : failureText(new Unreachable('upload')) };
-};
+import { sendAttachment } from './send-attachment.ts';
 
 export function OutreachPage() {
   const { id } = useParams<{ id?: string }>();
-  return <OutreachCenter id={id} sendFile={sendFile} />;
+  return <OutreachCenter id={id} sendFile={sendAttachment} />;
 }

@@ -1,10 +1,12 @@
 // Every page of the app, each in its own chunk. A page takes the area right of the navigation rail.
 import {
   CalendarClock,
+  CalendarDays,
   ClipboardCheck,
   Contact,
   Handshake,
   Headset,
+  Images,
   LayoutGrid,
   ListTodo,
   Megaphone,
@@ -30,8 +32,10 @@ export interface Page {
       | 'contacts'
       | 'customers'
       | 'outreach'
+      | 'moments'
       | 'desk'
       | 'workbench'
+      | 'calendar'
       | 'attendance'
       | 'approvals'
       | 'todos'
@@ -68,6 +72,15 @@ export const pages: readonly Page[] = [
     nav: { id: 'outreach', icon: Megaphone, to: '/outreach' },
   },
   {
+    path: '/moments/:id?',
+    load: async () => (await import('./moments.tsx')).MomentsPage,
+    nav: { id: 'moments', icon: Images, to: '/moments' },
+  },
+  {
+    path: '/journeys/:id?',
+    load: async () => (await import('./journeys.tsx')).JourneysPage,
+  },
+  {
     path: '/desk/:sessionId?',
     load: async () => (await import('./desk.tsx')).DeskPage,
     nav: { id: 'desk', icon: Headset, to: '/desk' },
@@ -86,6 +99,11 @@ export const pages: readonly Page[] = [
     nav: { id: 'workbench', icon: LayoutGrid, to: '/workbench', phone: true },
   },
   {
+    path: '/calendar/:day?/:eventId?',
+    load: async () => (await import('./calendar.tsx')).CalendarPage,
+    nav: { id: 'calendar', icon: CalendarDays, to: '/calendar' },
+  },
+  {
     path: '/attendance/:view?',
     load: async () => (await import('./attendance.tsx')).AttendancePage,
     nav: { id: 'attendance', icon: CalendarClock, to: '/attendance' },
@@ -100,7 +118,7 @@ export const pages: readonly Page[] = [
     load: async () => (await import('./approval-designer.tsx')).ApprovalDesignerPage,
   },
   {
-    path: '/todos',
+    path: '/todos/:view?/:id?',
     load: async () => (await import('./todos.tsx')).TodosPage,
     nav: { id: 'todos', icon: ListTodo, to: '/todos', phone: true },
   },

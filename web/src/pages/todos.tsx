@@ -1,15 +1,8 @@
-import { TodoList } from '../features/todos/todo-list.tsx';
-import { useTodoWords } from '../features/todos/words.ts';
-import { PaneBar } from '../ui/bits.tsx';
+import { useLocation, useParams } from 'wouter';
+import { TaskCenter } from '../features/tasks/task-center.tsx';
 
 export function TodosPage() {
-  const words = useTodoWords();
-  return (
-    <div className="pane flex-1 bg-surface">
-      <PaneBar>
-        <h1 className="text-[15px] font-medium">{words.title}</h1>
-      </PaneBar>
-      <TodoList />
-    </div>
-  );
+  const [, navigate] = useLocation();
+  const { view, id } = useParams<{ view?: string; id?: string }>();
+  return <TaskCenter view={view} id={id} onGo={navigate} />;
 }

@@ -9,6 +9,7 @@ export const en: UiWords = {
   search: 'Search',
   clear: 'Clear',
   remove: (name) => `Remove ${name}`,
+  change: (label) => `Change: ${label}`,
   noResults: 'Nothing found',
   noResultsFor: (q) => `Nothing found for “${q}”`,
   retry: 'Try again',

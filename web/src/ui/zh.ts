@@ -6,6 +6,7 @@ export const zh = {
   search: '搜索',
   clear: '清空',
   remove: (name: string) => `移除${name}`,
+  change: (label: string) => `修改${label}`,
   noResults: '没有找到',
   noResultsFor: (q: string) => `没有找到“${q}”`,
   retry: '重试',

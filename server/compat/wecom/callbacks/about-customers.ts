@@ -11,7 +11,7 @@ import type { Fields } from './inner-message.ts';
 import { tell } from './tell.ts';
 
 /** Apps that hear of customers, and in whose range this member is. */
-async function listeners(work: Work, memberId?: MemberId): Promise<ListeningApp[]> {
+export async function listeners(work: Work, memberId?: MemberId): Promise<ListeningApp[]> {
   const apps = (await listeningApps(work)).filter(
     (a) => a.kind === 'customers' || (a.kind === 'self_built' && a.scopes.includes('customers.read')),
   );

@@ -7,6 +7,7 @@ import {
   tellCustomerMoved,
   tellCustomerTag,
 } from './about-customers.ts';
+import { tellDesk } from './about-desks.ts';
 import { tellDepartment } from './about-departments.ts';
 import { tellJob } from './about-jobs.ts';
 import { tellChanged, tellJoined, tellMoved, tellStopped } from './about-members.ts';
@@ -30,6 +31,7 @@ export const subscribers: readonly Subscriber[] = [
   tellCustomerChanged,
   tellCustomerMoved,
   tellCustomerTag,
+  tellDesk,
   tellBotMessage,
   tellBotEntered,
   tellBotCard,

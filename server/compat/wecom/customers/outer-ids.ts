@@ -1,6 +1,12 @@
-// Customers and their tags under ids that look like the vendor's: people tell `wm…` and `et…` apart at sight, and clients keep them as they are.
+// Customers, desks and tags under ids that look like the vendor's: people tell `wm…`, `wk…` and `et…` apart at sight, and clients keep them as they are.
 import { createHash } from 'node:crypto';
-import type { ContactCodeId, CustomerId, CustomerTagGroupId, CustomerTagId } from '@teahouse/contract/ids';
+import type {
+  ContactCodeId,
+  CustomerId,
+  CustomerTagGroupId,
+  CustomerTagId,
+  DeskId,
+} from '@teahouse/contract/ids';
 
 const MARK = 5;
 
@@ -17,6 +23,9 @@ function inner(mark: string, prefix: string, outerId: string): string | undefine
 
 export const externalUserid = (id: CustomerId) => outer('wm', id);
 export const customerIdOf = (external: string) => inner('wm', 'cus', external) as CustomerId | undefined;
+
+export const openKfid = (id: DeskId) => outer('wk', id);
+export const deskIdOf = (kfid: string) => inner('wk', 'desk', kfid) as DeskId | undefined;
 
 export const outerTagId = (id: CustomerTagId | CustomerTagGroupId) => outer('et', id);
 export const tagIdOf = (id: string) => inner('et', 'ctg', id) as CustomerTagId | undefined;

@@ -98,7 +98,8 @@ async function mediaDraft(
   return draftOfFile(type, await mediaFile(work, id));
 }
 
-const plain = {
+/** What every card has, empty. */
+export const plain = {
   title: '',
   text: '',
   lines: [],

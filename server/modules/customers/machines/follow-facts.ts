@@ -112,6 +112,18 @@ export async function rootOfCustomer(work: Work, id: CustomerId): Promise<Custom
   return row?.id;
 }
 
+/** The roots of these customers, by id; whoever is unknown is missing. */
+export async function rootsOfCustomers(
+  work: Work,
+  ids: readonly CustomerId[],
+): Promise<Map<CustomerId, CustomerId>> {
+  const rows = await work.sql<{ id: CustomerId; root: CustomerId }>(
+    'select id, root_id root from customers where corp_id = $1 and id = any($2)',
+    [work.corpId, ids],
+  );
+  return new Map(rows.map((r) => [r.id, r.root]));
+}
+
 const ordered = (limit: number) =>
   `order by f.added_at, f.customer_id, f.member_id limit ${Math.floor(limit)}`;
 

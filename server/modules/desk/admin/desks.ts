@@ -49,24 +49,33 @@ export const listDesks = implementRaw(deskAdmin.listDesks, async (call) => {
 export const createDesk = implementRaw(deskAdmin.createDesk, async (call, { servers, ...settings }) => {
   const row = await call.work(async (work) => {
     await wholeCompany(work);
-    const id = newId('desk');
-    // Nobody finds a desk by guessing, so only pages that were given the code can open it: 96 bits.
-    const code = newSecret().replaceAll(/[-_]/g, '').slice(0, 16);
-    await work.sql('insert into desks (corp_id, id, code, name, created_at) values ($1, $2, $3, $4, $5)', [
-      work.corpId,
-      id,
-      code,
-      settings.name,
-      work.now,
-    ]);
-    await handOutKey(work, 'desk', { opens: id, holder: id, secret: code });
-    await write(work, id, settings);
-    await seat(work, id, servers);
-    await work.audit({ action: 'desk.desk_created', object: id, detail: { name: settings.name } });
-    return await shown(work, id);
+    return await shown(work, await openNewDesk(work, settings, servers));
   });
   return toDesk(call, row);
 });
+
+/** A desk with its link and its face. Who may was checked before. */
+export async function openNewDesk(
+  work: Work,
+  settings: Settings & { name: string },
+  servers: InputOf<typeof deskAdmin.createDesk>['servers'],
+): Promise<DeskId> {
+  const id = newId('desk');
+  // Nobody finds a desk by guessing, so only pages that were given the code can open it: 96 bits.
+  const code = newSecret().replaceAll(/[-_]/g, '').slice(0, 16);
+  await work.sql('insert into desks (corp_id, id, code, name, created_at) values ($1, $2, $3, $4, $5)', [
+    work.corpId,
+    id,
+    code,
+    settings.name,
+    work.now,
+  ]);
+  await handOutKey(work, 'desk', { opens: id, holder: id, secret: code });
+  await writeDesk(work, id, settings);
+  await seat(work, id, servers);
+  await work.audit({ action: 'desk.desk_created', object: id, detail: { name: settings.name } });
+  return id;
+}
 
 export const changeDesk = implementRaw(
   deskAdmin.changeDesk,
@@ -74,7 +83,7 @@ export const changeDesk = implementRaw(
     const row = await call.work(async (work) => {
       await wholeCompany(work);
       await holdDesk(work, deskId);
-      await write(work, deskId, settings);
+      await writeDesk(work, deskId, settings);
       if (servers) await seat(work, deskId, servers);
       if (closed !== undefined)
         await work.sql(
@@ -89,7 +98,7 @@ export const changeDesk = implementRaw(
   },
 );
 
-type Settings = Omit<InputOf<typeof deskAdmin.changeDesk>, 'deskId' | 'servers' | 'closed'>;
+type Settings = Partial<Omit<InputOf<typeof deskAdmin.changeDesk>, 'deskId' | 'servers' | 'closed'>>;
 const columns = {
   name: 'name',
   logoFileId: 'logo_file',
@@ -100,13 +109,15 @@ const columns = {
   how: 'how',
   skills: 'skills',
   bot: 'bot',
+  program: 'program',
+  sites: 'sites',
   firstReplyMinutes: 'first_reply_minutes',
   resolveMinutes: 'resolve_minutes',
   silenceHours: 'silence_hours',
 } as const satisfies Record<keyof Settings, string>;
 
 /** What was given replaces what was; the name and the face reach every chat of the desk. */
-async function write(work: Work, id: DeskId, settings: Settings): Promise<void> {
+export async function writeDesk(work: Work, id: DeskId, settings: Settings): Promise<void> {
   const before = await deskById(work, id);
   if (settings.zone && !isZone(settings.zone)) fail('desk.bad_zone');
   const values: unknown[] = [work.corpId, id];

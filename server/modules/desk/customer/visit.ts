@@ -7,13 +7,14 @@ import { getThumb } from '../../files/index.ts';
 import { deskChat, nameSpeaker } from '../../messaging/index.ts';
 import { deskById, holdDesk, lastSession } from '../desk.access.ts';
 import { deskEntered } from '../desk.subscribers.ts';
+import { deskVisited } from '../programs/visits.ts';
 import { happen, holdSession, openSession } from '../session/happen.ts';
 import { close, queue } from '../session/move.ts';
 import { CLOSED, QUEUED } from '../session/state.ts';
 import { lookAtSilence } from '../session/silence.ts';
 import { myDeskChat, standAt } from './desk-here.ts';
 
-export const enterDesk = implementRaw(deskPage.enterDesk, (call, phone) =>
+export const enterDesk = implementRaw(deskPage.enterDesk, (call, { scene, sceneParam, ...phone }) =>
   letIn(call, phone, async (work, customer) => {
     const deskId = work.actor.id as DeskId;
     const desk = await deskById(work, deskId);
@@ -24,7 +25,13 @@ export const enterDesk = implementRaw(deskPage.enterDesk, (call, phone) =>
       'insert into desk_chats (corp_id, chat_id, desk_id, customer_id) values ($1, $2, $3, $4) on conflict do nothing returning chat_id',
       [work.corpId, chatId, deskId, customer.id],
     );
+    if (scene)
+      await work.sql(
+        'update desk_chats set scene = $3, scene_param = $4 where corp_id = $1 and chat_id = $2',
+        [work.corpId, chatId, scene, sceneParam],
+      );
     if (fresh.length) await work.emit(deskEntered, { chatId });
+    await work.emit(deskVisited, { chatId });
     return { here: await hereOf(work, customer.id, deskId), desk: await standAt(work, deskId, chatId) };
   }),
 );

@@ -1,7 +1,10 @@
 import { desk } from '@teahouse/contract/desk';
 import type { OutputOf } from '@teahouse/contract/define';
 import { implement } from '../../../kernel/module.ts';
-import { actingMember } from '../../../kernel/work.ts';
+import type { DeskId, MemberId } from '@teahouse/contract/ids';
+import { actingMember, type Work } from '../../../kernel/work.ts';
+import { hintDesk } from './hint-desk.ts';
+import { feed } from '../programs/feed.ts';
 import { type DeskRow, DESK_COLUMNS, holdDesk } from '../desk.access.ts';
 import { clockOf } from '../hours/desk-clock.ts';
 import { deskStirred } from '../session/assign.ts';
@@ -35,11 +38,27 @@ export const listMyDesks = implement(desk.listMyDesks, async (work) => {
 
 export const setDeskDuty = implement(desk.setDeskDuty, async (work, { deskId, onDuty }) => {
   await holdDesk(work, deskId);
-  const set = await work.sql(
-    'update desk_members set on_duty = $4 where corp_id = $1 and desk_id = $2 and member_id = $3 returning member_id',
-    [work.corpId, deskId, actingMember(work), onDuty],
-  );
-  if (set.length === 0) fail('desk.desk_not_found');
-  if (onDuty) await work.emit(deskStirred, { deskId });
+  await setDuty(work, deskId, actingMember(work), onDuty);
   return {};
 });
+
+/** On duty or off; programs hear of it where it is a change. The caller holds the desk. */
+export async function setDuty(
+  work: Work,
+  deskId: DeskId,
+  memberId: MemberId,
+  onDuty: boolean,
+): Promise<void> {
+  const [was] = await work.sql<{ onDuty: boolean }>(
+    'select on_duty "onDuty" from desk_members where corp_id = $1 and desk_id = $2 and member_id = $3',
+    [work.corpId, deskId, memberId],
+  );
+  if (!was) return fail('desk.desk_not_found');
+  await work.sql(
+    'update desk_members set on_duty = $4 where corp_id = $1 and desk_id = $2 and member_id = $3',
+    [work.corpId, deskId, memberId, onDuty],
+  );
+  await hintDesk(work, deskId);
+  if (was.onDuty !== onDuty) await feed(work, { deskId, kind: 'duty', memberId, detail: { onDuty } });
+  if (onDuty) await work.emit(deskStirred, { deskId });
+}

@@ -9,6 +9,7 @@ import { give, serversOf } from '../session/assign.ts';
 import { holdSession, type KeptSession } from '../session/happen.ts';
 import { close, promise, queue } from '../session/move.ts';
 import { CLOSED, HUMAN } from '../session/state.ts';
+import { hintDesk } from './hint-desk.ts';
 import { seenSession } from './sessions.ts';
 
 /** The session and its desk, both held, in the order that lets nobody wait for another. */
@@ -62,7 +63,9 @@ export const closeDeskSession = implement(desk.closeDeskSession, async (work, { 
 });
 
 export const noteDeskSession = implement(desk.noteDeskSession, async (work, { sessionId, text }) => {
-  return await writeNote(work, await sessionToSee(work, sessionId), text);
+  const session = await sessionToSee(work, sessionId);
+  await hintDesk(work, session.deskId);
+  return await writeNote(work, session, text);
 });
 
 async function writeNote(work: Work, of: Pick<KeptSession, 'id' | 'chatId'>, text: string) {

@@ -7,6 +7,7 @@ import type { DeskRow } from '../desk.access.ts';
 import { clockOf } from '../hours/desk-clock.ts';
 import { sayIn } from '../words.ts';
 import { chooseMember, type Server } from './choose-member.ts';
+import { feedMove } from '../programs/feed-move.ts';
 import { happen, holdSession, type KeptSession } from './happen.ts';
 import { type Happening, QUEUED } from './state.ts';
 
@@ -55,6 +56,7 @@ export async function give(
   to: { memberId: MemberId; how: Extract<Happening, { kind: 'given' }>['how'] },
 ): Promise<KeptSession> {
   const next = await happen(work, session, { kind: 'given', at: work.now.getTime(), ...to });
+  await feedMove(work, session, to.how === 'program' ? undefined : session.memberId ? 2 : 1, to.memberId);
   await work.sql(
     `with turn as (update desks set turns = turns + 1 where corp_id = $1 and id = $2 returning turns)
      update desk_members set last_turn = (select turns from turn) where corp_id = $1 and desk_id = $2 and member_id = $3`,

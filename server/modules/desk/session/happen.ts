@@ -3,6 +3,7 @@ import type { ChatId, CustomerId, DeskId, DeskSessionId, MemberId } from '@teaho
 import { fail } from '../../../kernel/fail.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Work } from '../../../kernel/work.ts';
+import { hintDesk } from '../inbox/hint-desk.ts';
 import { type ClosedBy, type Happening, type Session } from './state.ts';
 import { opened, step } from './step.ts';
 
@@ -163,7 +164,8 @@ async function keep(work: Work, s: KeptSession, h: Happening, { seq, detail = {}
       new Date(at),
     ],
   );
-  if (['opened', 'queued', 'given', 'closed'].includes(kind))
+  await hintDesk(work, s.deskId);
+  if (['opened', 'automated', 'queued', 'given', 'closed'].includes(kind))
     await work.emit(deskSessionMoved, { sessionId: s.id, deskId: s.deskId, state: s.state });
 }
 

@@ -3,6 +3,7 @@ import { serveInChat } from '../../messaging/index.ts';
 import type { DeskRow } from '../desk.access.ts';
 import { clockOf } from '../hours/desk-clock.ts';
 import { sayIn } from '../words.ts';
+import { feedMove } from '../programs/feed-move.ts';
 import { deskStirred, giveNext } from './assign.ts';
 import { type Beside, happen, type KeptSession } from './happen.ts';
 import { type ClosedBy, HUMAN } from './state.ts';
@@ -61,6 +62,7 @@ export async function close(
   beside: Beside = {},
 ): Promise<KeptSession> {
   const next = await happen(work, session, { kind: 'closed', at: work.now.getTime(), by }, beside);
+  await feedMove(work, session, by === 'program' ? undefined : 3, null);
   await serveInChat(work, session.chatId, {
     members: [],
     notice: await sayIn(work, session.customerId, 'over'),

@@ -41,6 +41,8 @@ export type Happening = { at: number } & (
   | { kind: 'opened' }
   | { kind: 'said' }
   | { kind: 'bot_answered'; hit: boolean }
+  | { kind: 'automated' }
+  | { kind: 'offered' }
   | { kind: 'queued'; skill: string }
   | { kind: 'given'; memberId: MemberId; how: 'turn' | 'took' | 'transfer' | 'program' }
   | { kind: 'replied'; memberId: MemberId }

@@ -9,6 +9,7 @@ const member = fc.constantFrom('mbr_a' as const, 'mbr_b' as const, 'mbr_c' as co
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: fc.constant('said' as const), at: fc.nat(1000) }),
   fc.record({ kind: fc.constant('bot_answered' as const), at: fc.nat(1000), hit: fc.boolean() }),
+  fc.record({ kind: fc.constantFrom('automated' as const, 'offered' as const), at: fc.nat(1000) }),
   fc.record({ kind: fc.constant('queued' as const), at: fc.nat(1000), skill: fc.constantFrom('', 'tyres') }),
   fc.record({
     kind: fc.constant('given' as const),

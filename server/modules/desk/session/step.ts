@@ -39,6 +39,10 @@ export function step(s: Session, h: Happening): Stepped {
       return s.state === NEW || s.state === BOT
         ? { session: { ...s, state: BOT, botAnswers: s.botAnswers + (h.hit ? 1 : 0), waitingSince: null } }
         : { refused: 'desk.with_another' };
+    case 'automated':
+      return s.state <= BOT ? { session: { ...s, state: BOT } } : { refused: 'desk.with_another' };
+    case 'offered':
+      return { session: s };
     case 'queued':
       return {
         session: {
@@ -51,7 +55,7 @@ export function step(s: Session, h: Happening): Stepped {
         },
       };
     case 'given':
-      if (s.state === HUMAN && (h.how !== 'transfer' || s.memberId === h.memberId))
+      if (s.state === HUMAN && ((h.how !== 'transfer' && h.how !== 'program') || s.memberId === h.memberId))
         return { refused: 'desk.with_another' };
       return {
         session: {

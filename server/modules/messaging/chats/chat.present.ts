@@ -64,6 +64,7 @@ function toChat(r: ChatRow, memberId: MemberId): Chat {
     title: r.title,
     peer: r.pair && r.kind === 'direct' ? peerIn(r.pair, memberId) : null,
     guest: r.pair && r.kind !== 'direct' ? r.pair.split(' ')[0]! : null,
+    desk: r.kind === 'customer' && (r.pair?.split(' ')[1]?.startsWith('desk_') ?? false),
     departmentId: r.department_id,
     ownerId: r.owner_id,
     memberCount: r.member_count,

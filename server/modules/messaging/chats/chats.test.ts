@@ -186,18 +186,6 @@ test('a scheduled message goes out when due, once; a cancelled one never', async
   world.clock.now = new Date();
 });
 
-test('a to-do from a message points back at it and is only mine', async () => {
-  const chatId = await group(wu);
-  const { seq } = (await say(wu, chatId, '寄样品')).body;
-  const todo = (await lin.call(messaging.addTodo, { text: '寄样品', chatId, seq })).body;
-  expect((await lin.call(messaging.listTodos, {})).body.todos.map((t) => [t.text, t.seq])).toEqual([
-    ['寄样品', seq],
-  ]);
-  expect((await wu.call(messaging.finishTodo, { todoId: todo.id, done: true })).status).toBe(404);
-  await lin.call(messaging.finishTodo, { todoId: todo.id, done: true });
-  expect((await lin.call(messaging.listTodos, {})).body.todos).toEqual([]);
-});
-
 test('a department’s group follows the directory', async () => {
   const dep = 'dep_sales0001' as const;
   await world.house.openWork(tea.id, system, async (w) => {

@@ -9,6 +9,10 @@ export function openChannel(channel: Channel): void {
   channels.set(channel.name, channel);
 }
 
+/** Those customers come to look at: their broadcasts belong to another module's pages. */
+export const passiveChannels = (): string[] =>
+  [...channels.values()].filter((c) => c.passive).map((c) => c.name);
+
 for (const channel of [web]) openChannel(channel);
 
 /** Fails with outreach.channel_unknown. */

@@ -37,6 +37,8 @@ export interface Channel {
   readonly name: string;
   /** members confirm before anything leaves, because the channel's operator demands it */
   readonly staffConfirms: boolean;
+  /** Customers come to look when they like: nothing rings, so neither nights nor caps count, and it touches nobody. */
+  readonly passive?: true;
   readonly kinds: ReadonlySet<Draft['k']>;
   /** Its window and counter for these people, by person; whoever is missing cannot be reached. Runs in the deciding transaction. */
   rules(work: Work, people: readonly Addressee[]): Promise<ReadonlyMap<CustomerId, ChannelRule>>;

@@ -1,11 +1,11 @@
 import type { Audience, Broadcast } from '@teahouse/contract/outreach';
-import type { BroadcastId, MemberId } from '@teahouse/contract/ids';
+import type { AppId, BroadcastId, JourneyId, MemberId } from '@teahouse/contract/ids';
 import type { Draft } from '@teahouse/contract/realtime';
 
 export interface BroadcastRow {
   id: BroadcastId;
   name: string;
-  madeBy: MemberId;
+  madeBy: MemberId | AppId;
   audience: Audience;
   contents: Draft[];
   contentHash: string | null;
@@ -23,9 +23,15 @@ export interface BroadcastRow {
   finishedAt: Date | null;
   eligible: number;
   audienceHash: string | null;
+  /** members may leave out customers when they confirm */
+  pick: boolean;
+  remindedAt: Date[];
+  /** set where it is a step of a journey */
+  journeyId: JourneyId | null;
+  journeyVersion: number | null;
 }
 
 /** The columns of `BroadcastRow`, of the table that goes by `b`. */
 export const BROADCAST = `b.id, b.name, b.made_by "madeBy", b.audience, b.contents, b.content_hash "contentHash", b.channel, b.hold_out "holdOut",
        b.salt, b.confirm, b.outcome, b.outcome_days "outcomeDays", b.state, b.created_at "createdAt", b.start_at "startAt", b.launched_at "launchedAt",
-       b.expires_at "expiresAt", b.finished_at "finishedAt", b.eligible, b.audience_hash "audienceHash"`;
+       b.expires_at "expiresAt", b.finished_at "finishedAt", b.eligible, b.audience_hash "audienceHash", b.pick, b.reminded_at "remindedAt", b.journey_id "journeyId", b.journey_version "journeyVersion"`;

@@ -8,6 +8,8 @@ import { capsOf } from '../caps.ts';
 import { BROADCAST, type BroadcastRow } from './broadcast-row.ts';
 import { judge, type Verdict } from './chain.ts';
 import { contentFits } from './content.ts';
+import { whoLeft } from '../journeys/who-left.ts';
+import { keptBackOf } from '../programme/kept-back.ts';
 import { gatherFacts, holdPersons } from './gather-facts.ts';
 
 const AT_ONCE = 100;
@@ -15,6 +17,8 @@ const AT_ONCE = 100;
 interface Due extends Addressee {
   arm: 'send' | 'hold';
   confirmed: boolean;
+  /** where it is not the broadcast's */
+  expiresAt: Date | null;
 }
 
 interface Fate {
@@ -25,6 +29,8 @@ interface Fate {
   shadow: string | null;
   wouldSendAt: Date | null;
   contaminated: boolean;
+  /** the programme keeps them from everything: in no arm of this broadcast */
+  keptBack: boolean;
 }
 
 /**
@@ -39,7 +45,8 @@ export async function decideBatch(work: Work, broadcastId: string): Promise<numb
   );
   if (!broadcast) return 0;
   const due = await work.sql<Due>(
-    `select person_id "personId", customer_id "customerId", member_id "memberId", chat_id "chatId", arm, confirmed_at is not null confirmed
+    `select person_id "personId", customer_id "customerId", member_id "memberId", chat_id "chatId", arm, confirmed_at is not null confirmed,
+            expires_at "expiresAt"
        from broadcast_people where corp_id = $1 and broadcast_id = $2 and state in ('waiting', 'asked') and due_at <= $3
       order by due_at, person_id limit ${AT_ONCE} for update skip locked`,
     [work.corpId, broadcastId, work.now],
@@ -64,7 +71,7 @@ async function fatesOf(
 ): Promise<Fate[]> {
   const channel = channelNamed(broadcast.channel);
   // Asked again now that the persons are held: counts and wishes are those of this moment.
-  const known = await gatherFacts(work, due, { channel, caps });
+  const known = await gatherFacts(work, due, { channel, caps, keepDraws: true });
   const twins = await mergedSince(
     work,
     broadcast,
@@ -72,18 +79,25 @@ async function fatesOf(
   );
   const mustConfirm = broadcast.confirm || channel.staffConfirms;
   const contentFit = contentFits(broadcast.contents, broadcast.contentHash ?? '', caps.bannedWords);
-  const expiresAt = broadcast.expiresAt ?? work.now;
+  const left = await leftJourney(work, broadcast, due);
+  const keptBack = await keptBackOf(
+    work,
+    [...known.values()].filter(({ facts: f }) => f.consent && !f.optedOut && !f.muted).map((k) => k.standing),
+  );
   return due.map((person) => {
     const facts = known.get(person.customerId)?.facts;
     const twin = twins.get(person.customerId)?.(person);
     if (!facts) return ended(person, 'no_consent');
     if (twin) return { ...ended(person, twin), contaminated: twin === 'contaminated' };
-    const heldOut = person.arm === 'hold';
+    const kept = keptBack.has(person.customerId);
+    const heldOut = kept || person.arm === 'hold';
+    if (left.has(person.personId)) return { ...leftBehind(person), keptBack: kept };
+    const expiresAt = person.expiresAt ?? broadcast.expiresAt ?? work.now;
     const verdict = judge(
       { ...facts, heldOut, contentFit, confirmed: heldOut || !mustConfirm || person.confirmed },
       { now: work.now, expiresAt },
     );
-    return fateOf(person, verdict, work.now);
+    return { ...fateOf(person, verdict, work.now), keptBack: kept };
   });
 }
 
@@ -95,7 +109,29 @@ const ended = (person: Due, reason: Reason): Fate => ({
   shadow: null,
   wouldSendAt: null,
   contaminated: false,
+  keptBack: false,
 });
+
+/** Somebody on a journey answered, lost the tag or went since the step was planned. */
+const leftBehind = (person: Due): Fate =>
+  person.arm === 'hold'
+    ? { ...ended(person, 'held_out'), shadow: 'journey_left' }
+    : ended(person, 'journey_left');
+
+/** An opt-out and a follow that is over are stages of the chain with reasons of their own. */
+async function leftJourney(
+  work: Work,
+  { journeyId, journeyVersion }: BroadcastRow,
+  due: readonly Due[],
+): Promise<Set<CustomerId>> {
+  if (!journeyId || journeyVersion === null) return new Set();
+  const left = await whoLeft(
+    work,
+    { journeyId, version: journeyVersion },
+    due.map((d) => d.personId),
+  );
+  return new Set([...left].flatMap(([id, why]) => (why === 'replied' || why === 'untagged' ? [id] : [])));
+}
 
 function fateOf(person: Due, verdict: Verdict & { shadow?: Verdict }, now: Date): Fate {
   const open = { ...ended(person, 'sent'), reason: null };
@@ -151,9 +187,9 @@ async function writeFates(
 ): Promise<void> {
   await work.sql(
     `update broadcast_people p set state = u.state, due_at = u.due_at, reason = u.reason, shadow = u.shadow, would_send_at = u.would,
-            contaminated = p.contaminated or u.contaminated, ended_at = case when u.state = 'done' then $3::timestamptz end
-       from unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::timestamptz[], $10::boolean[])
-         u (person_id, state, due_at, reason, shadow, would, contaminated)
+            contaminated = p.contaminated or u.contaminated, kept_back = p.kept_back or u.kept_back, ended_at = case when u.state = 'done' then $3::timestamptz end
+       from unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::timestamptz[], $10::boolean[], $11::boolean[])
+         u (person_id, state, due_at, reason, shadow, would, contaminated, kept_back)
       where p.corp_id = $1 and p.broadcast_id = $2 and p.person_id = u.person_id`,
     [
       work.corpId,
@@ -166,14 +202,15 @@ async function writeFates(
       fates.map((f) => f.shadow),
       fates.map((f) => f.wouldSendAt),
       fates.map((f) => f.contaminated),
+      fates.map((f) => f.keptBack),
     ],
   );
   const claimed = new Set(fates.filter((f) => f.state === 'claimed').map((f) => f.personId));
   const touched = due.filter((d) => claimed.has(d.personId));
-  if (touched.length)
+  if (touched.length && !channelNamed(broadcast.channel).passive)
     await work.sql(
       `insert into touches (corp_id, customer_id, source_id, kind, channel, member_id, at)
-       select $1, c, $2, 'broadcast', $3, m, $4 from unnest($5::text[], $6::text[]) u (c, m)`,
+       select $1, c, $2, $7, $3, m, $4 from unnest($5::text[], $6::text[]) u (c, m)`,
       [
         work.corpId,
         broadcast.id,
@@ -181,6 +218,7 @@ async function writeFates(
         work.now,
         touched.map((t) => t.customerId),
         touched.map((t) => t.memberId),
+        broadcast.journeyId ? 'journey' : 'broadcast',
       ],
     );
 }

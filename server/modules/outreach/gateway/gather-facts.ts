@@ -5,6 +5,7 @@ import { type Standing, standingOf } from '../../customers/index.ts';
 import { corpZone } from '../../directory/index.ts';
 import type { Addressee, Channel } from '../channels/channel.ts';
 import { withinCaps } from '../fatigue/cap.ts';
+import { drawnCaps } from '../experiments/drawn-caps.ts';
 import type { Facts } from './chain.ts';
 import { quietUntil } from './quiet-hours.ts';
 
@@ -13,6 +14,8 @@ const LONGEST_MS = 30 * 86_400_000;
 
 export interface Known {
   standing: Standing;
+  /** marketing touches, as far back as any cap counts */
+  touched: Date[];
   facts: Omit<Facts, 'heldOut' | 'confirmed' | 'contentFit'>;
 }
 
@@ -20,29 +23,33 @@ export interface Known {
 export async function gatherFacts(
   work: Work,
   people: readonly Addressee[],
-  { channel, caps, standing }: { channel: Channel; caps: Caps; standing?: Map<CustomerId, Standing> },
+  {
+    channel,
+    caps,
+    standing,
+    keepDraws = false,
+  }: { channel: Channel; caps: Caps; standing?: Map<CustomerId, Standing>; keepDraws?: boolean },
 ): Promise<Map<CustomerId, Known>> {
   const standings = standing ?? (await standingOf(work, people));
   const touched = await touchesOf(work, [...standings.values()]);
   const rules = await channel.rules(work, people);
-  const quiet = quietUntil(work.now, await corpZone(work), caps);
+  const ours = await corpZone(work);
+  const drawn = await drawnCaps(work, [...standings.values()], keepDraws);
   const known = new Map<CustomerId, Known>();
   for (const person of people) {
     const now = standings.get(person.customerId);
     if (!now) continue;
     const rule = rules.get(person.personId);
+    const mine = now.same.flatMap((id) => touched.get(id) ?? []);
     known.set(person.customerId, {
       standing: now,
+      touched: mine,
       facts: {
         consent: now.following && (!caps.askConsent || now.saidSo),
         optedOut: !now.marketing,
         muted: now.muted,
-        withinCaps: withinCaps(
-          now.same.flatMap((id) => touched.get(id) ?? []),
-          work.now,
-          caps,
-        ).allowed,
-        quietUntil: quiet,
+        withinCaps: channel.passive || withinCaps(mine, work.now, drawn.get(now.customerId) ?? caps).allowed,
+        quietUntil: channel.passive ? undefined : quietUntil(work.now, now.zone ?? ours, caps),
         windowOpen: rule?.windowOpen ?? false,
         counterFree: rule?.counterFree ?? false,
       },

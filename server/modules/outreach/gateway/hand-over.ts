@@ -93,12 +93,15 @@ async function take(work: Work, broadcastId: string) {
     [work.corpId, broadcastId, work.now, new Date(work.now.getTime() + LEASE_MS)],
   );
   const standing = await standingOf(work, taken);
-  const night = quietUntil(work.now, await corpZone(work), await capsOf(work)) !== undefined;
+  const ringless = channelNamed(broadcast.channel).passive === true;
+  const ours = await corpZone(work);
+  const caps = await capsOf(work);
   const parcels = new Map<string, Ready>();
   for (const { again: _, tries: __, ...person } of taken) {
     const now = standing.get(person.customerId);
     if (!now) continue;
     const reason = unwelcome(broadcast, now);
+    const night = !ringless && quietUntil(work.now, now.zone ?? ours, caps) !== undefined;
     parcels.set(person.personId, {
       stopped: reason ? { reason } : night ? { back: true } : undefined,
       parcel: {

@@ -4,6 +4,7 @@ import type { Shift } from '../../../kernel/shift.ts';
 import { type Work, system } from '../../../kernel/work.ts';
 import { decideBatch } from './decide.ts';
 import { handOverBatch } from './hand-over.ts';
+import { tellConfirmers } from '../tell-confirmers.ts';
 
 /** well below the lease of a job, so that two runs of one job do not overlap */
 const AT_A_TIME_MS = 20_000;
@@ -33,14 +34,16 @@ export async function pumpBroadcast(shift: Shift, broadcastId: string): Promise<
 
 /** Nothing is due now: the broadcast is over, or somebody is due later. */
 async function comeBack(work: Work, broadcastId: string): Promise<void> {
-  const [open] = await work.sql<{ next: Date | null; n: number }>(
-    `select min(due_at) next, count(*)::int n from broadcast_people where corp_id = $1 and broadcast_id = $2 and state <> 'done'`,
+  const [open] = await work.sql<{ next: Date | null; n: number; asked: number }>(
+    `select min(due_at) next, count(*)::int n, (count(*) filter (where state = 'asked' and confirmed_at is null))::int asked from broadcast_people where corp_id = $1 and broadcast_id = $2 and state <> 'done'`,
     [work.corpId, broadcastId],
   );
+  if (open?.asked) await work.enqueue(tellConfirmers, { broadcastId, round: 0 });
   if (open?.n === 0)
     await work.sql(
       `update broadcasts set finished_at = $3, state = case state when 'running' then 'done' else state end
-        where corp_id = $1 and id = $2 and state in ('running', 'stopped') and finished_at is null`,
+        where corp_id = $1 and id = $2 and state in ('running', 'stopped') and finished_at is null
+          and (journey_id is null or state = 'stopped')`,
       [work.corpId, broadcastId, work.now],
     );
   else if (open?.next)

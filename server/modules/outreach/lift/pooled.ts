@@ -2,7 +2,7 @@
 import { type Counts, type Estimate, Z95 } from './counts.ts';
 import { normalCdf } from './distributions.ts';
 
-const LEAST_EXPECTED = 15;
+export const LEAST_EXPECTED = 15;
 
 export interface Pooled extends Estimate {
   p: number;

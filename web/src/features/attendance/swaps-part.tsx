@@ -11,7 +11,7 @@ import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
 import { toast } from '../../ui/overlays.ts';
-import { findMembers } from './find-people.ts';
+import { findColleagues } from '../../lib/find-colleagues.ts';
 import { dayName } from './format-time.ts';
 import { useAttendanceWords } from './words.ts';
 
@@ -123,7 +123,7 @@ function AskSwap({ onClose, onSent }: { onClose: () => void; onSent: () => void 
           </Field>
         </div>
         <div className="pane h-64">
-          <MemberPicker label={words.who} max={1} find={findMembers} value={who} onValue={setWho} />
+          <MemberPicker label={words.who} max={1} find={findColleagues} value={who} onValue={setWho} />
         </div>
       </div>
     </Dialog>

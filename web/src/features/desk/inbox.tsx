@@ -1,6 +1,6 @@
 import { Headset } from 'lucide-react';
-import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useEffect, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
 import type { DeskSessionId } from '../../../../contract/src/ids.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
@@ -13,11 +13,13 @@ import { Switch } from '../../ui/toggle.tsx';
 import { DeskReport } from './desk-report.tsx';
 import { SessionList } from './session-list.tsx';
 import { type ChatRoom, SessionView } from './session-view.tsx';
+import { Tickets } from './tickets.tsx';
 import { useFresh } from './use-fresh.ts';
 import { useDeskWords } from './words.ts';
 
 type Box = 'queue' | 'mine' | 'all' | 'closed';
 const REPORT = 'report';
+const TICKETS = 'tickets';
 
 /** Everybody who serves sees one inbox: who waits, who is theirs, who is with colleagues, and what is over. */
 export function DeskInbox({ here, room }: { here: string | undefined; room: ChatRoom }) {
@@ -28,6 +30,13 @@ export function DeskInbox({ here, room }: { here: string | undefined; room: Chat
   const loaded = useFresh(`sessions ${box}`, () => api.desk.listDeskSessions({ box, limit: 100 }));
   const mine = desks.data?.desks ?? [];
   const sessions = loaded.data?.sessions ?? [];
+  // A notification knows the chat; the inbox shows its session.
+  const [search] = useSearchParams();
+  const chat = search.get('chat');
+  const meant = sessions.find((s) => s.chatId === chat)?.id;
+  useEffect(() => {
+    if (meant) navigate(`/desk/${meant}`, { replace: true });
+  }, [meant, navigate]);
   const step = (by: number) => () => {
     const at = sessions.findIndex((s) => s.id === here);
     const next = sessions[at === -1 ? 0 : at + by];
@@ -46,7 +55,21 @@ export function DeskInbox({ here, room }: { here: string | undefined; room: Chat
   };
   if (desks.error) return <Empty title={failureText(desks.error)} />;
   if (!desks.data) return <RowsSkeleton />;
-  if (mine.length === 0) return <Empty icon={<Headset />} title={words.noDesk} text={words.noDeskText} />;
+  const colleagues = [
+    ...new Map(mine.flatMap((d) => d.colleagues).map((c) => [c.memberId, c])).values(),
+  ].toSorted((a, b) => a.name.localeCompare(b.name));
+  const tickets = <Tickets colleagues={colleagues} onBack={() => navigate('/desk')} />;
+  if (mine.length === 0)
+    return here === TICKETS ? (
+      tickets
+    ) : (
+      <Empty
+        icon={<Headset />}
+        title={words.noDesk}
+        text={words.noDeskText}
+        action={<Button onClick={() => navigate(`/desk/${TICKETS}`)}>{words.tickets.title}</Button>}
+      />
+    );
   const sum = (of: 'queue' | 'mine' | 'all') => mine.reduce((n, d) => n + d[of], 0);
   const tabs = (['queue', 'mine', 'all', 'closed'] as const).map((id) => ({
     id,
@@ -57,6 +80,9 @@ export function DeskInbox({ here, room }: { here: string | undefined; room: Chat
     <>
       <PaneBar>
         <h1 className="flex-1 text-[15px] font-medium">{words.title}</h1>
+        <Button size="small" look="plain" onClick={() => navigate(`/desk/${TICKETS}`)}>
+          {words.tickets.title}
+        </Button>
         <Button size="small" look="plain" onClick={() => navigate(`/desk/${REPORT}`)}>
           {words.report}
         </Button>
@@ -90,6 +116,8 @@ export function DeskInbox({ here, room }: { here: string | undefined; room: Chat
   const detail =
     here === REPORT ? (
       <DeskReport desks={mine} />
+    ) : here === TICKETS ? (
+      tickets
     ) : here ? (
       <SessionView
         key={here}

@@ -3,10 +3,13 @@ import type { desk } from '../../../../contract/src/desk.ts';
 import type { OutputOf } from '../../../../contract/src/define.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { fullTime } from '../../lib/format.ts';
+import { useMe } from '../../lib/session.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Button } from '../../ui/button.tsx';
 import { Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
+import { SessionTickets } from './session-tickets.tsx';
+import type { Colleague } from './ticket-dialog.tsx';
 import { useDeskWords } from './words.ts';
 
 export type OneSession = OutputOf<typeof desk.getDeskSession>;
@@ -20,16 +23,19 @@ export interface SideFields {
 export function SessionSide({
   session: s,
   fields,
+  colleagues,
   insert,
   onNoted,
 }: {
   session: OneSession;
+  colleagues: readonly Colleague[];
   fields: SideFields;
   /** puts a text where the member writes; undefined where they may not */
   insert: ((text: string) => void) | undefined;
   onNoted: () => void;
 }) {
   const words = useDeskWords();
+  const me = useMe();
   const facts: [string, string][] = [
     [words.customer, s.customer.name],
     [words.since, fullTime(Date.parse(s.customer.since))],
@@ -56,7 +62,12 @@ export function SessionSide({
         )}
       </dl>
       <Notes session={s} box={fields.note} onNoted={onNoted} />
-      <Replies box={fields.replies} insert={insert} />
+      <SessionTickets session={s} colleagues={colleagues} />
+      <Replies
+        box={fields.replies}
+        insert={insert}
+        values={{ name: s.customer.name, me: me.member.name, desk: s.deskName }}
+      />
       <Knowledge session={s} insert={insert} />
       {s.before.length > 0 && (
         <>
@@ -133,6 +144,10 @@ function Notes({
   );
 }
 
+/** A canned reply with what it stands for; braces that mean nothing stay. */
+const filled = (text: string, values: Record<string, string>) =>
+  text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
+
 type Insert = ((text: string) => void) | undefined;
 interface Offer {
   id: string;
@@ -140,7 +155,15 @@ interface Offer {
   text: string;
 }
 
-function Replies({ box, insert }: { box: Ref<HTMLInputElement>; insert: Insert }) {
+function Replies({
+  box,
+  insert,
+  values,
+}: {
+  box: Ref<HTMLInputElement>;
+  insert: Insert;
+  values: Record<string, string>;
+}) {
   const words = useDeskWords();
   const [q, setQ] = useState('');
   const found = useLoaded(`replies ${q}`, () => api.desk.listDeskReplies({ q }));
@@ -153,7 +176,7 @@ function Replies({ box, insert }: { box: Ref<HTMLInputElement>; insert: Insert }
       q={q}
       setQ={setQ}
       insert={insert}
-      offers={found.data?.replies.slice(0, 8)}
+      offers={found.data?.replies.slice(0, 8).map((r) => ({ ...r, text: filled(r.text, values) }))}
     />
   );
 }

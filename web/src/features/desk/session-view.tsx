@@ -155,6 +155,7 @@ export function SessionView({
           <SessionSide
             session={s}
             fields={{ note, replies }}
+            colleagues={at?.colleagues ?? []}
             insert={mine ? insert : undefined}
             onNoted={refresh}
           />

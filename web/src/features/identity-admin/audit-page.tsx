@@ -14,7 +14,7 @@ import { toast } from '../../ui/overlays.ts';
 import { AuditDetail, Who } from './audit-detail.tsx';
 import { count, minute, second } from './day.ts';
 import { exportAudit } from './export-audit.ts';
-import { findColleagues } from './find-colleagues.ts';
+import { findColleagues } from '../../lib/find-colleagues.ts';
 import { Fault } from './page-parts.tsx';
 import { useIdentityAdminWords } from './words.ts';
 

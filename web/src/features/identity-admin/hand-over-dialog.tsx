@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { confirmed, useAsking } from '../../lib/step-up.ts';
-import { findColleagues } from './find-colleagues.ts';
+import { findColleagues } from '../../lib/find-colleagues.ts';
 import { Fault } from './page-parts.tsx';
 import { useIdentityAdminWords } from './words.ts';
 

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { confirm, toast } from '../../ui/overlays.ts';
 import { confirmed } from '../../lib/step-up.ts';
 import { deviceName } from './device-name.ts';
-import { hintOf } from './find-colleagues.ts';
+import { hintOf } from '../../lib/find-colleagues.ts';
 import { Body, Waiting } from './page-parts.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useIdentityAdminWords } from './words.ts';

@@ -6,7 +6,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Empty, RowsSkeleton } from '../../ui/bits.tsx';
 import { SearchInput } from '../../ui/input.tsx';
 import { useSearch } from '../../ui/use-search.ts';
-import { findMembers, hintOf } from './find-colleagues.ts';
+import { findMembers, hintOf } from '../../lib/find-colleagues.ts';
 import { MemberSessions } from './member-sessions.tsx';
 import { Body } from './page-parts.tsx';
 import { useIdentityAdminWords } from './words.ts';

@@ -61,7 +61,7 @@ export function newerChat(known: Chat | undefined, fresh: Chat): Chat {
 /** As the list shows them: those on top first, then the newest; hidden ones stay away. */
 export function orderChats(chats: Iterable<Chat>): Chat[] {
   return [...chats]
-    .filter((c) => !c.my.hidden)
+    .filter((c) => !c.my.hidden && !c.desk)
     .sort(
       (a, b) =>
         Number(b.my.top) - Number(a.my.top) || (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0),

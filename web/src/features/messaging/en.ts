@@ -13,6 +13,7 @@ export const en: MessagingWords = {
   newDirect: 'Message a colleague',
   noChats: 'No chats yet',
   noChatsText: 'Find a colleague in the contacts, or start a group.',
+  fromDesks: 'Service desk',
   pickChat: 'Choose a chat',
   pickChatText: 'Press Ctrl/⌘ K to find people, groups and messages.',
   draft: 'Draft',

@@ -39,6 +39,7 @@ const chat = (more: Partial<Chat> = {}, my: Partial<Chat['my']> = {}): Chat => (
   title: '茶话',
   peer: null,
   guest: null,
+  desk: false,
   departmentId: null,
   ownerId: lin,
   memberCount: 3,

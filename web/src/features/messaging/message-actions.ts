@@ -56,7 +56,7 @@ export async function copy(m: MessageEvent, words: MessagingWords): Promise<void
 
 export async function makeTodo(m: MessageEvent, text: string, words: MessagingWords): Promise<void> {
   try {
-    await api.messaging.addTodo({ text: text.slice(0, 500), chatId: m.c, seq: m.s });
+    await api.tasks.addTask({ title: text.slice(0, 500), chatId: m.c, seq: m.s });
     toast(words.message.todoMade, { tone: 'ok' });
   } catch (error) {
     toast(failureText(error), { tone: 'danger' });

@@ -7,6 +7,7 @@ export const zh = {
   newDirect: '找同事聊天',
   noChats: '还没有会话',
   noChatsText: '从通讯录找一位同事，或者发起群聊。',
+  fromDesks: '客服',
   pickChat: '选择一个会话',
   pickChatText: '按 Ctrl/⌘ K 搜索同事、群和消息。',
   draft: '草稿',

@@ -8,13 +8,23 @@ import { Field } from '../../ui/field.tsx';
 import { Input, Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { CapExperiments } from './cap-experiments.tsx';
+import { CapsEffect } from './caps-effect.tsx';
+import { SunkChats } from './sunk-chats.tsx';
 import { useOutreachWords } from './words.ts';
 
 /** How often customers may be written to, and when not. */
 export function CapsForm() {
   const loaded = useLoaded('caps', () => api.outreach.getCaps({}));
   if (loaded.error) return <Empty title={failureText(loaded.error)} />;
-  return loaded.data ? <Form caps={loaded.data as Caps} /> : <RowsSkeleton rows={4} />;
+  if (!loaded.data) return <RowsSkeleton rows={4} />;
+  return (
+    <div className="flex w-full max-w-160 flex-col gap-5 p-4 pb-8">
+      <Form caps={loaded.data as Caps} />
+      <CapExperiments />
+      <SunkChats />
+    </div>
+  );
 }
 
 function Form({ caps }: { caps: Caps }) {
@@ -50,7 +60,7 @@ function Form({ caps }: { caps: Caps }) {
   );
   return (
     <form
-      className="flex w-full max-w-160 flex-col gap-5 p-4"
+      className="flex flex-col gap-5"
       onSubmit={(e) => {
         e.preventDefault();
         void save();
@@ -61,6 +71,7 @@ function Form({ caps }: { caps: Caps }) {
         {number('perWeek', 14)}
         {number('perMonth', 60)}
       </div>
+      <CapsEffect perWeek={value.perWeek} perMonth={value.perMonth} />
       <div className="flex flex-wrap gap-4">
         {time('quietFrom')}
         {time('quietTo')}

@@ -5,18 +5,24 @@ import type { Stage } from '../../../../contract/src/customers.ts';
 
 export type FileDraft = Extract<Broadcast['contents'][number], { k: 'image' | 'file' | 'video' }>;
 
+/** One message in a form: its text, its files, and a card that links somewhere. */
+export interface ContentForm {
+  text: string;
+  files: readonly FileDraft[];
+  cardTitle: string;
+  cardUrl: string;
+}
+
+export const noContent: ContentForm = { text: '', files: [], cardTitle: '', cardUrl: '' };
+
 /** What stands in the form; '' means any. */
-export interface Composed {
+export interface Composed extends ContentForm {
   name: string;
   whose: Audience['whose'];
   tagId: string;
   withoutTagId: string;
   stage: string;
   codeId: string;
-  text: string;
-  files: readonly FileDraft[];
-  cardTitle: string;
-  cardUrl: string;
   holdOut: number;
   confirm: boolean;
   outcome: Broadcast['outcome'];
@@ -25,16 +31,13 @@ export interface Composed {
 }
 
 export const blank: Composed = {
+  ...noContent,
   name: '',
   whose: 'mine',
   tagId: '',
   withoutTagId: '',
   stage: '',
   codeId: '',
-  text: '',
-  files: [],
-  cardTitle: '',
-  cardUrl: '',
   holdOut: 1_000,
   confirm: false,
   outcome: 'reply',
@@ -42,21 +45,37 @@ export const blank: Composed = {
   at: '',
 };
 
+/** Contents as a form shows them. */
+export function contentsIn(contents: Broadcast['contents']): ContentForm {
+  const text = contents.find((d) => d.k === 'text');
+  const card = contents.find((d) => d.k === 'card');
+  return {
+    text: text?.k === 'text' ? text.b.text : '',
+    files: contents.filter((d): d is FileDraft => d.k === 'image' || d.k === 'file' || d.k === 'video'),
+    cardTitle: card?.k === 'card' ? card.b.title : '',
+    cardUrl: card?.k === 'card' ? (card.b.url ?? '') : '',
+  };
+}
+
+/** A form as it is sent: the text, the files, the card. */
+export const contentsOf = (c: ContentForm) => [
+  ...(c.text.trim() ? [{ k: 'text' as const, b: { text: c.text.trim() } }] : []),
+  ...c.files,
+  ...(c.cardTitle.trim() && c.cardUrl.trim()
+    ? [{ k: 'card' as const, b: { title: c.cardTitle.trim(), text: '', url: c.cardUrl.trim() } }]
+    : []),
+];
+
 export function composedOf(b: Broadcast): Composed {
-  const text = b.contents.find((d) => d.k === 'text');
-  const card = b.contents.find((d) => d.k === 'card');
   return {
     ...blank,
+    ...contentsIn(b.contents),
     name: b.name,
     whose: b.audience.whose ?? 'mine',
     tagId: b.audience.tagIds?.[0] ?? '',
     withoutTagId: b.audience.withoutTagIds?.[0] ?? '',
     stage: b.audience.stages?.[0] ?? '',
     codeId: b.audience.codeIds?.[0] ?? '',
-    text: text?.k === 'text' ? text.b.text : '',
-    files: b.contents.filter((d): d is FileDraft => d.k === 'image' || d.k === 'file' || d.k === 'video'),
-    cardTitle: card?.k === 'card' ? card.b.title : '',
-    cardUrl: card?.k === 'card' ? (card.b.url ?? '') : '',
     holdOut: b.holdOut,
     confirm: b.confirm,
     outcome: b.outcome,
@@ -66,19 +85,14 @@ export function composedOf(b: Broadcast): Composed {
 
 /** What is sent to the server; undefined while something is missing. */
 export function inputOf(c: Composed): InputOf<typeof outreach.createBroadcast> | undefined {
-  const contents = [
-    ...(c.text.trim() ? [{ k: 'text' as const, b: { text: c.text.trim() } }] : []),
-    ...c.files,
-    ...(c.cardTitle.trim() && c.cardUrl.trim()
-      ? [{ k: 'card' as const, b: { title: c.cardTitle.trim(), text: '', url: c.cardUrl.trim() } }]
-      : []),
-  ];
+  const contents = contentsOf(c);
   if (!c.name.trim() || contents.length === 0) return undefined;
   return {
     name: c.name.trim(),
     audience: {
       whose: c.whose,
       tagIds: c.tagId ? [c.tagId as CustomerTagId] : [],
+      tagGroups: [],
       withoutTagIds: c.withoutTagId ? [c.withoutTagId as CustomerTagId] : [],
       stages: c.stage ? [c.stage as Stage] : [],
       codeIds: c.codeId ? [c.codeId as ContactCodeId] : [],

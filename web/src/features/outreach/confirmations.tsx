@@ -31,12 +31,15 @@ export function Confirmations() {
 function One({ waiting, onDone }: { waiting: Waiting; onDone: () => void }) {
   const words = useOutreachWords();
   const everybody = waiting.customers.map((c) => c.customerId);
-  const [chosen, setChosen] = useState<ReadonlySet<CustomerId>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<CustomerId>>(
+    waiting.pick ? new Set() : new Set(everybody),
+  );
   const send = async () => {
     try {
       const { confirmed } = await api.outreach.confirmBroadcast({
         broadcastId: waiting.broadcastId,
-        customerIds: [...chosen],
+        // Where nobody may choose, one name stands for all of them.
+        customerIds: waiting.pick ? [...chosen] : everybody.slice(0, 1),
       });
       toast(words.confirmed(confirmed), { tone: 'ok' });
       setChosen(new Set());
@@ -58,7 +61,9 @@ function One({ waiting, onDone }: { waiting: Waiting; onDone: () => void }) {
         <p className="text-small text-text-3">{words.until(fullTime(Date.parse(waiting.expiresAt)))}</p>
       </div>
       <Contents contents={waiting.contents} />
+      {!waiting.pick && <p className="text-small text-text-3">{words.allOrNobody}</p>}
       <Checkbox
+        disabled={!waiting.pick}
         checked={chosen.size === everybody.length}
         mixed={chosen.size > 0}
         onChecked={(on) => setChosen(new Set(on ? everybody : []))}
@@ -68,7 +73,11 @@ function One({ waiting, onDone }: { waiting: Waiting; onDone: () => void }) {
       <ul className="flex max-h-60 flex-wrap gap-x-5 gap-y-2 overflow-y-auto">
         {waiting.customers.map((c) => (
           <li key={c.customerId}>
-            <Checkbox checked={chosen.has(c.customerId)} onChecked={(on) => flip(c.customerId, on)}>
+            <Checkbox
+              disabled={!waiting.pick}
+              checked={chosen.has(c.customerId)}
+              onChecked={(on) => flip(c.customerId, on)}
+            >
               {c.name}
             </Checkbox>
           </li>

@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
-import type { Composed, FileDraft } from './compose-form.ts';
+import type { ContentForm, FileDraft } from './compose-form.ts';
 import { useOutreachWords } from './words.ts';
 
 /** Sends a file; answers with what to put into the message, or with why not. */
@@ -16,8 +16,8 @@ export function ContentFields({
   onChange,
   sendFile,
 }: {
-  value: Composed;
-  onChange: (part: Partial<Composed>) => void;
+  value: ContentForm;
+  onChange: (part: Partial<ContentForm>) => void;
   sendFile: SendFile;
 }) {
   const words = useOutreachWords();

@@ -11,7 +11,7 @@ import { toast } from '../../ui/overlays.ts';
 import { useOutreachWords } from './words.ts';
 
 /** Everybody with the one reason they ended with; filtered by reason, or taken away as a table. */
-export function Ledger({ broadcast: b }: { broadcast: Broadcast }) {
+export function Ledger({ broadcast: b }: { broadcast: Pick<Broadcast, 'id' | 'counts' | 'read'> }) {
   const words = useOutreachWords();
   const [reason, setReason] = useState<Reason | ''>('');
   const asked = { broadcastId: b.id, ...(reason ? { reason } : {}) };

@@ -25,7 +25,12 @@ export function OutreachCenter({ id, sendFile }: { id: string | undefined; sendF
             <ArrowLeft aria-hidden className="size-5" />
           </Link>
         )}
-        <h1 className="truncate text-[15px] font-medium">{title}</h1>
+        <h1 className="min-w-0 flex-1 truncate text-[15px] font-medium">{title}</h1>
+        {!id && (
+          <Link href="/journeys" className="rounded-chip px-2 py-1 text-dense text-accent hover:bg-hover">
+            {words.journeys}
+          </Link>
+        )}
       </PaneBar>
       {!id ? (
         <BroadcastList />

@@ -1,13 +1,9 @@
-import type { OutputOf } from '../../../../contract/src/define.ts';
-import type { Broadcast, outreach } from '../../../../contract/src/outreach.ts';
+import type { Broadcast } from '../../../../contract/src/outreach.ts';
 import { api } from '../../lib/api.ts';
 import { fullTime } from '../../lib/format.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
+import { Said } from './said.tsx';
 import { useOutreachWords } from './words.ts';
-
-type Result = OutputOf<typeof outreach.getResult>;
-type Verdict = NonNullable<Result['verdict']>;
-type Words = ReturnType<typeof useOutreachWords>;
 
 /** What it brought: the two groups that chance drew, in the only words that such a comparison allows. */
 export function ResultBox({ broadcast: b }: { broadcast: Broadcast }) {
@@ -42,41 +38,3 @@ export function ResultBox({ broadcast: b }: { broadcast: Broadcast }) {
     </section>
   );
 }
-
-function Said({ verdict: v, words }: { verdict: Verdict; words: Words }) {
-  if (v.kind === 'pooledOnly') return <p>{words.pooledOnly(v.needed)}</p>;
-  if (v.kind === 'hidden')
-    return (
-      <p>
-        {words.hidden}
-        <span className="text-text-3"> · {v.causes.map((c) => words.causes[c]).join(' · ')}</span>
-      </p>
-    );
-  const { difference, incremental } = v;
-  return (
-    <>
-      <p className="text-[17px] font-medium">
-        {v.kind === 'effect'
-          ? words.effect
-          : v.kind === 'noEffectLargerThan'
-            ? words.noEffect(`${points(v.x)}%`)
-            : words.tooSmall}
-        {v.kind === 'tooSmall' && (
-          <span className="text-body font-normal text-text-3">
-            {' '}
-            · {words.needed(v.needed.toLocaleString())}
-          </span>
-        )}
-      </p>
-      <p className="tabular text-dense text-text-2">
-        {words.points(points(difference.at), points(difference.lo), points(difference.hi))}
-        {v.kind === 'effect' && (
-          <> · {words.effectMore(whole(incremental.at), whole(incremental.lo), whole(incremental.hi))}</>
-        )}
-      </p>
-    </>
-  );
-}
-
-const points = (share: number): string => (share * 100).toFixed(1);
-const whole = (n: number): string => Math.round(n).toLocaleString();

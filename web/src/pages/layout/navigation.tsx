@@ -1,6 +1,6 @@
 import { LogOut, Search, Settings } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
-import { useUnreadTotal } from '../../features/messaging/unread.ts';
+import { useUnreadAtDesks, useUnreadTotal } from '../../features/messaging/unread.ts';
 import { keyName } from '../../lib/key-names.ts';
 import { signOut, useMe } from '../../lib/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -22,6 +22,7 @@ export function Rail({ pages, section }: NavProps) {
   const me = useMe();
   const [, navigate] = useLocation();
   const unread = useUnreadTotal();
+  const atDesks = useUnreadAtDesks();
   const item = (page: Page) => {
     const { nav } = page;
     if (!nav) return null;
@@ -40,6 +41,7 @@ export function Rail({ pages, section }: NavProps) {
         <Icon aria-hidden className="size-[21px]" strokeWidth={here ? 2 : 1.7} />
         <span className="max-w-full truncate">{words.nav[nav.id]}</span>
         {nav.id === 'chats' && <Badge n={unread} className="absolute -top-0.5 left-8" />}
+        {nav.id === 'desk' && <Badge n={atDesks} className="absolute -top-0.5 left-8" />}
       </Link>
     );
   };

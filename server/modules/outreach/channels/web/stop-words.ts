@@ -1,9 +1,3 @@
-/** How every broadcast ends: what to write to hear no more of them. */
-export const stopLine = {
-  zh: '不想再收到推广消息，请回复 TD',
-  en: 'Reply STOP to hear no more offers',
-} as const;
-
 /** Told once to whoever stopped. */
 export const stoppedLine = {
   zh: '已退订，之后不会再收到推广消息。服务消息不受影响。',

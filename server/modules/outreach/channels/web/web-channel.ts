@@ -3,7 +3,7 @@ import type { Draft } from '@teahouse/contract/realtime';
 import { uuidOf } from '../../../../kernel/ids.ts';
 import { postAs, postedAs } from '../../../messaging/index.ts';
 import type { Channel, Parcel } from '../channel.ts';
-import { stopLine } from './stop-words.ts';
+import { stopLine } from '@teahouse/contract/stop-line';
 
 export const web: Channel = {
   name: 'web',

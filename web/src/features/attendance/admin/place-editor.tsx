@@ -10,7 +10,8 @@ import { MemberPicker, type Person } from '../../../ui/member-picker.tsx';
 import { toast } from '../../../ui/overlays.ts';
 import { usePeople } from '../../../lib/people.ts';
 import { askPosition } from '../where-am-i.ts';
-import { findMembers, memberIds } from '../find-people.ts';
+import { findColleagues } from '../../../lib/find-colleagues.ts';
+import { memberIds } from '../find-people.ts';
 import { useAttendanceAdminWords } from './words.ts';
 
 /** A circle on the map, the networks of the office, and who else may punch here. */
@@ -108,7 +109,7 @@ export function PlaceEditor({
         <div className="flex flex-col gap-1.5">
           <span className="text-dense font-medium text-text-2">{words.members}</span>
           <div className="pane h-64">
-            <MemberPicker label={words.members} find={findMembers} value={who} onValue={setWho} />
+            <MemberPicker label={words.members} find={findColleagues} value={who} onValue={setWho} />
           </div>
         </div>
       </div>

@@ -4,6 +4,7 @@ import type { MemberId } from '../../../../../contract/src/ids.ts';
 import { api, failureText } from '../../../lib/api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { FaceField } from '../../../ui/face-field.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Input, Select, Textarea } from '../../../ui/input.tsx';
 import { MemberPicker } from '../../../ui/member-picker.tsx';
@@ -46,7 +47,10 @@ export function DeskForm({
     holidays: desk?.holidays ?? true,
     how: desk?.how ?? 'turn',
     skills: desk?.skills?.join(', ') ?? '',
-    bot: desk?.bot ?? true,
+    answers: desk?.program ? 'program' : (desk?.bot ?? true) ? 'bot' : 'people',
+    logoFileId: desk?.logoFileId ?? null,
+    zone: desk?.zone ?? '',
+    sites: desk?.sites?.join('\n') ?? '',
     first: String(desk?.firstReplyMinutes ?? ''),
     resolve: String(desk?.resolveMinutes ?? ''),
   });
@@ -69,7 +73,11 @@ export function DeskForm({
       holidays: f.holidays,
       how: f.how,
       skills: cut(f.skills),
-      bot: f.bot,
+      bot: f.answers === 'bot',
+      program: f.answers === 'program',
+      logoFileId: f.logoFileId,
+      zone: f.zone || null,
+      sites: f.sites.split(/\s+/).filter(Boolean),
       firstReplyMinutes: Number(f.first) || null,
       resolveMinutes: Number(f.resolve) || null,
       servers: servers.map(({ memberId, skills, cap, lead }) => ({
@@ -105,6 +113,12 @@ export function DeskForm({
         <Field label={words.name} required>
           <Input value={f.name} maxLength={16} onChange={(e) => set({ name: e.target.value })} />
         </Field>
+        <FaceField
+          of={{ id: desk?.id ?? 'new', name: f.name || words.newDesk }}
+          words={words}
+          logo={f.logoFileId && `/api/files/${f.logoFileId}`}
+          onLogo={(logoFileId) => set({ logoFileId })}
+        />
         <Field label={words.greeting} optional>
           <Textarea
             rows={2}
@@ -164,6 +178,20 @@ export function DeskForm({
         })}
         <HoursFields hours={f.hours} onHours={(hours) => set({ hours })} />
         {f.hours && (
+          <Field label={words.zone}>
+            <Select
+              value={f.zone}
+              onChange={(e) => set({ zone: e.target.value })}
+              options={[
+                { value: '', label: words.corpZone },
+                ...[...new Set([f.zone, ...Intl.supportedValuesOf('timeZone')])]
+                  .filter(Boolean)
+                  .map((value) => ({ value, label: value })),
+              ]}
+            />
+          </Field>
+        )}
+        {f.hours && (
           <Checkbox checked={f.holidays} onChecked={(holidays) => set({ holidays })}>
             {words.holidays}
           </Checkbox>
@@ -181,9 +209,24 @@ export function DeskForm({
         <Field label={words.skills} hint={words.skillsHint} optional>
           <Input value={f.skills} maxLength={300} onChange={(e) => set({ skills: e.target.value })} />
         </Field>
-        <Checkbox checked={f.bot} onChecked={(bot) => set({ bot })}>
-          {words.bot}
-        </Checkbox>
+        <Field label={words.answers} hint={f.answers === 'program' ? words.programHint : undefined}>
+          <Select
+            value={f.answers}
+            onChange={(e) => set({ answers: e.target.value })}
+            options={(['bot', 'people', 'program'] as const).map((value) => ({
+              value,
+              label: words.answering[value],
+            }))}
+          />
+        </Field>
+        <Field label={words.sites} hint={words.sitesHint} optional>
+          <Textarea
+            rows={2}
+            value={f.sites}
+            placeholder="https://www.example.com"
+            onChange={(e) => set({ sites: e.target.value })}
+          />
+        </Field>
         <div className="grid gap-4 desk:grid-cols-2">
           <Field label={words.first} optional>
             <Input

@@ -1,12 +1,17 @@
 import type { DutyHours } from '../../../../../contract/src/contact-codes.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Input } from '../../../ui/input.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/toggle.tsx';
 import { useDeskWords } from '../words.ts';
 
 const usual: DutyHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
 
-/** When a desk is open: always, or on some weekdays between two times. */
+/** What one more span begins as: an afternoon. */
+const later: DutyHours = { days: [1, 2, 3, 4, 5], from: '14:00', to: '18:00' };
+const MOST = 14;
+
+/** When a desk is open: always, or on some weekdays between times, several a day where it rests at noon. */
 export function HoursFields({
   hours,
   onHours,
@@ -25,7 +30,12 @@ export function HoursFields({
       {hours?.map((span, at) => {
         const change = (more: Partial<DutyHours>) => onHours(hours.with(at, { ...span, ...more }));
         return (
-          <div key={at} className="flex flex-wrap items-end gap-x-4 gap-y-2">
+          <div
+            key={at}
+            role="group"
+            aria-label={words.span(at + 1)}
+            className="flex flex-wrap items-end gap-x-4 gap-y-2 border-b border-line pb-3 last:border-b-0"
+          >
             <span className="flex flex-wrap gap-3">
               {[1, 2, 3, 4, 5, 6, 7].map((day) => (
                 <Checkbox
@@ -58,9 +68,24 @@ export function HoursFields({
                 onChange={(e) => e.target.value && change({ to: e.target.value })}
               />
             </Field>
+            {hours.length > 1 && (
+              <Button
+                size="small"
+                look="plain"
+                aria-label={words.dropSpan(at + 1)}
+                onClick={() => onHours(hours.toSpliced(at, 1))}
+              >
+                {words.remove}
+              </Button>
+            )}
           </div>
         );
       })}
+      {hours && hours.length < MOST && (
+        <Button size="small" className="self-start" onClick={() => onHours([...hours, later])}>
+          {words.addSpan}
+        </Button>
+      )}
     </fieldset>
   );
 }

@@ -67,7 +67,7 @@ function ReplyForm({ item: reply, onClose, onSaved }: FormProps<Reply>) {
         <Field label={words.replyTitle} required>
           <Input value={title} maxLength={60} onChange={(e) => setTitle(e.target.value)} />
         </Field>
-        <Field label={words.replyText} required>
+        <Field label={words.replyText} hint={words.replyHint} required>
           <Textarea rows={4} value={text} maxLength={4_000} onChange={(e) => setText(e.target.value)} />
         </Field>
       </form>

@@ -1,0 +1,117 @@
+// Channels: the company's own accounts elsewhere, through which customers write and are answered.
+import * as z from 'zod';
+import { endpoint } from './define.ts';
+import { ChannelAccountId, MemberId } from './ids.ts';
+
+export const ChannelKind = z.enum(['wechat', 'wechat_kf', 'wecom', 'email']);
+export type ChannelKind = z.infer<typeof ChannelKind>;
+
+export const ChannelAccount = z.object({
+  id: ChannelAccountId,
+  kind: z.string(),
+  name: z.string(),
+  /** what is not secret, by field */
+  settings: z.record(z.string(), z.string()),
+  /** which secrets are set; they are never shown again */
+  secrets: z.array(z.string()),
+  memberIds: z.array(MemberId),
+  /** where the other side calls; null where it is asked instead */
+  hookUrl: z.string().nullable(),
+  state: z.enum(['new', 'ok', 'failing']),
+  lastError: z.string(),
+  lastOkAt: z.iso.datetime().nullable(),
+});
+export type ChannelAccount = z.infer<typeof ChannelAccount>;
+
+const fields = z.record(z.string().max(40), z.string().max(500));
+const one = { accountId: ChannelAccountId };
+
+export const channels = {
+  listChannels: endpoint({
+    method: 'GET',
+    path: '/admin/channels',
+    summary: 'Accounts elsewhere through which customers reach us, and which fields each kind has',
+    who: 'admin:settings',
+    input: z.object({}),
+    output: z.object({
+      accounts: z.array(ChannelAccount),
+      kinds: z.array(
+        z.object({
+          kind: z.string(),
+          fields: z.array(z.object({ name: z.string(), secret: z.boolean(), optional: z.boolean() })),
+        }),
+      ),
+    }),
+    errors: [],
+    raw: true,
+  }),
+  addChannel: endpoint({
+    method: 'POST',
+    path: '/admin/channels',
+    summary: 'Connect an account; whoever writes there is served by these members in turn',
+    who: 'admin:settings',
+    input: z.object({
+      kind: z.string().max(40),
+      name: z.string().trim().min(1).max(60),
+      fields,
+      memberIds: z.array(MemberId).min(1).max(100),
+    }),
+    output: ChannelAccount,
+    errors: ['channels.unknown_kind', 'channels.field_missing'],
+    raw: true,
+  }),
+  changeChannel: endpoint({
+    method: 'PATCH',
+    path: '/admin/channels/:accountId',
+    summary: 'Rename it, change who serves it, or fields of it; secrets that are not sent stay',
+    who: 'admin:settings',
+    input: z.object({
+      ...one,
+      name: z.string().trim().min(1).max(60).optional(),
+      fields: fields.optional(),
+      memberIds: z.array(MemberId).min(1).max(100).optional(),
+    }),
+    output: ChannelAccount,
+    errors: ['channels.account_not_found', 'channels.field_missing'],
+    raw: true,
+  }),
+  removeChannel: endpoint({
+    method: 'DELETE',
+    path: '/admin/channels/:accountId',
+    summary: 'Disconnect an account; its secrets are forgotten, chats stay',
+    who: 'admin:settings',
+    input: z.object(one),
+    output: z.object({}),
+    errors: ['channels.account_not_found'],
+  }),
+  checkChannel: endpoint({
+    method: 'POST',
+    path: '/admin/channels/:accountId/check',
+    summary: 'Ask the other side whether it lets us in; the answer is the state afterwards',
+    who: 'admin:settings',
+    input: z.object(one),
+    output: ChannelAccount,
+    errors: ['channels.account_not_found'],
+    raw: true,
+  }),
+  channelProof: endpoint({
+    method: 'GET',
+    path: '/channel-hooks/:key',
+    summary: 'The other side proves that the address is ours',
+    who: 'key:channel_hook',
+    input: z.object({ key: z.string().max(100) }),
+    output: z.unknown(),
+    errors: [],
+    raw: true,
+  }),
+  channelHook: endpoint({
+    method: 'POST',
+    path: '/channel-hooks/:key',
+    summary: 'The other side tells what happened; signed by it',
+    who: 'key:channel_hook',
+    input: z.object({ key: z.string().max(100) }),
+    output: z.unknown(),
+    errors: [],
+    raw: true,
+  }),
+};

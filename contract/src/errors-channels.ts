@@ -1,0 +1,36 @@
+// Errors around accounts elsewhere.
+export const channelsErrors = {
+  'channels.unknown_kind': { status: 400, en: 'There is no such kind of channel', zh: '没有这种渠道' },
+  'channels.field_missing': {
+    status: 400,
+    en: 'Some fields of this channel are missing',
+    zh: '渠道信息未填写完整',
+  },
+  'channels.account_not_found': { status: 404, en: 'This channel does not exist', zh: '渠道不存在' },
+  'channels.not_connected': {
+    status: 409,
+    en: 'This customer cannot be reached through this channel',
+    zh: '无法通过该渠道联系此客户',
+  },
+  'channels.window_closed': {
+    status: 409,
+    en: 'The time in which this channel lets us answer is over; the customer has to write first',
+    zh: '已超过该渠道允许回复的时间，需客户先发消息',
+  },
+  'channels.count_used': {
+    status: 409,
+    en: 'This channel takes no more messages until the customer writes again',
+    zh: '已达该渠道回复条数上限，需客户再次发消息',
+  },
+  'channels.refused': { status: 409, en: 'The channel refused this message', zh: '渠道拒绝了这条消息' },
+  'channels.unsure': {
+    status: 409,
+    en: 'The channel did not say whether it took this message; it is not sent a second time',
+    zh: '渠道未确认是否收到，为避免重复不再重发',
+  },
+  'channels.unfit_kind': {
+    status: 409,
+    en: 'This channel does not carry this kind of message',
+    zh: '该渠道不支持此类消息',
+  },
+} as const satisfies Record<string, { status: number; en: string; zh: string }>;

@@ -1,0 +1,89 @@
+// The port every kind of channel fills, in a folder of its own.
+import type { Draft } from '@teahouse/contract/realtime';
+import type { OutsideAnswer, OutsideRequest } from '../../kernel/outbound.ts';
+import type { WindowRules } from './window.ts';
+
+export interface Line {
+  /** everything an administrator typed, secrets included */
+  fields: Readonly<Record<string, string>>;
+  now: Date;
+  /** Guarded: public addresses, and what the operator allows besides. */
+  fetch(url: string, options?: OutsideRequest): Promise<OutsideAnswer>;
+  /** The one address to open a line of another protocol to, checked by the same guard. Throws NotTaken where it may not be reached. */
+  reach(host: string): Promise<string>;
+  /** What the other side lends us for a while, shared by all replicas. `stale`: this one was refused, get another. */
+  token(obtain: () => Promise<{ token: string; seconds: number }>, stale?: string): Promise<string>;
+}
+
+/** Something that happened at the other side. */
+export interface Arrival {
+  /** the same for every repeat of it */
+  key: string;
+  /** who, as the other side calls them */
+  from: string;
+  unionId?: string | undefined;
+  name?: string | undefined;
+  email?: string | undefined;
+  at: Date;
+  /** 'message': they wrote; 'entry': they followed, scanned or pressed a menu; 'left': they cannot be reached any more */
+  what: 'message' | 'entry' | 'left';
+  text?: string | undefined;
+  media?: readonly { kind: 'image' | 'file' | 'voice' | 'video'; name: string; bytes: Buffer }[] | undefined;
+  /** what an answer refers to */
+  thread?: Record<string, unknown> | undefined;
+}
+
+export interface HookRequest {
+  method: string;
+  query: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: string;
+}
+
+export interface HookAnswer {
+  status: number;
+  body: string;
+  type?: string;
+  arrivals?: readonly Arrival[];
+  /** there is something to fetch; `hint` is handed to `pull` */
+  pull?: { hint: string };
+}
+
+export interface Letter {
+  /** whom, as the other side calls them */
+  to: string;
+  draft: Draft;
+  /** the bytes of the draft's file */
+  file?: { name: string; mime: string; bytes: Buffer };
+  thread: Readonly<Record<string, unknown>>;
+  /** the same however often it is tried */
+  key: string;
+  /** an offer rather than an answer */
+  marketing: boolean;
+}
+
+export interface Adapter {
+  readonly kind: string;
+  readonly fields: readonly { name: string; secret: boolean; optional?: true }[];
+  readonly windows: WindowRules;
+  readonly kinds: ReadonlySet<Draft['k']>;
+  /** members confirm before an offer leaves, because the operator of the channel demands it */
+  readonly staffConfirms?: boolean;
+  /** Reads and answers what the other side tells; a wrong signature is answered 403 and tells nothing. */
+  hook?(line: Line, request: HookRequest): Promise<HookAnswer>;
+  /** Everything after `cursor`, and how far it is read. */
+  pull?(
+    line: Line,
+    cursor: string,
+    hint: string,
+  ): Promise<{ arrivals: Arrival[]; cursor: string; more: boolean }>;
+  /** Hands over; returns what the other side calls it. A Failure is a refusal for good; `NotTaken` may be tried again; anything else is not known. */
+  send(line: Line, letter: Letter): Promise<{ ref: string; thread?: Record<string, unknown> }>;
+  /** Throws what is wrong. */
+  check(line: Line): Promise<void>;
+}
+
+/** The other side certainly did not take it: it was not reached, or said so. */
+export class NotTaken extends Error {
+  override name = 'NotTaken';
+}

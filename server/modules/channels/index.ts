@@ -1,0 +1,30 @@
+// The door of channels: the company's accounts elsewhere, who writes there, and how answers get back.
+import { channels as contract } from '@teahouse/contract/channels';
+import { defineModule } from '../../kernel/module.ts';
+import { carry, carryAnswers } from './carry.ts';
+import { email } from './email/email.ts';
+import { channelHook, channelProof } from './hook.ts';
+import { addChannel, changeChannel, checkChannel, listChannels, removeChannel } from './manage.ts';
+import { openAdapter } from './open-adapter.ts';
+import { look, pull } from './pull.ts';
+import { wechatKf } from './wechat-kf/wechat-kf.ts';
+import { wechat } from './wechat/wechat.ts';
+
+for (const adapter of [wechat, wechatKf, email]) openAdapter(adapter);
+
+export const channels = defineModule({
+  name: 'channels',
+  migrations: new URL('./migrations/', import.meta.url),
+  contract,
+  handlers: {
+    listChannels,
+    addChannel,
+    changeChannel,
+    removeChannel,
+    checkChannel,
+    channelProof,
+    channelHook,
+  },
+  subscribers: [carryAnswers],
+  jobs: [carry, pull, look],
+});

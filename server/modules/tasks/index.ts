@@ -1,0 +1,16 @@
+// The door of tasks: what members are to do, and everything that waits for them.
+import { tasks as contract } from '@teahouse/contract/tasks';
+import { defineModule } from '../../kernel/module.ts';
+import { addTask } from './add-task.ts';
+import { changeTask, dropTask, finishTask, tickItem } from './change-task.ts';
+import { listAwaiting } from './list-awaiting.ts';
+import { getTask, listTasks } from './list-tasks.ts';
+import { remind, tellTask } from './tell-task.ts';
+
+export const tasks = defineModule({
+  name: 'tasks',
+  migrations: new URL('./migrations/', import.meta.url),
+  contract,
+  handlers: { listAwaiting, listTasks, addTask, getTask, changeTask, tickItem, finishTask, dropTask },
+  jobs: [tellTask, remind],
+});

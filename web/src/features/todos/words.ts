@@ -1,6 +1,0 @@
-import { texts } from '../../lib/texts.ts';
-
-export const useTodoWords = texts({
-  zh: async () => (await import('./zh.ts')).zh,
-  en: async () => (await import('./en.ts')).en,
-});
