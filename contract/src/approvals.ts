@@ -189,6 +189,9 @@ const formErrors = [
   'attendance.no_balance',
   'attendance.too_many_corrections',
   'attendance.correction_too_late',
+  // And a form of expenses.
+  'expenses.start_there',
+  'expenses.being_paid',
 ] as const;
 const actErrors = [
   'approvals.not_found',

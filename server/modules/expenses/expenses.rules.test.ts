@@ -1,62 +1,36 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { invoiceFaults } from './invoice-checks.rules.ts';
-import { readInvoiceQr } from './invoice-qr.rules.ts';
-import { converted, minorOf } from './money.rules.ts';
-import { postClaim } from './posting.rules.ts';
+import { type Limits, linesOver } from './limits.rules.ts';
+import { converted } from './money.rules.ts';
+import { imbalance, postClaim } from './posting.rules.ts';
 
-test('an amount is read to the fen or not at all', () => {
-  expect(['12.3', '0.07', '-5', '1.230'].map((text) => minorOf(text))).toEqual([1230n, 7n, -500n, 123n]);
-  expect(['1.234', '1e3', '', '１', '1,000'].map((text) => minorOf(text))).toEqual(Array(5).fill(undefined));
+test('another currency is rounded to the nearest, halves away from zero, whatever its digits', () => {
+  expect(converted(1_000n, 712_345_678n, 2, 2)).toBe(7_123n);
+  expect(converted(1n, 50_000_000n, 2, 2)).toBe(1n);
+  // 10,000 yen at 0.0478 are 478.00 yuan, and back again at 20.9205.
+  expect(converted(10_000n, 4_780_000n, 0, 2)).toBe(47_800n);
+  expect(converted(47_800n, 2_092_050_209n, 2, 0)).toBe(10_000n);
 });
 
-test('another currency is rounded to the nearest, halves away from zero', () => {
-  expect(converted(1_000n, 712_345_678n)).toBe(7_123n);
-  expect([converted(1n, 50_000_000n), converted(-1n, 50_000_000n)]).toEqual([1n, -1n]);
-});
-
-test('the square code of an older and of a fully digital invoice is read', () => {
-  expect(readInvoiceQr('01,10,044001900111,12345678,88.50,20260912,12345678901234567890,A1B2,')).toEqual({
-    kind: '10',
-    code: '044001900111',
-    number: '12345678',
-    amount: 8850n,
-    withTax: false,
-    day: '2026-09-12',
-    checkCode: '12345678901234567890',
-  });
-  expect(readInvoiceQr('01,32,,26442000000012345678,106.00,20261101,,C3D4')).toMatchObject({
-    code: '',
-    number: '26442000000012345678',
-    amount: 10_600n,
-    withTax: true,
-  });
-});
-
-test('another square code is no invoice', () => {
-  for (const text of [
-    'https://example.com',
-    '01,10,1,2,3,20260912,',
-    '01,32,,26442000000012345678,1,20260231,',
-  ])
-    expect(readInvoiceQr(text)).toBeUndefined();
-});
-
-test('every fault of an invoice is told', () => {
-  const company = { name: '示例（北京）有限公司', taxNumber: '91110000TEST00001X' };
-  const days = { first: '2026-01-01', today: '2026-11-23' };
-  const good = {
-    net: 10_000n,
-    tax: 600n,
-    total: 10_600n,
-    day: '2026-11-01',
-    buyerName: '示例(北京) 有限公司',
-    buyerTaxNumber: '91110000test00001x',
+test('a line is over its limit where the day, the claim, the city or the rank says so', () => {
+  const hotel: Limits = {
+    perDay: 30_000n,
+    perClaim: 80_000n,
+    tiers: [
+      { cities: ['北京'], tagId: 'tag_director', perDay: '90000' },
+      { cities: ['北京', '上海'], tagId: null, perDay: '50000' },
+    ],
   };
-  expect(invoiceFaults(good, company, days)).toEqual([]);
-  const bad = { ...good, total: 10_601n, buyerName: '别家', buyerTaxNumber: '0', day: '2025-12-31' };
-  expect(invoiceFaults(bad, company, days)).toEqual(['sum', 'buyer_name', 'buyer_tax_number', 'too_old']);
-  expect(invoiceFaults({ ...good, day: '2026-11-24' }, company, days)).toEqual(['in_future']);
+  const line = (day: string, claimed: bigint, city = '') => ({ typeId: 'hotel', day, city, claimed });
+  const over = (lines: ReturnType<typeof line>[], tags: string[] = [], before: [string, bigint][] = []) =>
+    linesOver(lines, (id) => (id === 'hotel' ? hotel : undefined), new Set(tags), new Map(before));
+  expect(over([line('2026-06-01', 30_000n), line('2026-06-01', 1n)])).toEqual([false, true]);
+  expect(over([line('2026-06-01', 50_000n, '上海'), line('2026-06-02', 30_001n)])).toEqual([false, true]);
+  expect(over([line('2026-06-01', 70_000n, '北京')], ['tag_director'])).toEqual([false]);
+  expect(over([line('2026-06-01', 70_000n, '北京')])).toEqual([true]);
+  expect(over([line('2026-06-01', 10_000n)], [], [['hotel 2026-06-01', 20_001n]])).toEqual([true]);
+  expect(over([1, 2, 3].map((d) => line(`2026-06-0${d}`, 30_000n)))).toEqual([false, false, true]);
+  expect(over([{ ...line('2026-06-01', 99_999_999n), typeId: 'other' }])).toEqual([false]);
 });
 
 test('the double entry of any claim balances and settles no more than is owed', () => {
@@ -66,13 +40,19 @@ test('the double entry of any claim balances and settles no more than is owed', 
       approved: fc.bigInt(0n, 10n ** 12n),
       share: fc.bigInt(0n, 100n),
     })
-    .map(({ account, approved, share }) => ({ account, approved, tax: (approved * share) / 100n }));
+    .map(({ account, approved, share }) => ({
+      account,
+      costCentre: '',
+      approved,
+      tax: (approved * share) / 100n,
+    }));
   const advance = fc.record({ id: fc.uuid(), outstanding: fc.bigInt(0n, 10n ** 12n) });
+  const accounts = { payable: '2241', advances: '1221', inputTax: '2221' };
   fc.assert(
     fc.property(fc.array(line), fc.array(advance), (lines, advances) => {
-      const { sides, settled, payable } = postClaim({ lines, advances });
+      const { sides, settled, payable } = postClaim({ lines, advances }, accounts);
       const sum = (side: string) => sides.reduce((n, s) => (s.side === side ? n + s.amount : n), 0n);
-      expect(sum('debit')).toBe(sum('credit'));
+      expect(imbalance(sides)).toBe(0n);
       expect(sum('debit')).toBe(lines.reduce((n, l) => n + l.approved, 0n));
       expect(payable >= 0n && sides.every((s) => s.amount > 0n)).toBe(true);
       const owed = new Map(advances.map((a) => [a.id, a.outstanding]));

@@ -19,6 +19,7 @@ import {
   text,
   member,
 } from './built-in-parts.ts';
+import { claimTemplate } from './claim-template.ts';
 
 interface BuiltIn {
   kind: BuiltInKind;
@@ -388,13 +389,14 @@ const rows: Row[] = [
   ],
 ];
 
-export const builtIns: readonly BuiltIn[] = rows.map(
-  ([kind, name, en, about, aboutEn, form, nodes, summary, settings]) => ({
+export const builtIns: readonly BuiltIn[] = [
+  ...rows.map(([kind, name, en, about, aboutEn, form, nodes, summary, settings]) => ({
     kind,
     name,
     en,
     about,
     aboutEn,
     flow: flow(form, nodes, summary, settings),
-  }),
-);
+  })),
+  claimTemplate,
+];
