@@ -36,10 +36,13 @@ const TypeInput = z.object({
 
 /** The accounts of the books that claims are posted to, besides those of the kinds of expense. */
 export const ExpenseSettings = z.object({
-  currency: Currency.default('CNY'),
-  accounts: z
-    .object({ payable: accountCode, advances: accountCode, inputTax: accountCode, bank: accountCode })
-    .default({ payable: '2241', advances: '1221', inputTax: '22210101', bank: '1002' }),
+  currency: Currency,
+  accounts: z.object({
+    payable: accountCode,
+    advances: accountCode,
+    inputTax: accountCode,
+    bank: accountCode,
+  }),
 });
 export type ExpenseSettings = z.infer<typeof ExpenseSettings>;
 

@@ -30,35 +30,46 @@ export const ExpenseType = z.object({
 });
 export type ExpenseType = z.infer<typeof ExpenseType>;
 
-export const LineInput = z.object({
+const line = {
   typeId: ExpenseTypeId,
   day: z.iso.date(),
   /** tax included */
-  amount: Minor.refine((a) => !/^0+$/.test(a)),
+  amount: Minor,
   /** of the amount, what may be deducted */
-  tax: Minor.default('0'),
-  currency: Currency.default('CNY'),
-  rateE8: RateE8.default('100000000'),
-  costCentre: z.string().trim().max(40).default(''),
-  city: z.string().trim().max(40).default(''),
-  note: z.string().trim().max(200).default(''),
+  tax: Minor,
+  currency: Currency,
+  rateE8: RateE8,
+  costCentre: z.string().trim().max(40),
+  city: z.string().trim().max(40),
+  note: z.string().trim().max(200),
   /** empty on a fully digital invoice */
   invoiceCode: z
     .string()
     .trim()
-    .regex(/^[0-9A-Za-z]{0,20}$/)
-    .default(''),
+    .regex(/^[0-9A-Za-z]{0,20}$/),
   invoiceNo: z
     .string()
     .trim()
-    .regex(/^[0-9A-Za-z-]{0,40}$/)
-    .default(''),
+    .regex(/^[0-9A-Za-z-]{0,40}$/),
+};
+export const LineInput = z.object({
+  ...line,
+  amount: line.amount.refine((a) => !/^0+$/.test(a)),
+  tax: line.tax.default('0'),
+  currency: line.currency.default('CNY'),
+  rateE8: line.rateE8.default('100000000'),
+  costCentre: line.costCentre.default(''),
+  city: line.city.default(''),
+  note: line.note.default(''),
+  invoiceCode: line.invoiceCode.default(''),
+  invoiceNo: line.invoiceNo.default(''),
   /** the invoice in the wallet this line stands on */
   invoiceId: z.string().max(60).optional(),
 });
 export type LineInput = z.infer<typeof LineInput>;
 
-export const ClaimLine = LineInput.extend({
+export const ClaimLine = z.object({
+  ...line,
   no: z.number().int(),
   invoiceId: z.string().nullable(),
   /** in the company's currency */

@@ -9,10 +9,15 @@ import type { Work } from '../../kernel/work.ts';
 import { corpSetting, setCorpSetting } from '../directory/index.ts';
 
 const NAME = 'expenses';
+/** What a company starts with: yuan, and the accounts of the Chinese standard chart. */
+const usual: Settings = {
+  currency: 'CNY',
+  accounts: { payable: '2241', advances: '1221', inputTax: '22210101', bank: '1002' },
+};
 
 /** The currency of the company and the accounts claims are posted to. */
 export const expenseSettings = (work: Work): Promise<Settings> =>
-  corpSetting(work, NAME, ExpenseSettings.prefault({}));
+  corpSetting(work, NAME, ExpenseSettings.default(usual));
 
 export const getExpenseSettings = implement(expensesAdmin.getExpenseSettings, expenseSettings);
 
