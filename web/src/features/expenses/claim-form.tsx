@@ -168,6 +168,10 @@ function Form({
               </li>
             ))}
           </ol>
+          <div className="flex flex-col gap-1.5">
+            <span className="text-dense font-medium text-text-2">{words.attach}</span>
+            {filesField(words.attach, draft.files, (files) => set({ files }))}
+          </div>
           <Button
             look="plain"
             className="self-start"
@@ -189,10 +193,6 @@ function Form({
               onChange={(e) => set({ purpose: e.target.value })}
             />
           </Field>
-          <div className="flex flex-col gap-1.5">
-            <span className="text-dense font-medium text-text-2">{words.attach}</span>
-            {filesField(words.attach, draft.files, (files) => set({ files }))}
-          </div>
           {needsReason && (
             <Field label={words.overReason} hint={words.overReasonHint}>
               <Input

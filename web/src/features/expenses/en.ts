@@ -29,7 +29,7 @@ export const en: ExpenseWords = {
   kind: 'Kind of expense',
   day: 'Date',
   note: 'Note',
-  noteHint: 'Where to, what for (optional)',
+  noteHint: 'Optional',
   invoiceNo: 'Invoice number',
   invoiceCode: 'Invoice code',
   invoiceHint: 'An invoice can be claimed once',

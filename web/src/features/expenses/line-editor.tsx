@@ -99,29 +99,25 @@ export function LineEditor({
           ))}
         </div>
       </fieldset>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-[9.5rem_1fr] gap-3">
         <Field label={words.day}>
           <Input type="date" value={line.day} onChange={(e) => set({ day: e.target.value })} />
         </Field>
-        <Field
-          label={words.invoiceNo}
-          optional={!type?.needsInvoice}
-          error={bare ? words.invoiceNeeded : null}
-        >
+        <Field label={words.note}>
           <Input
-            value={line.invoiceNo}
-            maxLength={40}
-            autoComplete="off"
-            onChange={(e) => set({ invoiceNo: e.target.value.trim() })}
+            value={line.note}
+            maxLength={200}
+            placeholder={words.noteHint}
+            onChange={(e) => set({ note: e.target.value })}
           />
         </Field>
       </div>
-      <Field label={words.note}>
+      <Field label={words.invoiceNo} optional={!type?.needsInvoice} error={bare ? words.invoiceNeeded : null}>
         <Input
-          value={line.note}
-          maxLength={200}
-          placeholder={words.noteHint}
-          onChange={(e) => set({ note: e.target.value })}
+          value={line.invoiceNo}
+          maxLength={40}
+          autoComplete="off"
+          onChange={(e) => set({ invoiceNo: e.target.value.trim() })}
         />
       </Field>
       {more ? (

@@ -27,7 +27,7 @@ export const zh = {
   kind: '费用类型',
   day: '日期',
   note: '说明',
-  noteHint: '去哪里、为什么（选填）',
+  noteHint: '选填',
   invoiceNo: '发票号码',
   invoiceCode: '发票代码',
   invoiceHint: '同一张发票只能报销一次',

@@ -24,7 +24,7 @@ export const en: FinanceWords = {
     progress: (paid, failed) => `${paid} paid · ${failed} failed`,
     maker: 'Made by',
     checker: 'Checked by',
-    check: 'Checked',
+    check: 'Release',
     checkSure: (count, amount) => `Release ${count} payments, ${amount} in all?`,
     checkText:
       'Look at every payee and amount. The bank file with the whole account numbers can be taken afterwards.',
