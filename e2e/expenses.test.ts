@@ -98,7 +98,7 @@ describe.skipIf(noBrowser)('money spent for the company', () => {
     const faults = await axe(page);
     await page.getByRole('button', { name: 'Release' }).click();
     await page
-      .getByRole('dialog', { name: /^Release 1 payments/ })
+      .getByRole('dialog', { name: /^Release one payment/ })
       .getByRole('button', { name: 'Release' })
       .click();
     const download = page.waitForEvent('download');

@@ -80,7 +80,7 @@ export function BatchDrawer({
       onClose={onClose}
       title={data?.no ?? words.batches}
       footer={
-        data && (
+        (data?.state === 'made' || data?.state === 'checked') && (
           <div className="flex flex-wrap justify-end gap-2">
             {data.state === 'made' && data.checkedAt === null && (
               <Button look="warn" disabled={busy} onClick={() => void cancel()}>

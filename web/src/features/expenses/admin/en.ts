@@ -25,7 +25,8 @@ export const en: FinanceWords = {
     maker: 'Made by',
     checker: 'Checked by',
     check: 'Release',
-    checkSure: (count, amount) => `Release ${count} payments, ${amount} in all?`,
+    checkSure: (count, amount) =>
+      count === 1 ? `Release one payment of ${amount}?` : `Release ${count} payments, ${amount} in all?`,
     checkText:
       'Look at every payee and amount. The bank file with the whole account numbers can be taken afterwards.',
     checkOther: 'Whoever made a batch cannot check it; another finance administrator has to.',

@@ -73,14 +73,15 @@ export function PaymentsAdmin() {
                   <button
                     type="button"
                     onClick={() => setOpen(b.id)}
-                    className="tap flex w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-chip px-1 py-2.5 text-left hover:bg-hover"
+                    className="tap flex w-full items-center gap-3 rounded-chip px-1 py-2.5 text-left hover:bg-hover"
                   >
-                    <span className="tabular min-w-0 flex-1 basis-40 text-body">{b.no}</span>
-                    <span className="tabular text-small text-text-3">{when(Date.parse(b.madeAt))}</span>
-                    <span className="tabular text-small text-text-3">{words.count(b.count)}</span>
-                    <span className="tabular min-w-24 text-right text-body font-medium">
-                      {money(b.total, b.currency)}
+                    <span className="tabular min-w-0 flex-1">
+                      <span className="block truncate text-body">{b.no}</span>
+                      <span className="block text-small text-text-3">
+                        {`${when(Date.parse(b.madeAt))} · ${words.count(b.count)}`}
+                      </span>
                     </span>
+                    <span className="tabular text-body font-medium">{money(b.total, b.currency)}</span>
                     <Tag tone={b.state === 'made' ? 'warn' : b.state === 'closed' ? 'accent' : 'info'}>
                       {words.states[b.state]}
                     </Tag>
