@@ -8,8 +8,7 @@ import {
   FormValues,
   TaskState,
 } from './approvals-shapes.ts';
-import { endpoint } from './define.ts';
-import { event } from './define.ts';
+import { endpoint, event } from './define.ts';
 import { ApprovalId, ApprovalTaskId, ApprovalTemplateId, DelegationId, MemberId } from './ids.ts';
 
 const when = z.iso.datetime();
@@ -182,14 +181,13 @@ const formErrors = [
   'approvals.self_denied',
   'approvals.pick_needed',
   'files.not_found',
-  // What a form of attendance may run into in the same transaction.
+  // What forms of attendance and expenses may run into in the same transaction.
   'attendance.leave_type_not_found',
   'attendance.bad_span',
   'attendance.absence_overlaps',
   'attendance.no_balance',
   'attendance.too_many_corrections',
   'attendance.correction_too_late',
-  // And a form of expenses.
   'expenses.start_there',
   'expenses.being_paid',
 ] as const;
@@ -284,8 +282,7 @@ export const approvals = {
   actOnApproval: endpoint({
     method: 'POST',
     path: '/approvals/:approvalId/acts',
-    summary:
-      'Approve, refuse, pass on, add somebody, send back, withdraw, urge; a repeat with the same cid changes nothing',
+    summary: 'Approve, refuse, pass on, add somebody, send back, withdraw, urge; a repeat changes nothing',
     who: 'member',
     input: z.object({ ...onOne, cid, act: Act }),
     output: z.object({ status: ApprovalStatus }),
