@@ -42,7 +42,7 @@ export default defineConfig({
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
             {
               name: 'kit',
-              test: /web[\\/]src[\\/](lib[\\/](?!passkeys|send-picture|step-up|clipboard|use-loaded)|ui[\\/](avatar|bits|button|contrast|cx|field|input|overlays|panes|splitter|tip|toasts|toggle|tokens|use-search|words)\.)|sdk[\\/]src|node_modules[\\/](zustand|wouter|regexparam|virtua|idb|use-sync-external-store)[\\/]|lucide-react[\\/](?!.*icons[\\/])/,
+              test: /web[\\/]src[\\/](lib[\\/](?!passkeys|send-picture|step-up|clipboard|use-loaded|save-file)|ui[\\/](avatar|bits|button|contrast|cx|field|input|overlays|panes|splitter|tip|toasts|toggle|tokens|use-search|words)\.)|sdk[\\/]src|node_modules[\\/](zustand|wouter|regexparam|virtua|idb|use-sync-external-store)[\\/]|lucide-react[\\/](?!.*icons[\\/])/,
               priority: 25,
             },
             // Icons that many pages share come in one file; the others travel with their page.

@@ -180,14 +180,13 @@ const formErrors = [
   'approvals.self_denied',
   'approvals.pick_needed',
   'files.not_found',
-  // What a form of attendance may run into in the same transaction.
+  // What forms of attendance and expenses may run into in the same transaction.
   'attendance.leave_type_not_found',
   'attendance.bad_span',
   'attendance.absence_overlaps',
   'attendance.no_balance',
   'attendance.too_many_corrections',
   'attendance.correction_too_late',
-  // And a form of expenses.
   'expenses.start_there',
   'expenses.being_paid',
 ] as const;
@@ -282,8 +281,7 @@ export const approvals = {
   actOnApproval: endpoint({
     method: 'POST',
     path: '/approvals/:approvalId/acts',
-    summary:
-      'Approve, refuse, pass on, add somebody, send back, withdraw, urge; a repeat with the same cid changes nothing',
+    summary: 'Approve, refuse, pass on, add somebody, send back, withdraw, urge; a repeat changes nothing',
     who: 'member',
     input: z.object({ ...onOne, cid, act: Act }),
     output: z.object({ status: ApprovalStatus }),

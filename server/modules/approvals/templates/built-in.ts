@@ -1,5 +1,5 @@
-// The forms most companies ask for, as a company finds them on its first day. Every one can be changed afterwards.
-import type { BuiltInKind, Control, Flow, FlowNode } from '@teahouse/contract/approvals-shapes';
+// The forms most companies ask for, as a company finds them on its first day. All can be changed.
+import type { BuiltInKind, Control, FlowNode } from '@teahouse/contract/approvals-shapes';
 import {
   type More,
   control,
@@ -19,16 +19,8 @@ import {
   text,
   member,
 } from './built-in-parts.ts';
-import { claimTemplate } from './claim-template.ts';
+import { type BuiltIn, claimTemplate } from './claim-template.ts';
 
-interface BuiltIn {
-  kind: BuiltInKind;
-  name: string;
-  en: string;
-  about: string;
-  aboutEn: string;
-  flow: Flow;
-}
 const leaveTypes: [string, string, string][] = [
   ['annual', '年假', 'Annual leave'],
   ['personal', '事假', 'Personal leave'],
@@ -43,6 +35,7 @@ const leaveTypes: [string, string, string][] = [
 /** [kind, name, English name, what for, the same in English, form, steps, summary lines, settings] */
 type Row = [BuiltInKind, string, string, string, string, Control[], FlowNode[], string[], object?];
 const revocable = { revokeDays: 30 };
+
 const rows: Row[] = [
   [
     'leave',
@@ -387,6 +380,7 @@ const rows: Row[] = [
   ],
 ];
 
+/** As a company finds them. */
 export const builtIns: readonly BuiltIn[] = [
   ...rows.map(([kind, name, en, about, aboutEn, form, nodes, summary, settings]) => ({
     kind,

@@ -1,5 +1,5 @@
 // The template of expense claims: expenses fill in the form, three tiers by amount say who has to agree.
-import type { Control, FlowNode } from '@teahouse/contract/approvals-shapes';
+import type { BuiltInKind, Control, Flow, FlowNode } from '@teahouse/contract/approvals-shapes';
 import {
   ask,
   choice,
@@ -12,6 +12,15 @@ import {
   text,
   when,
 } from './built-in-parts.ts';
+
+export interface BuiltIn {
+  kind: BuiltInKind;
+  name: string;
+  en: string;
+  about: string;
+  aboutEn: string;
+  flow: Flow;
+}
 
 const number = (id: string, label: string, en: string) => control('number', id, label, en);
 
@@ -68,8 +77,8 @@ const nodes: FlowNode[] = [
   },
 ];
 
-export const claimTemplate = {
-  kind: 'claim' as const,
+export const claimTemplate: BuiltIn = {
+  kind: 'claim',
   name: '报销单',
   en: 'Expense report',
   about: '由「报销」提交的费用',
