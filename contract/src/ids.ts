@@ -36,6 +36,7 @@ export const prefixes = {
   calendars: 'cal',
   calendar_events: 'evt',
   meeting_rooms: 'mrm',
+  invoices: 'inv',
   jobs: 'job',
   apps: 'app',
   robots: 'bot',
@@ -127,6 +128,8 @@ export const CalendarEventId = idOf('evt');
 export type CalendarEventId = IdOf<'evt'>;
 export const MeetingRoomId = idOf('mrm');
 export type MeetingRoomId = IdOf<'mrm'>;
+export const InvoiceId = idOf('inv');
+export type InvoiceId = IdOf<'inv'>;
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');
 export type AttendanceRuleId = IdOf<'atr'>;

@@ -11,6 +11,7 @@ import { callbacks } from './callbacks/index.ts';
 import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
 import { files } from './files/index.ts';
+import { invoices } from './invoices/index.ts';
 import { identity } from './identity/index.ts';
 import { joining } from './joining/index.ts';
 import { leaving } from './leaving/index.ts';
@@ -34,6 +35,7 @@ export const modules = [
   approvals,
   tasks,
   attendance,
+  invoices,
   calendar,
   keeping,
   apps,
