@@ -11,6 +11,7 @@ import {
   ListTodo,
   Megaphone,
   MessageCircle,
+  Receipt,
   Search,
   Settings,
   ShieldCheck,
@@ -38,6 +39,7 @@ export interface Page {
       | 'calendar'
       | 'attendance'
       | 'approvals'
+      | 'invoices'
       | 'todos'
       | 'search'
       | 'settings'
@@ -112,6 +114,11 @@ export const pages: readonly Page[] = [
     path: '/approvals/:view?/:id?',
     load: async () => (await import('./approvals.tsx')).ApprovalsPage,
     nav: { id: 'approvals', icon: ClipboardCheck, to: '/approvals' },
+  },
+  {
+    path: '/invoices/:id?',
+    load: async () => (await import('./invoices.tsx')).InvoicesPage,
+    nav: { id: 'invoices', icon: Receipt, to: '/invoices' },
   },
   {
     path: '/approval-designer/:templateId',
