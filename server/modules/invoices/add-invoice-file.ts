@@ -28,7 +28,7 @@ export const addInvoiceFile = implementRaw(invoices.addInvoiceFile, async (call,
   const bytes = await buffer(await bytesOfFile(call, fileId));
   const found = await readInvoice(bytes, file.kind === 'image').catch((error: unknown) => {
     if (!(error instanceof Unreadable)) throw error;
-    return fail(`invoices.${error.why}`, error.what, named(error.what));
+    return fail(`invoices.${error.why}`, error.message, named(error.what));
   });
   return await call.work(async (work) => invoiceAsSeen(work, await keepInvoice(work, found, file)));
 });

@@ -1,6 +1,7 @@
 import { invoices } from '@teahouse/contract/invoices';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
+import { fieldNames } from './field-names.ts';
 import { invoiceAsSeen } from './invoice.present.ts';
 import { keepInvoice } from './keep-invoice.ts';
 import { type Found, Unreadable } from './reading/found.ts';
@@ -15,6 +16,6 @@ function read(text: string): Found {
     return readQrText(text);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return fail('invoices.bad_text', '', [{ path: 'field', text: error.what }]);
+    return fail('invoices.bad_text', '', [{ path: 'field', text: fieldNames([error.what]) }]);
   }
 }

@@ -13,6 +13,9 @@ export interface Checked {
   confidence: Partial<Record<InvoiceField, Sureness>>;
 }
 
+/** The code as it counts: a number of 20 digits is the only one of its kind, and a code beside it must not make it another. */
+export const codeOf = (code: string, number: string): string => (number.length === 20 ? '' : code);
+
 /** What a claim cannot do without. An older invoice of 8 digits is only known together with its code. */
 export function missingFields(invoice: Checked): InvoiceField[] {
   const missing: InvoiceField[] = [];

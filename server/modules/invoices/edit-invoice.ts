@@ -1,6 +1,8 @@
 import { type InvoiceField, InvoiceFields, invoices } from '@teahouse/contract/invoices';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
+import { codeOf } from './checks.rules.ts';
+import { fieldNames } from './field-names.ts';
 import { invoiceToChange } from './invoices.access.ts';
 import { invoiceAsSeen } from './invoice.present.ts';
 import { mustBeNew } from './must-be-new.ts';
@@ -24,11 +26,13 @@ const amounts = new Set<InvoiceField>(['exclTax', 'tax', 'total']);
 export const editInvoice = implement(invoices.editInvoice, async (work, { invoiceId, ...sent }) => {
   await invoiceToChange(work, invoiceId);
   const before = await invoiceAsSeen(work, invoiceId);
+  const number = sent.number ?? before.number;
+  sent.code = codeOf(sent.code ?? before.code, number);
   const changed = InvoiceFields.keyof().options.filter(
     (field) => sent[field] !== undefined && sent[field] !== before[field],
   );
   const sure = changed.find((field) => before.confidence[field] === 'sure');
-  if (sure) fail('invoices.field_sure', '', [{ path: 'field', text: sure }]);
+  if (sure) fail('invoices.field_sure', '', [{ path: 'field', text: fieldNames([sure]) }]);
   const after = { ...before, ...Object.fromEntries(changed.map((f) => [f, sent[f]])) };
   if (after.tax !== null && after.total !== null && BigInt(after.tax) > BigInt(after.total))
     fail('invoices.bad_sum');

@@ -2,6 +2,7 @@ import type { FileId, InvoiceId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
 import { missingFields } from './checks.rules.ts';
+import { fieldNames } from './field-names.ts';
 import { type Row, SELECT, toChecked } from './invoice.present.ts';
 
 /** What a claim takes of an invoice: so many fen, or all that is left. */
@@ -42,7 +43,7 @@ export async function holdInvoices(
     const number = { path: 'number', text: row.number };
     const missing = missingFields(toChecked(row));
     if (missing.length > 0 || row.total === null)
-      return fail('invoices.incomplete', '', [number, { path: 'field', text: missing.join(', ') }]);
+      return fail('invoices.incomplete', '', [number, { path: 'field', text: fieldNames(missing) }]);
     const left = BigInt(row.total) - BigInt(row.taken);
     const amount = wanted.get(id) ?? left;
     if (amount < 1n || amount > left)

@@ -287,6 +287,8 @@ describe('the folder', () => {
     expect(edited).toMatchObject({ sellerName: '山泉宾馆', tax: '0' });
     expect(edited.confidence).toMatchObject({ sellerName: 'typed', tax: 'typed', total: 'likely' });
     expect((await edit({ tax: '10601' })).body.error?.code).toBe('invoices.bad_sum');
+    // A code beside a digital number does not make it another invoice.
+    expect((await edit({ code: '011002000111' })).body.code).toBe('');
     const code = (await addCode(lin, numbered(4))).body;
     const sure = await lin.call(invoices.editInvoice, { invoiceId: code.id, total: '99999' });
     expect(sure.body.error?.code).toBe('invoices.field_sure');

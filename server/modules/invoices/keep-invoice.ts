@@ -4,6 +4,7 @@ import { fail } from '../../kernel/fail.ts';
 import { newId } from '../../kernel/ids.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
 import { attachFile } from '../files/index.ts';
+import { codeOf } from './checks.rules.ts';
 import { mustBeNew } from './must-be-new.ts';
 import type { Found } from './reading/found.ts';
 
@@ -14,8 +15,9 @@ export async function keepInvoice(
   file: { id: FileId; sha: string } | null,
 ): Promise<InvoiceId> {
   const { facts } = found;
-  if ([facts.total, facts.exclTax].some((n) => n !== undefined && n < 0n)) fail('invoices.red');
-  const [code, number] = [facts.code ?? '', facts.number ?? ''];
+  if ([facts.total, facts.exclTax, facts.tax].some((n) => n !== undefined && n < 0n)) fail('invoices.red');
+  const number = facts.number ?? '';
+  const code = codeOf(facts.code ?? '', number);
   await mustBeNew(work, { code, number, sha: file?.sha ?? '' });
   const id = newId('inv');
   await work.db

@@ -42,8 +42,9 @@ export class Unreadable extends Error {
   override name = 'Unreadable';
   readonly why: 'damaged' | 'too_large' | 'other_kind';
   readonly what: string;
-  constructor(why: 'damaged' | 'too_large' | 'other_kind', what: string) {
-    super(`${why}: ${what}`);
+  /** `detail` is for our logs only */
+  constructor(why: 'damaged' | 'too_large' | 'other_kind', what: string, detail?: unknown) {
+    super(`${why}: ${what} ${detail === undefined ? '' : String(detail)}`.trim().slice(0, 300));
     this.why = why;
     this.what = what;
   }

@@ -57,6 +57,6 @@ async function unpacked(zip: ZipFile, entry: Entry): Promise<Buffer> {
     );
     return await buffer(stream);
   } catch (error) {
-    throw new Unreadable('damaged', `${entry.fileName} ${String(error)}`.slice(0, 120));
+    throw new Unreadable('damaged', entry.fileName, error);
   }
 }

@@ -13,7 +13,7 @@ export async function readPdf(bytes: Buffer): Promise<Found> {
   if (!bytes.subarray(-2_048).includes('%%EOF')) throw new Unreadable('damaged', 'pdf');
   const pieces = await inThread(new URL('./pdf-words.mjs', import.meta.url), new Uint8Array(bytes)).catch(
     (error: unknown) => {
-      throw new Unreadable('damaged', `pdf ${String(error)}`.slice(0, 120));
+      throw new Unreadable('damaged', 'pdf', error);
     },
   );
   return readPrintedText(linesOfPage(Pieces.parse(pieces)));

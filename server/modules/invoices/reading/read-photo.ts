@@ -10,7 +10,7 @@ const SIDES = [1_000, 1_800, 2_800];
 export async function readPhoto(bytes: Buffer): Promise<Found> {
   for (const side of SIDES) {
     const pixels = await pixelsOfPicture(bytes, side).catch((error: unknown) => {
-      throw new Unreadable('damaged', `picture ${String(error)}`.slice(0, 120));
+      throw new Unreadable('damaged', 'picture', error);
     });
     const said = await inThread(new URL('./qr-words.mjs', import.meta.url), pixels);
     if (typeof said !== 'string') continue;

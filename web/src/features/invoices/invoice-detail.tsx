@@ -80,7 +80,9 @@ function Head({ invoice: i }: { invoice: Invoice }) {
   return (
     <header className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="min-w-0 text-title font-medium break-words">{i.sellerName || words.unnamed}</h2>
+        <h2 className="min-w-0 text-title font-medium break-words">
+          {i.sellerName || (i.number ? words.kinds[i.kind] : words.unnamed)}
+        </h2>
         <Tag tone={i.state === 'free' ? 'accent' : 'plain'}>{words.boxes[i.state]}</Tag>
       </div>
       <p className="tabular text-[22px] font-medium">{i.total === null ? '—' : inYuan(i.total)}</p>

@@ -147,7 +147,7 @@ function Row({ invoice: i, chosen }: { invoice: Invoice; chosen: boolean }) {
       >
         <span className="flex items-baseline gap-2">
           <span className="min-w-0 flex-1 truncate font-medium">
-            {i.sellerName || i.file?.name || words.unnamed}
+            {i.sellerName || (i.number ? words.kinds[i.kind] : (i.file?.name ?? words.unnamed))}
           </span>
           <span className="tabular shrink-0">{i.total === null ? '—' : inYuan(i.total)}</span>
         </span>

@@ -53,6 +53,7 @@ export function InvoiceForm({ invoice, onSaved }: { invoice: Invoice; onSaved: (
   const [faults, setFaults] = useState<Partial<Record<InvoiceField, string>>>({});
   const [refused, setRefused] = useState<{ text: string; other: string | undefined } | null>(null);
   const open = invoice.state === 'free';
+  const hows = Object.values(invoice.confidence);
   const changed = order.filter((f) => now[f] !== before[f]);
   const save = async (e: FormEvent) => {
     e.preventDefault();
@@ -77,12 +78,13 @@ export function InvoiceForm({ invoice, onSaved }: { invoice: Invoice; onSaved: (
   const hint = (field: InvoiceField) => {
     const how = invoice.confidence[field];
     if (field === 'code' && !now.code) return words.codeHint;
-    return how && (how === 'sure' ? words.sureStays : words.surenesses[how]);
+    return how === 'unsure' || how === 'typed' ? words.surenesses[how] : undefined;
   };
   const control = (field: InvoiceField) => {
     const rest = {
       value: now[field],
-      disabled: !open || invoice.confidence[field] === 'sure',
+      disabled:
+        !open || invoice.confidence[field] === 'sure' || (field === 'code' && now.number.length === 20),
       onChange: (e: { target: { value: string } }) => setNow({ ...now, [field]: e.target.value }),
     };
     if (field === 'kind')
@@ -93,7 +95,9 @@ export function InvoiceForm({ invoice, onSaved }: { invoice: Invoice; onSaved: (
   };
   return (
     <form onSubmit={(e) => void save(e)} className="flex flex-col gap-4">
-      {!open && <p className="text-dense text-text-2">{words.locked}</p>}
+      <p className="text-dense text-text-2">
+        {!open ? words.locked : hows.includes('sure') ? words.sureStays : words.pleaseCheck}
+      </p>
       <div className="grid gap-x-4 gap-y-3 desk:grid-cols-2">
         {order.map((field) => (
           <Field key={field} label={words.fields[field]} hint={hint(field)} error={faults[field]}>

@@ -54,12 +54,11 @@ export const zh = {
   },
   codeHint: '数电票没有发票代码，留空即可',
   surenesses: {
-    sure: '来自发票数据',
-    likely: '自动识别，请核对',
     unsure: '识别不确定，请核对',
     typed: '手工填写',
   },
-  sureStays: '来自发票自身的数据，不能修改',
+  sureStays: '灰色内容来自发票自身的数据，不能修改；其余可以补充。',
+  pleaseCheck: '以下内容由系统自动识别，请与原件核对，有误可直接修改。',
   badAmount: '请输入金额，如 106.00',
   checks: {
     missing: (fields: string) => `缺少：${fields}`,
