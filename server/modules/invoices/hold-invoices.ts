@@ -1,4 +1,4 @@
-import type { FileId, InvoiceId, MemberId } from '@teahouse/contract/ids';
+import type { InvoiceId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
 import { missingFields } from './checks.rules.ts';
@@ -80,40 +80,8 @@ export async function useInvoices(work: Work, claimId: string): Promise<void> {
   ]);
 }
 
-/** An invoice as a claim, its approvers and the books see it; the caller has checked that they may see the claim. */
-export interface ClaimedInvoice {
-  id: InvoiceId;
-  owner: MemberId;
-  kind: Row['kind'];
-  code: string;
-  number: string;
-  issuedOn: string | null;
-  /** fen */
-  total: bigint | null;
-  tax: bigint | null;
-  /** what no claim has taken yet */
-  left: bigint | null;
-  sellerName: string;
-  fileId: FileId | null;
-}
-
-/** These invoices by id; unknown ones are left out. */
-export async function invoicesById(
-  work: Work,
-  ids: readonly InvoiceId[],
-): Promise<Map<InvoiceId, ClaimedInvoice>> {
-  const rows = await invoiceRows(work, '', ids);
-  return new Map(
-    rows.map((r) => {
-      const { code, number, issuedOn, total, tax } = toChecked(r);
-      const { id, owner, kind, seller_name: sellerName, file_id: fileId } = r;
-      const left = total === null ? null : total - BigInt(r.taken);
-      return [id, { id, owner, kind, code, number, issuedOn, total, tax, left, sellerName, fileId }];
-    }),
-  );
-}
-
-const invoiceRows = async (work: Work, reader: string, ids: readonly InvoiceId[]): Promise<Row[]> =>
+/** Rows of these invoices, whoever's they are. */
+export const invoiceRows = async (work: Work, reader: string, ids: readonly InvoiceId[]): Promise<Row[]> =>
   ids.length === 0 ? [] : await work.sql<Row>(`${SELECT} and i.id = any($3)`, [work.corpId, reader, ids]);
 
 const inYuan = (fen: bigint): string => `¥${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;

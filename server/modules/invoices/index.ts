@@ -9,14 +9,8 @@ import { invoicesISee } from './invoices.access.ts';
 import { getInvoice, listMyInvoices } from './list-my-invoices.ts';
 import { removeInvoice } from './remove-invoice.ts';
 
-export {
-  type ClaimedInvoice,
-  holdInvoices,
-  invoicesById,
-  releaseInvoices,
-  type Take,
-  useInvoices,
-} from './hold-invoices.ts';
+export { type ClaimedInvoice, invoicesById } from './claimed-invoices.ts';
+export { holdInvoices, releaseInvoices, type Take, useInvoices } from './hold-invoices.ts';
 
 export const invoices = defineModule({
   name: 'invoices',

@@ -347,7 +347,7 @@ describe('the folder', () => {
     ).toEqual([id]);
     const seen = await asHouse((w) => invoicesById(w, [id, 'inv_unknown1' as InvoiceId]));
     expect([...seen.values()]).toMatchObject([
-      { id, owner: lin.id, number: numbered(6), total: 10_600n, left: 0n },
+      { id, owner: lin.id, number: numbered(6), total: '10600', left: '0' },
     ]);
   });
 
@@ -370,5 +370,17 @@ describe('the folder', () => {
       state: 'held',
       left: '0',
     });
+  });
+
+  test('whoever decides about a claim hears that a like invoice stands in another one', async () => {
+    const two = ['31.70', '31.70'].map((total, n) =>
+      addFile(lin, `餐${n}.pdf`, pdf({ number: numbered(20 + n), total, exclTax: '29.91', tax: '1.79' })),
+    );
+    const [first, second] = (await Promise.all(two)).map((a) => a.body.id);
+    await hold('clm_dinner', [{ invoiceId: first! }]);
+    const seen = (await asHouse((w) => invoicesById(w, [second!]))).get(second!);
+    expect(seen?.alikeClaims).toEqual(['clm_dinner']);
+    expect(seen?.checks.map((c) => c.code)).toEqual(['alike']);
+    expect(seen?.fileId).toMatch(/^file_/);
   });
 });

@@ -44,7 +44,7 @@ export class Unreadable extends Error {
   readonly what: string;
   /** `detail` is for our logs only */
   constructor(why: 'damaged' | 'too_large' | 'other_kind', what: string, detail?: unknown) {
-    super(`${why}: ${what} ${detail === undefined ? '' : String(detail)}`.trim().slice(0, 300));
+    super(`${why}: ${what} ${detail instanceof Error ? detail.message : ''}`.trim().slice(0, 300));
     this.why = why;
     this.what = what;
   }

@@ -78,7 +78,10 @@ async function watch(
     for (const track of stream.getTracks()) track.stop();
   };
   signal.addEventListener('abort', end);
-  if (signal.aborted || !at.current) return void end();
+  if (signal.aborted || !at.current) {
+    end();
+    return undefined;
+  }
   at.current.srcObject = stream;
   await at.current.play();
   const canvas = document.createElement('canvas');
