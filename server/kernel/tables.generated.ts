@@ -618,6 +618,28 @@ export interface ChannelSendsTable {
   at: Date;
 }
 
+export interface ChannelTaskBatchesTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  id: string;
+  contents: ColumnType<unknown, string, string>;
+}
+
+export interface ChannelTasksTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  key: string;
+  batch_id: string;
+  outside_id: string;
+  sender: string;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  state: string;
+  ref: Generated<string>;
+  why: Generated<string>;
+  at: Date;
+}
+
 export interface ChatEntriesTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
@@ -1910,6 +1932,8 @@ export interface Tables {
   channel_accounts: ChannelAccountsTable;
   channel_contacts: ChannelContactsTable;
   channel_sends: ChannelSendsTable;
+  channel_task_batches: ChannelTaskBatchesTable;
+  channel_tasks: ChannelTasksTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
