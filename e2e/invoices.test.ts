@@ -94,7 +94,7 @@ describe.skipIf(noBrowser)('the folder of invoices', () => {
     await shot(page, 'invoices-phone');
     const faults = await axe(page);
     await page.getByText('24312000000020260003').tap();
-    await page.getByText('Billed to another tax id than the company has').waitFor();
+    await page.getByText('Whom it bills was not read; please check').waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await shot(page, 'invoices-phone-detail');
     faults.push(...(await axe(page)));

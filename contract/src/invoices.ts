@@ -53,8 +53,8 @@ export const Sureness = z.enum(['sure', 'likely', 'unsure', 'typed']);
 export type Sureness = z.infer<typeof Sureness>;
 
 /**
- * missing: `fields` were not found. unsure: `fields` need a look. sums: the parts do not make the total. buyer_tax_id, buyer_name:
- * not the company's. past_year: issued in an earlier fiscal year. future: issued after today. alike: another one of the same seller,
+ * missing: `fields` were not found. unsure: `fields` need a look. sums: the parts do not make the total.
+ * buyer_unknown: whom it bills was not read. buyer_tax_id, buyer_name: not the company's. past_year: issued in an earlier fiscal year. future: issued after today. alike: another one of the same seller,
  * day and total. same_number: another one of this number, one of them without its code.
  */
 export const InvoiceCheck = z.object({
@@ -62,6 +62,7 @@ export const InvoiceCheck = z.object({
     'missing',
     'unsure',
     'sums',
+    'buyer_unknown',
     'buyer_tax_id',
     'buyer_name',
     'past_year',

@@ -38,7 +38,8 @@ export function checksOf(invoice: Checked, buyer: InvoiceTitle, today: string): 
   );
   if (unsure.length > 0) say('unsure', unsure);
   if (!addsUp(invoice)) say('sums', ['exclTax', 'tax', 'total']);
-  if (buyer.taxId && invoice.buyerTaxId !== buyer.taxId) say('buyer_tax_id', ['buyerTaxId']);
+  if (buyer.taxId && invoice.buyerTaxId !== buyer.taxId)
+    say(invoice.buyerTaxId ? 'buyer_tax_id' : 'buyer_unknown', ['buyerTaxId']);
   if (buyer.title && invoice.buyerName && plain(invoice.buyerName) !== plain(buyer.title))
     say('buyer_name', ['buyerName']);
   if (invoice.issuedOn && invoice.issuedOn > today) say('future', ['issuedOn']);

@@ -187,7 +187,8 @@ test('checks say what is odd: parts that do not add up, another buyer, last year
   expect(codes({ lines: 0, total: 10_602n })).toEqual(['sums']);
   expect(codes({ issuedOn: '2026-03-31' })).toEqual(['past_year']);
   expect(codes({ issuedOn: '2027-04-01' })).toEqual(['future']);
-  expect(codes({ buyerTaxId: '', buyerName: '个人' })).toEqual(['buyer_tax_id', 'buyer_name']);
+  expect(codes({ buyerTaxId: '', buyerName: '个人' })).toEqual(['buyer_unknown', 'buyer_name']);
+  expect(codes({ buyerTaxId: '91110000MA01OTHER3' })).toEqual(['buyer_tax_id']);
   expect(codes({ number: '12345678', total: null, confidence: { tax: 'unsure' } })).toEqual([
     'missing',
     'unsure',
@@ -360,7 +361,7 @@ describe('the folder', () => {
     const blank = (await addFile(lin, '手写.png', photo)).body;
     expect(blank.checks).toMatchObject([
       { code: 'missing', fields: ['number', 'issuedOn', 'total'] },
-      { code: 'buyer_tax_id' },
+      { code: 'buyer_unknown' },
     ]);
     await expect(hold('clm_x', [{ invoiceId: blank.id }])).rejects.toThrow('invoices.incomplete');
     const typed = { number: numbered(8), issuedOn: '2026-05-20', total: '5000' };

@@ -66,6 +66,7 @@ export const en: InvoiceWords = {
     missing: (fields) => `Missing: ${fields}`,
     unsure: (fields) => `Please check: ${fields}`,
     sums: () => 'Amount and tax do not make the total',
+    buyer_unknown: () => 'Whom it bills was not read; please check',
     buyer_tax_id: () => 'Billed to another tax id than the company has',
     buyer_name: () => 'Billed to another name than the company has',
     past_year: () => 'Issued in an earlier fiscal year',

@@ -64,6 +64,7 @@ export const zh = {
     missing: (fields: string) => `缺少：${fields}`,
     unsure: (fields: string) => `请核对：${fields}`,
     sums: () => '金额与税额之和不等于价税合计',
+    buyer_unknown: () => '未读到购买方税号，请核对抬头',
     buyer_tax_id: () => '购买方税号与公司税号不一致',
     buyer_name: () => '购买方名称与公司抬头不一致',
     past_year: () => '开票日期不在本会计年度内',
