@@ -53,9 +53,9 @@ export const Sureness = z.enum(['sure', 'likely', 'unsure', 'typed']);
 export type Sureness = z.infer<typeof Sureness>;
 
 /**
- * missing: `fields` were not found. unsure: `fields` need a look. sums: the parts do not make the total.
- * buyer_unknown: whom it bills was not read. buyer_tax_id, buyer_name: not the company's. past_year: issued in an earlier fiscal year. future: issued after today. alike: another one of the same seller,
- * day and total. same_number: another one of this number, one of them without its code.
+ * missing: `fields` were not found. unsure: `fields` need a look. sums: the parts do not make the total. buyer_unknown: whom it bills
+ * was not read. buyer_tax_id, buyer_name: not the company's. past_year: issued in an earlier fiscal year. future: issued after today.
+ * alike: another one of the same seller, day and total. same_number: another one of this number, one of them without its code.
  */
 export const InvoiceCheck = z.object({
   code: z.enum([
