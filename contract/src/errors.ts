@@ -4,6 +4,7 @@ import { openErrors } from './errors-open.ts';
 import { customersErrors } from './errors-customers.ts';
 import { outreachErrors } from './errors-outreach.ts';
 import { channelsErrors } from './errors-channels.ts';
+import { invoicesErrors } from './errors-invoices.ts';
 
 // Every error the product can raise: code -> HTTP status and the sentence a person reads, in both languages.
 export const errors = {
@@ -357,6 +358,7 @@ export const errors = {
   ...customersErrors,
   ...outreachErrors,
   ...channelsErrors,
+  ...invoicesErrors,
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -42,6 +42,7 @@ export const prefixes = {
   expense_advances: 'adv',
   payment_batches: 'pbt',
   payments: 'pmt',
+  invoices: 'inv',
   jobs: 'job',
   apps: 'app',
   robots: 'bot',
@@ -133,6 +134,8 @@ export const CalendarEventId = idOf('evt');
 export type CalendarEventId = IdOf<'evt'>;
 export const MeetingRoomId = idOf('mrm');
 export type MeetingRoomId = IdOf<'mrm'>;
+export const InvoiceId = idOf('inv');
+export type InvoiceId = IdOf<'inv'>;
 export const IdOfScheduled = idOf('sch');
 export const AttendanceRuleId = idOf('atr');
 export type AttendanceRuleId = IdOf<'atr'>;

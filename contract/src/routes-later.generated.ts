@@ -317,6 +317,16 @@ export const routes = {
     exportAudit: 'GET /admin/audit.csv',
     verifyAudit: 'POST /admin/audit/verify',
   },
+  invoices: {
+    listMyInvoices: 'GET /invoices',
+    getInvoice: 'GET /invoices/:invoiceId',
+    addInvoiceFile: 'POST /invoices/files',
+    addInvoiceFromText: 'POST /invoices/codes',
+    editInvoice: 'PATCH /invoices/:invoiceId',
+    removeInvoice: 'DELETE /invoices/:invoiceId',
+    getInvoiceTitle: 'GET /admin/invoice-title',
+    setInvoiceTitle: 'PUT /admin/invoice-title',
+  },
   joining: {
     listJoinLinks: 'GET /admin/join-links',
     createJoinLink: 'POST /admin/join-links',

@@ -29,6 +29,7 @@ import type { expenses } from './expenses.ts';
 import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
+import type { invoices } from './invoices.ts';
 import type { joining } from './joining.ts';
 import type { journeys } from './journeys.ts';
 import type { keeping } from './keeping.ts';
@@ -78,6 +79,7 @@ export interface Contract {
   files: typeof files;
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
+  invoices: typeof invoices;
   joining: typeof joining;
   journeys: typeof journeys;
   keeping: typeof keeping;

@@ -1172,7 +1172,7 @@ export interface ExpenseLinesTable {
   cost_centre: Generated<string>;
   city: Generated<string>;
   note: Generated<string>;
-  invoice_id: string | null;
+  invoice_id: `inv_${string}` | null;
   invoice_code: Generated<string>;
   invoice_no: Generated<string>;
   invoice_key: Generated<string>;
@@ -1274,6 +1274,39 @@ export interface ImportsTable {
 export interface InstallationTable {
   name: string;
   value: ColumnType<unknown, string, string>;
+}
+
+export interface InvoiceHoldsTable {
+  corp_id: Generated<string>;
+  invoice_id: `inv_${string}`;
+  claim_id: string;
+  amount: number;
+  used: Generated<boolean>;
+  since: Date;
+}
+
+export interface InvoicesTable {
+  corp_id: Generated<string>;
+  id: `inv_${string}`;
+  owner: string;
+  kind: string;
+  code: Generated<string>;
+  number: Generated<string>;
+  issued_on: string | null;
+  excl_tax: number | null;
+  tax: number | null;
+  total: number | null;
+  seller_name: Generated<string>;
+  seller_tax_id: Generated<string>;
+  buyer_name: Generated<string>;
+  buyer_tax_id: Generated<string>;
+  check_code: Generated<string>;
+  lines: ColumnType<unknown, string | undefined, string>;
+  confidence: ColumnType<unknown, string | undefined, string>;
+  source: string;
+  file_id: `file_${string}` | null;
+  file_sha: Generated<string>;
+  added_at: Date;
 }
 
 export interface JobsTable {
@@ -2141,6 +2174,8 @@ export interface Tables {
   import_progress: ImportProgressTable;
   imports: ImportsTable;
   installation: InstallationTable;
+  invoice_holds: InvoiceHoldsTable;
+  invoices: InvoicesTable;
   jobs: JobsTable;
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;

@@ -12,6 +12,7 @@ import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
 import { expenses } from './expenses/index.ts';
 import { files } from './files/index.ts';
+import { invoices } from './invoices/index.ts';
 import { identity } from './identity/index.ts';
 import { joining } from './joining/index.ts';
 import { leaving } from './leaving/index.ts';
@@ -35,6 +36,7 @@ export const modules = [
   approvals,
   tasks,
   attendance,
+  invoices,
   calendar,
   expenses,
   keeping,

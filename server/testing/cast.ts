@@ -8,6 +8,7 @@ import type { CustomerId, DepartmentId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
 import { directorySettings } from '@teahouse/contract/directory-settings';
 import { identity } from '@teahouse/contract/identity';
+import { invoices } from '@teahouse/contract/invoices';
 import { joining } from '@teahouse/contract/joining';
 import { identityAdmin } from '@teahouse/contract/identity-admin';
 import { tasks } from '@teahouse/contract/tasks';
@@ -200,6 +201,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     ...(await makeAttendance(world, a, { li, chen })),
     ...(await makeCalendar(a, li)),
     ...(await makeExpenses(world, a, li)),
+    invoice: (await li.call(invoices.addInvoiceFromText, { text: invoiceCode })).body.id,
   };
   world.canaries.belong(a.id, [
     'canary-group',
@@ -214,6 +216,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
   return things;
 }
 
+const invoiceCode = '01,32,,24312000000088880001,56.00,20260520,,CAFE,';
 const times = { sections: [{ start: 32_400, end: 64_800 }], rests: [], aheadSec: 3_600, afterSec: 3_600 };
 const ruleConfig: RuleConfig = {
   kind: 'fixed',

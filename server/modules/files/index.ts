@@ -23,7 +23,7 @@ export { openPicture, pictureUrl } from './public-picture.ts';
 export { getFile, getThumb } from './get-file.ts';
 export { storeFile } from './store-file.ts';
 export { keptByKind, largestPlaces, removeFilesBefore, removeUnplaced } from './kept-files.ts';
-export { previewPicture } from './picture.ts';
+export { pixelsOfPicture, previewPicture } from './picture.ts';
 
 export const files = defineModule({
   name: 'files',

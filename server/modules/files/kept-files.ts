@@ -32,14 +32,14 @@ export async function largestPlaces(
 }
 
 /**
- * Takes away files uploaded before `before`, at most so many a call; faces, logos and public pictures stay. They are gone for
+ * Takes away files uploaded before `before`, at most so many a call; faces, logos, public pictures and invoices stay. They are gone for
  * everybody with the commit, their bytes with the next sweep. Answers how many went.
  */
 export async function removeFilesBefore(work: Work, before: Date, most: number): Promise<number> {
   const gone = await work.sql<{ id: FileId }>(
     `update files set removed_at = $3 where corp_id = $1 and id in (
        select f.id from files f where f.corp_id = $1 and f.removed_at is null and f.created_at < $2
-          and not exists (select from file_places p where p.corp_id = $1 and p.file_id = f.id and p.place_kind in ('face', 'public', 'app_logo'))
+          and not exists (select from file_places p where p.corp_id = $1 and p.file_id = f.id and p.place_kind in ('face', 'public', 'app_logo', 'invoice'))
         order by f.created_at limit $4)
      returning id`,
     [work.corpId, before, work.now, most],

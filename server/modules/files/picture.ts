@@ -53,6 +53,22 @@ export async function madeSmall(packed: Buffer, side: number): Promise<Buffer> {
   );
 }
 
+/** The upright picture as plain RGBA, at most `side` pixels on the longer side. Rejects when the bytes are no picture. */
+export async function pixelsOfPicture(
+  packed: Buffer,
+  side: number,
+): Promise<{ data: Uint8Array; width: number; height: number }> {
+  return await withPicture(packed, async (picture) => {
+    const { data, info } = await picture
+      .autoOrient()
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { data: new Uint8Array(data), width: info.width, height: info.height };
+  });
+}
+
 /** A square of 256 pixels out of the upright picture: the given part of it, or the middle. */
 export async function madeSquare(
   packed: Buffer,

@@ -12,6 +12,7 @@ import {
   Megaphone,
   MessageCircle,
   ReceiptText,
+  Receipt,
   Search,
   Settings,
   ShieldCheck,
@@ -40,6 +41,7 @@ export interface Page {
       | 'attendance'
       | 'approvals'
       | 'expenses'
+      | 'invoices'
       | 'todos'
       | 'search'
       | 'settings'
@@ -119,6 +121,11 @@ export const pages: readonly Page[] = [
     path: '/expenses/:id?/:mode?',
     load: async () => (await import('./expenses.tsx')).ExpensesPage,
     nav: { id: 'expenses', icon: ReceiptText, to: '/expenses' },
+  },
+  {
+    path: '/invoices/:id?',
+    load: async () => (await import('./invoices.tsx')).InvoicesPage,
+    nav: { id: 'invoices', icon: Receipt, to: '/invoices' },
   },
   {
     path: '/approval-designer/:templateId',

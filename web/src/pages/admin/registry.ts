@@ -27,6 +27,7 @@ import {
   Puzzle,
   MapPin,
   QrCode,
+  Receipt,
   ScrollText,
   TableProperties,
   Tags,
@@ -155,6 +156,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'office',
     load: async () => (await import('../../features/approvals/design/templates-admin.tsx')).TemplatesAdmin,
+  },
+  {
+    path: 'invoices',
+    title: { zh: '开票抬头', en: 'Bill to' },
+    icon: Receipt,
+    rights: ['settings'],
+    group: 'office',
+    load: async () => (await import('../../features/invoices/title-admin.tsx')).InvoiceTitleAdmin,
   },
   {
     path: 'attendance',

@@ -14,6 +14,7 @@ export const en: LayoutWords = {
     attendance: 'Attendance',
     approvals: 'Approvals',
     expenses: 'Expenses',
+    invoices: 'Invoices',
     todos: 'To-dos',
     search: 'Search',
     settings: 'Settings',

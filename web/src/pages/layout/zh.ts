@@ -12,6 +12,7 @@ export const zh = {
     attendance: '考勤',
     approvals: '审批',
     expenses: '报销',
+    invoices: '票夹',
     todos: '待办',
     search: '搜索',
     settings: '设置',
