@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { endpoint } from './define.ts';
 import { StoredFile } from './files.ts';
-import { AdvanceId, ApprovalId, ClaimId, ExpenseTypeId, FileId, MemberId, TagId } from './ids.ts';
+import { AdvanceId, ApprovalId, ClaimId, ExpenseTypeId, FileId, MemberId, TagId, InvoiceId } from './ids.ts';
 
 const when = z.iso.datetime();
 export const Minor = z.string().regex(/^\d{1,13}$/);
@@ -64,14 +64,14 @@ export const LineInput = z.object({
   invoiceCode: line.invoiceCode.default(''),
   invoiceNo: line.invoiceNo.default(''),
   /** the invoice in the wallet this line stands on */
-  invoiceId: z.string().max(60).optional(),
+  invoiceId: InvoiceId.optional(),
 });
 export type LineInput = z.infer<typeof LineInput>;
 
 export const ClaimLine = z.object({
   ...line,
   no: z.number().int(),
-  invoiceId: z.string().nullable(),
+  invoiceId: InvoiceId.nullable(),
   /** in the company's currency */
   claimed: Minor,
   approved: Minor,

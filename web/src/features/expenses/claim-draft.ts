@@ -1,5 +1,5 @@
 import type { Claim, LineInput } from '../../../../contract/src/expenses.ts';
-import type { FileId } from '../../../../contract/src/ids.ts';
+import type { FileId, InvoiceId } from '../../../../contract/src/ids.ts';
 import { converted, majorText, minorText, rateE8, rateText } from './money.ts';
 
 /** A line as it is typed. */
@@ -16,7 +16,7 @@ export interface LineDraft {
   note: string;
   invoiceCode: string;
   invoiceNo: string;
-  invoiceId: string | null;
+  invoiceId: InvoiceId | null;
 }
 export interface ClaimDraft {
   purpose: string;
