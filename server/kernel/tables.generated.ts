@@ -666,6 +666,8 @@ export interface ChatGuestsTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
   speaker_id: string;
+  since_seq: Generated<number>;
+  left_at: Date | null;
 }
 
 export interface ChatHeadsTable {
@@ -825,6 +827,42 @@ export interface CustomerFollowsTable {
   search: Generated<string>;
   mobiles: Generated<string[]>;
   seen_seq: Generated<number>;
+}
+
+export interface CustomerGroupDaysTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  day: string;
+  joined: Generated<number>;
+  gone: Generated<number>;
+  messages: Generated<number>;
+  active: Generated<number>;
+}
+
+export interface CustomerGroupPeopleTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  customer_id: `cus_${string}`;
+  how: string;
+  invited_by: string | null;
+  state: Generated<string>;
+  joined_at: Date;
+  left_at: Date | null;
+  removed: Generated<boolean>;
+  greeted: Generated<boolean>;
+  warnings: Generated<number>;
+  active_day: string | null;
+  minute_at: Date | null;
+  minute_n: Generated<number>;
+}
+
+export interface CustomerGroupsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  settings: ColumnType<unknown, string, string>;
+  counted_seq: Generated<number>;
+  welcomed_at: Date | null;
+  created_at: Date;
 }
 
 export interface CustomerProofsTable {
@@ -1110,6 +1148,39 @@ export interface FrontDeskTable {
   opens: string;
   holder: string;
   expires_at: Date | null;
+}
+
+export interface GroupCodeChatsTable {
+  corp_id: Generated<string>;
+  code_id: string;
+  chat_id: `chat_${string}`;
+  place: number;
+}
+
+export interface GroupCodesTable {
+  corp_id: Generated<string>;
+  id: `gcd_${string}`;
+  code: string;
+  name: string;
+  base_name: string;
+  base_no: number;
+  opens: boolean;
+  cap: number;
+  state: string;
+  tag_ids: string[];
+  made_by: string;
+  program: ColumnType<unknown, string | null, string | null>;
+  scans: Generated<number>;
+  closed_at: Date | null;
+  created_at: Date;
+}
+
+export interface GroupWelcomesTable {
+  corp_id: Generated<string>;
+  id: `gwl_${string}`;
+  made_by: string;
+  body: ColumnType<unknown, string, string>;
+  created_at: Date;
 }
 
 export interface HolidayYearsTable {
@@ -1916,6 +1987,9 @@ export interface Tables {
   customer_events: CustomerEventsTable;
   customer_follow_tags: CustomerFollowTagsTable;
   customer_follows: CustomerFollowsTable;
+  customer_group_days: CustomerGroupDaysTable;
+  customer_group_people: CustomerGroupPeopleTable;
+  customer_groups: CustomerGroupsTable;
   customer_proofs: CustomerProofsTable;
   customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
@@ -1939,6 +2013,9 @@ export interface Tables {
   file_places: FilePlacesTable;
   files: FilesTable;
   front_desk: FrontDeskTable;
+  group_code_chats: GroupCodeChatsTable;
+  group_codes: GroupCodesTable;
+  group_welcomes: GroupWelcomesTable;
   holiday_years: HolidayYearsTable;
   import_progress: ImportProgressTable;
   imports: ImportsTable;

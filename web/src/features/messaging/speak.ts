@@ -18,7 +18,7 @@ export const membersNamed = (m: Pick<MessageEvent, 'b'>): string[] =>
 /** The sentence of a system line. */
 export function systemLine(m: Pick<MessageEvent, 'u' | 'b'>, { words, nameOf }: Naming): string {
   const w = words.system;
-  const who = m.u.startsWith('mbr_') ? nameOf(m.u) : w.someone;
+  const who = /^(mbr|cus)_/.test(m.u) ? nameOf(m.u) : w.someone;
   const named = membersNamed(m);
   // Whoever brings others in is among those who joined; naming them twice reads badly.
   const members = named.length > 1 ? named.filter((x) => x !== m.u) : named;
