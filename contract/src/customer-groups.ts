@@ -35,6 +35,19 @@ export const GroupSettings = z.object({
 });
 export type GroupSettings = z.output<typeof GroupSettings>;
 
+/** The same with nothing left out. */
+const GroupSettingsShown = z.object({
+  welcome: z.string(),
+  welcomeGap: z.number().int(),
+  replies: GroupSettings.shape.replies.removeDefault(),
+  rules: z.object({
+    links: z.boolean(),
+    banned: z.array(z.string()),
+    flood: z.number().int().nullable(),
+    warnings: z.number().int(),
+  }),
+});
+
 export const CustomerGroup = z.object({
   chatId: ChatId,
   name: z.string(),
@@ -93,7 +106,13 @@ const codeSettings = {
 
 export const GroupCode = z.object({
   id: GroupCodeId,
-  ...codeSettings,
+  name: z.string(),
+  baseName: z.string(),
+  baseNo: z.number().int(),
+  opens: z.boolean(),
+  cap: z.number().int(),
+  state: z.string(),
+  tagIds: z.array(CustomerTagId),
   groups: z.array(
     z.object({ chatId: ChatId, name: z.string(), customers: z.number().int(), dissolved: z.boolean() }),
   ),
@@ -147,7 +166,7 @@ export const customerGroups = {
       /** the actor may change it */
       mayChange: z.boolean(),
       seated: z.boolean(),
-      settings: GroupSettings,
+      settings: GroupSettingsShown,
       members: z.array(
         z.object({ memberId: MemberId, name: z.string(), role: z.enum(['owner', 'admin', 'member']) }),
       ),

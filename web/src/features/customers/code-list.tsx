@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
+import { QrDialog } from '../../ui/qr-dialog.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
 import { useCustomerWords } from './words.ts';
 
@@ -100,41 +101,14 @@ export function CodeList() {
         />
       )}
       {shown && (
-        <Dialog
-          open
-          size="small"
+        <QrDialog
+          name={shown.name}
+          url={shown.url}
+          picture={`/api/contact-codes/${shown.id}/qr`}
+          words={words}
           onClose={() => setShown(null)}
-          title={shown.name}
-          footer={
-            <Button look="solid" onClick={() => copy(shown.url)}>
-              {words.copy}
-            </Button>
-          }
-        >
-          <img
-            src={`/api/contact-codes/${shown.id}/qr`}
-            alt={words.qrOf(shown.name)}
-            className="mx-auto size-64 rounded-box bg-white p-2"
-          />
-          <p className="mt-3 text-center text-small wrap-anywhere text-text-3 select-all">{shown.url}</p>
-          <p className="mt-3 flex justify-center gap-4 text-dense text-accent">
-            <a
-              className="hover:underline"
-              href={`/api/contact-codes/${shown.id}/qr?as=poster`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {words.poster}
-            </a>
-            <a
-              className="hover:underline"
-              href={`/api/contact-codes/${shown.id}/qr?as=png`}
-              download={`${shown.name}.png`}
-            >
-              {words.png}
-            </a>
-          </p>
-        </Dialog>
+          onCopy={() => copy(shown.url)}
+        />
       )}
     </div>
   );
