@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Here } from './customer-page.ts';
 import { endpoint, event } from './define.ts';
-import { ChatId, CustomerId, CustomerTagId, GroupCodeId, MemberId } from './ids.ts';
+import { ChatId, CustomerId, CustomerTagId, GroupCodeId, GroupWelcomeId, MemberId } from './ids.ts';
 
 /** What a group does by itself. */
 export const GroupSettings = z.object({
@@ -262,6 +262,25 @@ export const customerGroups = {
     input: z.object({ ...code.shape, as: z.enum(['svg', 'png', 'poster']).default('svg') }),
     output: z.unknown(),
     errors: ['groups.code_not_found'],
+    raw: true,
+  }),
+  listGroupWelcomes: endpoint({
+    method: 'GET',
+    path: '/group-welcomes',
+    summary: 'Welcomes that programs keep for owners of groups, to take over as one’s own',
+    who: 'member',
+    input: z.object({}),
+    output: z.object({ welcomes: z.array(z.object({ id: GroupWelcomeId, text: z.string() })) }),
+    errors: [],
+  }),
+  groupQr: endpoint({
+    method: 'GET',
+    path: '/g/:key/qr.png',
+    summary: 'The link of this code as a picture, for pages and programs that show it elsewhere',
+    who: 'key:group_code',
+    input: z.object(key),
+    output: z.unknown(),
+    errors: [],
     raw: true,
   }),
   joinGroup: endpoint({

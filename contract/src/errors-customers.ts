@@ -78,6 +78,7 @@ export const customersErrors = {
     en: 'This join code does not exist, or it is not yours',
     zh: '入群码不存在，或不归你管理',
   },
+  'groups.welcome_not_found': { status: 404, en: 'This welcome does not exist', zh: '欢迎语不存在' },
   'groups.closed': { status: 410, en: 'This join code is closed', zh: '该入群码已停用' },
   'groups.full': { status: 409, en: 'All groups of this code are full', zh: '群聊人数已满' },
   'groups.removed': { status: 403, en: 'You were removed from this group', zh: '你已被移出该群' },

@@ -86,6 +86,7 @@ export type ContactCodeId = IdOf<'ccd'>;
 export type GroupCodeId = IdOf<'gcd'>;
 export const GroupCodeId = idOf('gcd');
 export type GroupWelcomeId = IdOf<'gwl'>;
+export const GroupWelcomeId = idOf('gwl');
 export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;

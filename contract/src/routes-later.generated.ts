@@ -177,6 +177,8 @@ export const routes = {
     createGroupCode: 'POST /group-codes',
     changeGroupCode: 'PATCH /group-codes/:codeId',
     groupCodeQr: 'GET /group-codes/:codeId/qr',
+    listGroupWelcomes: 'GET /group-welcomes',
+    groupQr: 'GET /g/:key/qr.png',
     joinGroup: 'POST /g/:key/join',
     groupPeople: 'GET /g/:key/chats/:chatId/people',
     leaveGroup: 'POST /g/:key/chats/:chatId/leave',

@@ -154,3 +154,10 @@ export const groupCodeQr = implementRaw(customerGroups.groupCodeQr, async (call,
   });
   return await codePicture(call, { url: linkOf(call, row.code, 'g'), corpName, name: row.name, as });
 });
+
+/** Whoever knows the code may show it as a picture; it says no more than the link itself. */
+export const groupQr = implementRaw(
+  customerGroups.groupQr,
+  async (call, { key }) =>
+    await codePicture(call, { url: linkOf(call, key, 'g'), corpName: '', name: '', as: 'png' }),
+);

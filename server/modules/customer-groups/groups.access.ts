@@ -9,16 +9,19 @@ export interface GroupRow extends Omit<CustomerGroup, 'createdAt'> {
   settings: GroupSettings;
   role: 'owner' | 'admin' | 'member' | null;
   administered: boolean;
+  ownerLeft: boolean | null;
 }
 
 export interface GroupFilter {
   /** SQL on `g` (the group), `c` (its chat), `o` (its owner) and `s` (the actor's seat) */
   where: string;
   values: unknown[];
+  /** by id instead of newest first, at most so many */
+  byId?: number;
 }
 
 /** Groups as the actor sees them: those they sit in, those whose owner they administer; an app those whose owner it sees. Newest first. */
-export async function groupsISee(work: Work, { where, values }: GroupFilter): Promise<GroupRow[]> {
+export async function groupsISee(work: Work, { where, values, byId }: GroupFilter): Promise<GroupRow[]> {
   const all = [work.corpId, ...values];
   const me = all.push(work.actor.id);
   const ours =
@@ -31,7 +34,7 @@ export async function groupsISee(work: Work, { where, values }: GroupFilter): Pr
     `select * from (
        select g.chat_id "chatId", c.title name, c.owner_id "ownerId", coalesce(o.name, '') "ownerName", h.member_count members,
               (select count(*)::int from customer_group_people p where p.corp_id = $1 and p.chat_id = g.chat_id and p.left_at is null) customers,
-              d.joined, d."left", d.messages, c.archived_at is not null dissolved, g.created_at "createdAt", g.settings, s.role,
+              d.joined, d."left", d.messages, c.archived_at is not null dissolved, o.status = 'left' "ownerLeft", g.created_at "createdAt", g.settings, s.role,
               coalesce(${ours}, false) administered
          from customer_groups g join chats c on c.corp_id = $1 and c.id = g.chat_id
          join chat_heads h on h.corp_id = $1 and h.chat_id = g.chat_id
@@ -40,7 +43,7 @@ export async function groupsISee(work: Work, { where, values }: GroupFilter): Pr
          cross join lateral (select coalesce(sum(x.joined), 0)::int joined, coalesce(sum(x.gone), 0)::int "left", coalesce(sum(x.messages), 0)::int messages
            from customer_group_days x where x.corp_id = $1 and x.chat_id = g.chat_id and x.day >= ($${since}::timestamptz at time zone $${zone})::date) d
         where g.corp_id = $1 and ${where}) t
-      where role is not null or administered order by "createdAt" desc, "chatId" limit 1000`,
+      where role is not null or administered order by ${byId ? '"chatId"' : '"createdAt" desc, "chatId"'} limit ${byId ?? 1_000}`,
     all,
   );
 }
@@ -66,6 +69,7 @@ export const toGroup = ({
   settings: _,
   role: __,
   administered: ___,
+  ownerLeft: ____,
   ...group
 }: GroupRow): CustomerGroup => ({ ...group, createdAt: createdAt.toISOString() });
 

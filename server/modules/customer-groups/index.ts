@@ -6,11 +6,26 @@ import { addGroupCustomers, createCustomerGroup } from './create-group.ts';
 import { groupPeople, leaveGroup } from './customer-in-group.ts';
 import { getCustomerGroup, listGroupDays } from './get-group.ts';
 import { greetNewcomers } from './greet-newcomers.ts';
-import { changeGroupCode, createGroupCode, groupCodeQr, listGroupCodes } from './group-codes.ts';
+import { changeGroupCode, createGroupCode, groupCodeQr, groupQr, listGroupCodes } from './group-codes.ts';
 import { attend, passOn } from './groups.subscribers.ts';
 import { joinGroup } from './join-group.ts';
 import { listCustomerGroups } from './list-groups.ts';
+import { listGroupWelcomes } from './programs/welcomes.ts';
 import { tellOwner } from './tell-owner.ts';
+
+export { ownerOf } from './groups.access.ts';
+export { giveGroup } from './change-group.ts';
+export { type GroupFacts, groupFacts, pageOfGroups } from './programs/group-facts.ts';
+export { type GroupSums, groupSums } from './programs/group-statistics.ts';
+export { changeJoinWay, dropJoinWay, type JoinWay, joinWay, makeJoinWay } from './programs/join-ways.ts';
+export {
+  changeWelcome,
+  countWelcomes,
+  dropWelcome,
+  keepWelcome,
+  type KeptWelcome,
+  keptWelcome,
+} from './programs/welcomes.ts';
 
 export const customerGroups = defineModule({
   name: 'customer-groups',
@@ -28,6 +43,8 @@ export const customerGroups = defineModule({
     createGroupCode,
     changeGroupCode,
     groupCodeQr,
+    groupQr,
+    listGroupWelcomes,
     joinGroup,
     groupPeople,
     leaveGroup,
