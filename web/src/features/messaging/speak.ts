@@ -70,7 +70,7 @@ export function gist(
 ): string {
   const { words, nameOf } = naming;
   if (m.rc === 'expired') return words.expired;
-  if (m.rc !== undefined) return words.recalledBy(nameOf(m.rc));
+  if (m.rc !== undefined) return words.recalledBy(m.rc.includes('_') ? nameOf(m.rc) : words.system.someone);
   switch (m.k) {
     case 'text':
       return plainText(textOf(m.b, 'text').slice(0, 300)).replace(/\s+/g, ' ').slice(0, 200);
