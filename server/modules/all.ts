@@ -4,7 +4,7 @@ import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
 import { calendar } from './calendar/index.ts';
 import { customers } from './customers/index.ts';
-import { customerGroups } from './customer-groups/index.ts';
+import { groups } from './groups/index.ts';
 import { outreach } from './outreach/index.ts';
 import { moments } from './moments/index.ts';
 import { channels } from './channels/index.ts';
@@ -42,7 +42,7 @@ export const modules = [
   robots,
   callbacks,
   customers,
-  customerGroups,
+  groups,
   desk,
   leaving,
   outreach,

@@ -1,12 +1,19 @@
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
-export interface QrDialogProps {
+export interface QrWords {
+  qrOf: (name: string) => string;
+  copy: string;
+  poster: string;
+  png: string;
+}
+
+interface QrDialogProps {
   name: string;
   url: string;
   /** answers the code as svg; `?as=poster` and `?as=png` in other shapes */
   picture: string;
-  words: { qrOf: (name: string) => string; copy: string; poster: string; png: string };
+  words: QrWords;
   onClose: () => void;
   onCopy: () => void;
 }

@@ -3,7 +3,7 @@ import type { CustomerId, MemberId } from '@teahouse/contract/ids';
 import { subscribe } from '../../../kernel/module.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { rootOfCustomer } from '../../../modules/customers/index.ts';
-import { ownerOf } from '../../../modules/customer-groups/index.ts';
+import { ownerOf } from '../../../modules/groups/index.ts';
 import { useridOf } from '../../../modules/directory/index.ts';
 import { externalUserid, outerChatId } from '../customers/outer-ids.ts';
 import { listeners } from './about-customers.ts';

@@ -6,7 +6,7 @@ import {
   keepWelcome,
   type KeptWelcome,
   keptWelcome,
-} from '../../../modules/customer-groups/index.ts';
+} from '../../../modules/groups/index.ts';
 import { type WecomCall, wecomCall } from '../call.ts';
 import { flag, maybe, need, whole, words } from '../lenient.ts';
 import { limits } from '../limits.ts';

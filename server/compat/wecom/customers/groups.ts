@@ -8,7 +8,7 @@ import {
   groupSums,
   giveGroup,
   pageOfGroups,
-} from '../../../modules/customer-groups/index.ts';
+} from '../../../modules/groups/index.ts';
 import { memberFacts } from '../../../modules/directory/index.ts';
 import type { App } from '../../../modules/apps/index.ts';
 import { type WecomCall, wecomCall } from '../call.ts';

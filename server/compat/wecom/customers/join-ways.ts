@@ -1,6 +1,6 @@
 import type { GroupCodeId } from '@teahouse/contract/ids';
 import * as z from 'zod';
-import { changeJoinWay, dropJoinWay, joinWay, makeJoinWay } from '../../../modules/customer-groups/index.ts';
+import { changeJoinWay, dropJoinWay, joinWay, makeJoinWay } from '../../../modules/groups/index.ts';
 import { type WecomCall, wecomCall, type WecomContext } from '../call.ts';
 import { fit, flag, listOf, maybe, need, whole, words } from '../lenient.ts';
 import { limits } from '../limits.ts';

@@ -1,17 +1,14 @@
-import { Copy, Plus, Power, QrCode } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { GroupCode } from '../../../../contract/src/customer-groups.ts';
 import type { ChatId } from '../../../../contract/src/ids.ts';
 import { api, failureText } from '../../lib/api.ts';
-import { copyText } from '../../lib/clipboard.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
-import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CodeShelf } from '../../ui/code-shelf.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
-import { QrDialog } from '../../ui/qr-dialog.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
 import { useGroupWords } from './words.ts';
 
@@ -19,95 +16,19 @@ import { useGroupWords } from './words.ts';
 export function JoinCodes() {
   const words = useGroupWords();
   const loaded = useLoaded('group-codes', () => api.customerGroups.listGroupCodes({}));
-  const [creating, setCreating] = useState(false);
-  const [shown, setShown] = useState<GroupCode | null>(null);
-  const copy = (url: string) => void copyText(url).then(() => toast(words.copied, { tone: 'ok' }));
-  const turn = async (code: GroupCode) => {
-    try {
-      await api.customerGroups.changeGroupCode({ codeId: code.id, closed: !code.closed });
-      loaded.reload();
-    } catch (error) {
-      toast(failureText(error), { tone: 'danger' });
-    }
-  };
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto flex w-full max-w-180 flex-col gap-4 p-4">
-        <div className="flex justify-end">
-          <Button
-            look="solid"
-            icon={<Plus aria-hidden className="size-4" />}
-            onClick={() => setCreating(true)}
-          >
-            {words.newCode}
-          </Button>
-        </div>
-        {loaded.error ? (
-          <Empty title={failureText(loaded.error)} />
-        ) : !loaded.data ? (
-          <RowsSkeleton rows={3} />
-        ) : loaded.data.codes.length === 0 ? (
-          <Empty icon={<QrCode />} title={words.noCodes} text={words.noCodesText} />
-        ) : (
-          <ul className="rounded-box border border-line">
-            {loaded.data.codes.map((code) => (
-              <li
-                key={code.id}
-                className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2.5 last:border-b-0"
-              >
-                <span className="min-w-44 flex-1">
-                  <span className="flex items-center gap-2">
-                    <span className="truncate">{code.name}</span>
-                    {code.closed && <Tag>{words.closed}</Tag>}
-                  </span>
-                  <span className="block text-small text-text-3">
-                    {[
-                      code.state,
-                      words.scans(code.scans),
-                      ...code.groups.map((g) => words.filled(g.name, g.customers, code.cap)),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </span>
-                </span>
-                <IconButton label={`${words.copy} ${code.name}`} onClick={() => copy(code.url)}>
-                  <Copy aria-hidden className="size-4" />
-                </IconButton>
-                <IconButton label={`${words.qr} ${code.name}`} onClick={() => setShown(code)}>
-                  <QrCode aria-hidden className="size-4" />
-                </IconButton>
-                <IconButton
-                  label={`${code.closed ? words.reopen : words.close} ${code.name}`}
-                  onClick={() => void turn(code)}
-                >
-                  <Power aria-hidden className="size-4" />
-                </IconButton>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-      {creating && (
-        <NewCode
-          onClose={() => setCreating(false)}
-          onMade={(code) => {
-            setCreating(false);
-            setShown(code);
-            loaded.reload();
-          }}
-        />
-      )}
-      {shown && (
-        <QrDialog
-          name={shown.name}
-          url={shown.url}
-          picture={`/api/group-codes/${shown.id}/qr`}
-          words={words}
-          onClose={() => setShown(null)}
-          onCopy={() => copy(shown.url)}
-        />
-      )}
-    </div>
+    <CodeShelf
+      loaded={loaded}
+      facts={(code) => [
+        code.state,
+        words.scans(code.scans),
+        ...code.groups.map((g) => words.filled(g.name, g.customers, code.cap)),
+      ]}
+      pictureOf={(code) => `/api/group-codes/${code.id}/qr`}
+      turn={(code) => api.customerGroups.changeGroupCode({ codeId: code.id, closed: !code.closed })}
+      maker={(close, made) => <NewCode onClose={close} onMade={made} />}
+      words={words}
+    />
   );
 }
 

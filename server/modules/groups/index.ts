@@ -27,8 +27,8 @@ export {
   keptWelcome,
 } from './programs/welcomes.ts';
 
-export const customerGroups = defineModule({
-  name: 'customer-groups',
+export const groups = defineModule({
+  name: 'groups',
   migrations: new URL('./migrations/', import.meta.url),
   contract,
   handlers: {
