@@ -11,6 +11,7 @@ import {
   ListTodo,
   Megaphone,
   MessageCircle,
+  ReceiptText,
   Search,
   Settings,
   ShieldCheck,
@@ -38,6 +39,7 @@ export interface Page {
       | 'calendar'
       | 'attendance'
       | 'approvals'
+      | 'expenses'
       | 'todos'
       | 'search'
       | 'settings'
@@ -116,6 +118,11 @@ export const pages: readonly Page[] = [
     path: '/approvals/:view?/:id?',
     load: async () => (await import('./approvals.tsx')).ApprovalsPage,
     nav: { id: 'approvals', icon: ClipboardCheck, to: '/approvals' },
+  },
+  {
+    path: '/expenses/:id?/:mode?',
+    load: async () => (await import('./expenses.tsx')).ExpensesPage,
+    nav: { id: 'expenses', icon: ReceiptText, to: '/expenses' },
   },
   {
     path: '/approval-designer/:templateId',

@@ -13,6 +13,7 @@ export const en: LayoutWords = {
     calendar: 'Calendar',
     attendance: 'Attendance',
     approvals: 'Approvals',
+    expenses: 'Expenses',
     todos: 'To-dos',
     search: 'Search',
     settings: 'Settings',
