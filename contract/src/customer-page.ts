@@ -12,6 +12,8 @@ export const CustomerMessage = z.object({
   /** the customer's own id for it; '' for what others said */
   cid: z.string(),
   mine: z.boolean(),
+  /** who said it, in a group, where others did */
+  from: z.string().optional(),
   kind: z.string(),
   body: z.record(z.string(), z.unknown()),
   at: z.number(),
@@ -26,6 +28,8 @@ export const CustomerChat = z.object({
   position: z.string(),
   state: z.enum(['waiting', 'following', 'refused']),
   muted: z.boolean(),
+  /** how many are in it; null: no group */
+  people: z.number().int().nullable(),
 });
 
 export const Here = z.object({

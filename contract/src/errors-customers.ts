@@ -62,6 +62,27 @@ export const customersErrors = {
     en: 'This table cannot be read; use CSV or XLSX with a line of headings',
     zh: '无法读取该表格，请使用带标题行的 CSV 或 XLSX',
   },
+  'groups.group_not_found': {
+    status: 404,
+    en: 'This customer group does not exist, or is not yours to see',
+    zh: '客户群不存在或无权查看',
+  },
+  'groups.not_yours': {
+    status: 403,
+    en: 'Its owner, its admins and administrators may do this',
+    zh: '仅群主、群管理员或管理员可操作',
+  },
+  'groups.dissolved': { status: 409, en: 'This group was dissolved', zh: '该群已解散' },
+  'groups.code_not_found': {
+    status: 404,
+    en: 'This join code does not exist, or it is not yours',
+    zh: '入群码不存在，或不归你管理',
+  },
+  'groups.welcome_not_found': { status: 404, en: 'This welcome does not exist', zh: '欢迎语不存在' },
+  'groups.closed': { status: 410, en: 'This join code is closed', zh: '该入群码已停用' },
+  'groups.full': { status: 409, en: 'All groups of this code are full', zh: '群聊人数已满' },
+  'groups.removed': { status: 403, en: 'You were removed from this group', zh: '你已被移出该群' },
+  'groups.left': { status: 409, en: 'You left this group', zh: '你已退出该群' },
   'desk.desk_not_found': {
     status: 404,
     en: 'This service desk does not exist, or you do not serve at it',

@@ -48,6 +48,8 @@ export const prefixes = {
   robots: 'bot',
   customers: 'cus',
   contact_codes: 'ccd',
+  group_codes: 'gcd',
+  group_welcomes: 'gwl',
   customer_tags: 'ctg',
   customer_tag_groups: 'ctgg',
   customer_events: 'cev',
@@ -88,6 +90,10 @@ export type AppId = IdOf<'app'>;
 export type RobotId = IdOf<'bot'>;
 export type CustomerId = IdOf<'cus'>;
 export type ContactCodeId = IdOf<'ccd'>;
+export type GroupCodeId = IdOf<'gcd'>;
+export const GroupCodeId = idOf('gcd');
+export type GroupWelcomeId = IdOf<'gwl'>;
+export const GroupWelcomeId = idOf('gwl');
 export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;

@@ -355,3 +355,20 @@ export const messagePosted = event(
   'apps',
   z.object({ chatId: ChatId, seq: z.number().int(), senderId: z.string() }),
 );
+
+export const chatChanges = [
+  'joined',
+  'left',
+  'removed',
+  'owner',
+  'renamed',
+  'announced',
+  'archived',
+] as const;
+
+/** A group that is followed from outside has changed: `ids` are the people it is about, `by` who did it. */
+export const chatChanged = event(
+  'messaging.chat_changed',
+  'server',
+  z.object({ chatId: ChatId, what: z.enum(chatChanges), ids: z.array(z.string()), by: z.string() }),
+);

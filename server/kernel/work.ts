@@ -4,6 +4,7 @@ import type {
   CustomerId,
   DepartmentId,
   DeskId,
+  GroupCodeId,
   MemberId,
   TagId,
 } from '@teahouse/contract/ids';
@@ -40,7 +41,7 @@ export type Actor =
     }
   | { kind: 'visitor'; id: string }
   /** somebody from outside who came by a contact-me code or to a service desk; reaches their own chats and nothing else */
-  | { kind: 'customer'; id: CustomerId; codeId: ContactCodeId | DeskId }
+  | { kind: 'customer'; id: CustomerId; codeId: ContactCodeId | DeskId | GroupCodeId }
   | { kind: 'system'; id: 'system' };
 
 export const system: Actor = { kind: 'system', id: 'system' };

@@ -4,6 +4,7 @@ import { approvals } from './approvals/index.ts';
 import { attendance } from './attendance/index.ts';
 import { calendar } from './calendar/index.ts';
 import { customers } from './customers/index.ts';
+import { groups } from './groups/index.ts';
 import { outreach } from './outreach/index.ts';
 import { moments } from './moments/index.ts';
 import { channels } from './channels/index.ts';
@@ -45,6 +46,7 @@ export const modules = [
   robots,
   callbacks,
   customers,
+  groups,
   desk,
   leaving,
   outreach,

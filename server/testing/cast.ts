@@ -28,6 +28,7 @@ import { tickets } from '@teahouse/contract/tickets';
 import { system } from '../kernel/work.ts';
 import { issueToken } from '../modules/apps/index.ts';
 import { makeCalendar } from './cast-calendar.ts';
+import { makeCustomerGroup } from './cast-groups.ts';
 import { makeExpenses } from './cast-expenses.ts';
 import { phoneAt } from './phone.ts';
 import { upload } from './upload.ts';
@@ -167,6 +168,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     codeKey: code.url.split('/').at(-1)!,
     customer: follows[0]!.customerId,
     customerChat: follows[0]!.chatId,
+    ...(await makeCustomerGroup(world, li)),
     ...(await makeBroadcasts(li)),
     ...(await makeMoment(world, a, li, follows[0]!.customerId)),
     seq: String(said.body.seq),

@@ -9,8 +9,9 @@ export type History = OutputOf<typeof customerPage.customerHistory>;
 export type Kept = OutputOf<typeof customerPage.customerUpload>;
 
 export const key = decodeURIComponent(location.pathname.split('/')[2] ?? '');
-/** /c/… leads to a member, /s/… to a service desk. */
+/** /c/… leads to a member, /s/… to a service desk, /g/… into a group. */
 export const atDesk = location.pathname.startsWith('/s/');
+export const atGroup = location.pathname.startsWith('/g/');
 const base = `/api/c/${encodeURIComponent(key)}`;
 export const fileUrl = (fileId: string, thumb = false) => `${base}/files/${fileId}${thumb ? '?thumb=1' : ''}`;
 export const awayUrl = (as: 'json' | 'html') => `${base}/take-away?as=${as}`;
@@ -49,3 +50,7 @@ export async function ask<T>(
 /** The same question to the service desk of this page. */
 export const askDesk = <T>(method: string, path: string, body?: object): Promise<T> =>
   ask<T>(method, path, body, undefined, `/api/s/${encodeURIComponent(key)}`);
+
+/** The same about a group, whichever code led to this page. */
+export const askGroup = <T>(method: string, path: string, body?: object): Promise<T> =>
+  ask<T>(method, path, body, undefined, `/api/g/${encodeURIComponent(key)}`);

@@ -18,7 +18,8 @@ export function bubble(m: Message): HTMLElement {
   const time = el('time', { datetime: at.toISOString() }, (today ? clock : day).format(at));
   if (m.kind === 'system') return el('li', { class: 'note' }, text(m.body['text']));
   const what = m.recalled ? el('i', {}, words.recalled) : m.mine ? inside(m) : withWayOut(m);
-  return el('li', { class: m.mine ? 'mine' : 'theirs' }, el('div', { class: 'bubble' }, what), time);
+  const from = m.from ? el('b', { class: 'from' }, m.from) : null;
+  return el('li', { class: m.mine ? 'mine' : 'theirs' }, from, el('div', { class: 'bubble' }, what), time);
 }
 
 function inside({ kind, body }: Message): Node {

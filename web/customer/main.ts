@@ -1,6 +1,17 @@
 // The customer's page: scan, chat, what is held about me. No framework, since the first message must not wait for one.
 import type { DeskHere } from '../../contract/src/desk-page.ts';
-import { ask, askDesk, atDesk, type Here, type History, type Kept, type Message, Refused } from './ask.ts';
+import {
+  ask,
+  askDesk,
+  askGroup,
+  atDesk,
+  atGroup,
+  type Here,
+  type History,
+  type Kept,
+  type Message,
+  Refused,
+} from './ask.ts';
 import { bubble } from './bubble.ts';
 import type { DeskBar } from './desk.ts';
 import { el } from './dom.ts';
@@ -44,16 +55,30 @@ const picker = el('input', {
 });
 const send = el('button', { type: 'submit', class: 'send' }, words.send);
 
-async function start(): Promise<void> {
+/** `again`: the customer left this group before and wants to come back. */
+async function start(again = false): Promise<void> {
   page.replaceChildren(el('p', { class: 'center', role: 'status' }, words.hello));
   try {
+    const phone = { device: device(), locale, zone: zoneOf() };
     here = await (atDesk
       ? enter()
-      : ask<Here>('POST', '/scan', { device: device(), locale, zone: zoneOf() }));
+      : atGroup
+        ? askGroup<Here>('POST', '/join', { ...phone, again })
+        : ask<Here>('POST', '/scan', phone));
   } catch (error) {
-    const said = error instanceof Refused ? words.gone : words.offline;
-    const again = el('button', { type: 'button', onclick: () => void start() }, words.retry);
-    page.replaceChildren(el('div', { class: 'center', role: 'alert' }, el('p', {}, said), again));
+    const left = error instanceof Refused && error.code === 'groups.left';
+    const said =
+      error instanceof Refused
+        ? error.code.startsWith('groups.')
+          ? error.message
+          : words.gone
+        : words.offline;
+    const next = el(
+      'button',
+      { type: 'button', onclick: () => void start(left) },
+      left ? words.rejoin : words.retry,
+    );
+    page.replaceChildren(el('div', { class: 'center', role: 'alert' }, el('p', {}, said), next));
     return;
   }
   await openChat(here.chatId);
@@ -89,8 +114,18 @@ async function openChat(id: string): Promise<void> {
     'div',
     { class: 'who' },
     el('h1', {}, chat.memberName),
-    el('p', {}, [here.corpName, chat.position].filter(Boolean).join(' · ')),
+    el(
+      'p',
+      {},
+      [here.corpName, chat.people === null ? chat.position : words.people(chat.people)]
+        .filter(Boolean)
+        .join(' · '),
+    ),
   );
+  const people =
+    chat.people === null
+      ? null
+      : el('button', { type: 'button', class: 'plain', onclick: () => void openPeople() }, words.who);
   const mine = el('button', { type: 'button', class: 'plain', onclick: () => void openMine() }, words.mine);
   const feed = el('button', { type: 'button', class: 'plain', onclick: () => void openFeed() }, words.feed);
   const clip = el(
@@ -107,7 +142,7 @@ async function openChat(id: string): Promise<void> {
     send,
   );
   page.replaceChildren(
-    el('header', {}, face, who, feed, mine),
+    el('header', {}, face, who, people, feed, mine),
     el('main', {}, older, log, status, bar && id === deskChatId ? bar.node : '', form),
   );
   const over = chat.state === 'refused';
@@ -125,6 +160,13 @@ async function openMine(): Promise<void> {
     here = now;
     void openChat(go ?? chatId);
   });
+}
+
+async function openPeople(): Promise<void> {
+  listening?.abort();
+  const { peoplePage } = await import('./people.ts');
+  const chat = here.chats.find((c) => c.chatId === chatId)!;
+  await peoplePage(page, chat, (left) => (left ? void start() : void openChat(chatId)));
 }
 
 async function openFeed(): Promise<void> {
@@ -183,6 +225,8 @@ async function listen(): Promise<void> {
     } catch (error) {
       if (stop.signal.aborted) return;
       if (error instanceof Refused && error.code === 'common.not_signed_in') return void start();
+      if (error instanceof Refused && here.chats.some((c) => c.chatId === chatId && c.people !== null))
+        return void start();
       if (error instanceof Refused) return;
       await sleep(Math.min(15_000, 500 * 2 ** failures++));
     }

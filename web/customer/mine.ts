@@ -55,16 +55,18 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
       {},
       el('button', { type: 'button', class: 'plain', onclick: () => leave(here, c.chatId) }, c.memberName),
       c.muted ? el('small', {}, words.muted) : null,
-      el(
-        'button',
-        {
-          type: 'button',
-          class: 'plain',
-          onclick: mute,
-          'aria-label': `${c.muted ? words.unmute : words.mute} ${c.memberName}`,
-        },
-        c.muted ? words.unmute : words.mute,
-      ),
+      c.people !== null
+        ? el('small', {}, words.people(c.people))
+        : el(
+            'button',
+            {
+              type: 'button',
+              class: 'plain',
+              onclick: mute,
+              'aria-label': `${c.muted ? words.unmute : words.mute} ${c.memberName}`,
+            },
+            c.muted ? words.unmute : words.mute,
+          ),
     );
   });
   const at = here.marketingAt && new Date(here.marketingAt).toLocaleString(locale);

@@ -44,6 +44,13 @@ const zh = {
   earlier: '更早的动态',
   stop: '不再接收推广消息',
   stopped: '已退订推广消息',
+  who: '成员',
+  people: (n: number) => `${n} 人`,
+  owner: '群主',
+  staff: '工作人员',
+  leave: '退出群聊',
+  leaveSure: '确定退出',
+  rejoin: '重新加入',
 };
 export type Words = typeof zh;
 const en: Words = {
@@ -92,6 +99,13 @@ const en: Words = {
   earlier: 'Earlier',
   stop: 'No more offers',
   stopped: 'No more offers from now on',
+  who: 'People',
+  people: (n) => `${n} people`,
+  owner: 'Owner',
+  staff: 'Staff',
+  leave: 'Leave the group',
+  leaveSure: 'Yes, leave',
+  rejoin: 'Join again',
 };
 /** A website that shows this page in a frame says which language its visitors read. */
 const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;

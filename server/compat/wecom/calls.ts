@@ -13,6 +13,9 @@ import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
 import { contactWayCalls } from './customers/contact-ways.ts';
 import { customerCalls } from './customers/customers.ts';
+import { groupWelcomeCalls } from './customers/group-welcomes.ts';
+import { groupCalls } from './customers/groups.ts';
+import { joinWayCalls } from './customers/join-ways.ts';
 import { massMessageCalls } from './customers/mass-messages.ts';
 import { customerTagCalls } from './customers/tags.ts';
 import { transferCalls } from './customers/transfers.ts';
@@ -59,6 +62,9 @@ export const calls: readonly WecomCall[] = [
   ...kfCalls,
   ...massMessageCalls,
   ...momentCalls,
+  ...groupCalls,
+  ...joinWayCalls,
+  ...groupWelcomeCalls,
 ];
 /** Paths that move bytes or reach outside. */
 export const outsideCalls: readonly WecomOutsideCall[] = [

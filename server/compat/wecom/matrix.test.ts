@@ -3,6 +3,7 @@
 import { appScopes } from '@teahouse/contract/app-scopes';
 import { appsAdmin } from '@teahouse/contract/apps';
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerGroups } from '@teahouse/contract/customer-groups';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
@@ -33,6 +34,9 @@ let kfid: string;
 let msgid: string;
 let momentJob: string;
 let momentId: string;
+let groupChat: string;
+let joinWay: string;
+let welcomeTemplate: string;
 
 const everyScope: string[] = [...appScopes];
 
@@ -81,6 +85,17 @@ beforeAll(async () => {
   await world.settle();
   const done = await customersApp.ask(`externalcontact/get_moment_task_result?jobid=${momentJob}`);
   momentId = (done['result'] as { moment_id: string }).moment_id;
+  await company.owner.call(customerGroups.createCustomerGroup, { name: '车友群' });
+  const { group_chat_list: groups } = await customersApp.ask('externalcontact/groupchat/list', { limit: 1 });
+  groupChat = (groups as [{ chat_id: string }])[0].chat_id;
+  const joining = { scene: 2, chat_id_list: [groupChat] };
+  joinWay = (await customersApp.ask('externalcontact/groupchat/add_join_way', joining))[
+    'config_id'
+  ] as string;
+  const text = { content: '欢迎' };
+  welcomeTemplate = (await customersApp.ask('externalcontact/group_welcome_template/add', { text }))[
+    'template_id'
+  ] as string;
 });
 afterAll(() => world.close());
 
@@ -231,6 +246,39 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     41060,
     41060,
   ]),
+  ['externalcontact/groupchat/get', () => ({ chat_id: groupChat }), 86003, 86003],
+  [
+    'externalcontact/groupchat/list',
+    () => ({ limit: 10, owner_filter: { userid_list: ['lin'] } }),
+    60111,
+    60011,
+  ],
+  ...['statistic', 'statistic_group_by_day'].map((name): (typeof rows)[number] => [
+    `externalcontact/groupchat/${name}`,
+    () => ({ day_begin_time: Math.floor(Date.now() / 1000), owner_filter: { userid_list: ['lin'] } }),
+    60111,
+    60011,
+  ]),
+  ...['transfer', 'onjob_transfer'].map((name): (typeof rows)[number] => [
+    `externalcontact/groupchat/${name}`,
+    () => ({ chat_id_list: [groupChat], new_owner: 'lin' }),
+    60111,
+    60011,
+  ]),
+  ['externalcontact/groupchat/add_join_way', () => ({ scene: 2, chat_id_list: [groupChat] }), 86003, 86003],
+  ...['get_join_way', 'update_join_way', 'del_join_way'].map((name): (typeof rows)[number] => [
+    `externalcontact/groupchat/${name}`,
+    () => ({ config_id: joinWay }),
+    41043,
+    41043,
+  ]),
+  ...['edit', 'get', 'del'].map((name): (typeof rows)[number] => [
+    `externalcontact/group_welcome_template/${name}`,
+    () => ({ template_id: welcomeTemplate, text: { content: 'x' } }),
+    40058,
+    40058,
+  ]),
+  ['externalcontact/opengid_to_chatid', () => ({ opengid: 'x' }), 90511, 90511],
   ['corp/get_join_qrcode', () => ({}), 0, 60011],
   // A desk is the company's; of those who serve at it a program sees its own range.
   ['kf/account/update', () => ({ open_kfid: kfid, name: '客服' }), 95004, 0],
@@ -278,6 +326,7 @@ const ownOnly = new Set([
   'externalcontact/list_contact_way',
   'externalcontact/get_corp_tag_list',
   'externalcontact/add_corp_tag',
+  'externalcontact/group_welcome_template/add',
   'kf/customer/get_upgrade_service_config',
   'kf/account/add',
   'kf/account/list',

@@ -1,5 +1,5 @@
 import type { Endpoint } from '@teahouse/contract/define';
-import type { ContactCodeId, CustomerId, DeskId } from '@teahouse/contract/ids';
+import type { ContactCodeId, CustomerId, DeskId, GroupCodeId } from '@teahouse/contract/ids';
 import type { FastifyRequest } from 'fastify';
 import { type Failure, fail } from '../fail.ts';
 import type { FrontDesk } from '../front-desk.ts';
@@ -68,12 +68,13 @@ export async function admit(
   };
 }
 
-/** The code of a member or a service desk in the path says which company; of the sessions this phone holds, the one of that company says who. */
+/** The code of a member, a service desk or a customer group in the path says which company; of the sessions this phone holds, the one of that company says who. */
 async function admitCustomer(desk: Desk, request: FastifyRequest): Promise<Admission> {
   const shown = (request.params as { key?: string }).key ?? '';
   const code =
     (await desk.frontDesk.whoseKey('contact_code', shown)) ??
     (await desk.frontDesk.whoseKey('desk', shown)) ??
+    (await desk.frontDesk.whoseKey('group_code', shown)) ??
     fail('common.not_found');
   const session = await customerSession(desk.frontDesk, request.headers.cookie, code.corpId);
   if (!session) return fail('common.not_signed_in');
@@ -82,7 +83,7 @@ async function admitCustomer(desk: Desk, request: FastifyRequest): Promise<Admis
     who: async () => ({
       kind: 'customer',
       id: session as CustomerId,
-      codeId: code.opens as ContactCodeId | DeskId,
+      codeId: code.opens as ContactCodeId | DeskId | GroupCodeId,
     }),
   };
 }

@@ -78,5 +78,5 @@ function isPage(request: FastifyRequest): boolean {
 
 /** Customers get a page of their own, a hundredth of the weight. */
 function pageFor(request: FastifyRequest): string {
-  return /^\/[cs]\//.test(request.url) ? 'customer/index.html' : 'index.html';
+  return /^\/[csg]\//.test(request.url) ? 'customer/index.html' : 'index.html';
 }

@@ -71,7 +71,8 @@ export function toContactCode(call: RawCall, row: CodeRow): ContactCode {
   };
 }
 
-export function linkOf(call: RawCall, code: string): string {
+/** `under`: c for a contact-me code, g for a code that leads into groups. */
+export function linkOf(call: RawCall, code: string, under: 'c' | 'g' = 'c'): string {
   const { publicUrl } = call.ports.settings;
-  return `${new URL(publicUrl ?? `${call.request.protocol}://${call.request.host}`).origin}/c/${code}`;
+  return `${new URL(publicUrl ?? `${call.request.protocol}://${call.request.host}`).origin}/${under}/${code}`;
 }

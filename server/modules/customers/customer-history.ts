@@ -13,16 +13,20 @@ export const customerHistory = implementRaw(
   async (call, { chatId, before, after, wait }) => {
     const read = () =>
       call.work(async (work) => {
-        const { customerId } = await customerChat(work, chatId);
-        const page = await pageOf(work, chatId, { before, after, limit: WINDOW });
+        const mine = await customerChat(work, chatId);
+        const page = await pageOf(work, chatId, {
+          before,
+          after: after === undefined ? undefined : Math.max(after, mine.since),
+          limit: WINDOW,
+        });
         const last = page.events.at(-1)?.s ?? 0;
         // What was committed while we read may stand in the window already.
         const newest = page.more && after !== undefined ? last : Math.max(page.seq, last);
         if (before === undefined) await noteSeen(work, chatId, newest);
         return {
-          messages: await customerMessages(work, chatId, page.events, customerId),
+          messages: await customerMessages(work, chatId, page.events, mine),
           seq: Math.max(after ?? 0, newest),
-          more: page.more,
+          more: page.more && (after !== undefined || (page.events[0]?.s ?? 0) > mine.since + 1),
         };
       });
     const waiting =

@@ -1,5 +1,5 @@
 import { customers, customerTagChanged } from '@teahouse/contract/customers';
-import type { CustomerTagGroupId, CustomerTagId } from '@teahouse/contract/ids';
+import type { CustomerId, CustomerTagGroupId, CustomerTagId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { newId } from '../../kernel/ids.ts';
 import { implement } from '../../kernel/module.ts';
@@ -14,6 +14,23 @@ export async function tagsToUse(work: Work, ids: readonly CustomerTagId[]): Prom
     [work.corpId, ids],
   );
   return rows.length === new Set(ids).size ? rows.map((r) => r.name) : fail('customers.tag_not_found');
+}
+
+/** Gives tags to a customer where this member follows them; elsewhere nothing happens. */
+export async function tagCustomerOf(
+  work: Work,
+  {
+    customerId,
+    memberId,
+    tagIds,
+  }: { customerId: CustomerId; memberId: MemberId; tagIds: readonly CustomerTagId[] },
+): Promise<void> {
+  await work.sql(
+    `insert into customer_follow_tags (corp_id, customer_id, member_id, tag_id)
+     select $1, f.customer_id, f.member_id, t.id from customer_follows f join customer_tags t on t.corp_id = $1 and t.id = any($4)
+      where f.corp_id = $1 and f.customer_id = $2 and f.member_id = $3 on conflict do nothing`,
+    [work.corpId, customerId, memberId, tagIds],
+  );
 }
 
 /** Tags are one set for the whole company: administrators and apps of a branch use them, they do not change them. */

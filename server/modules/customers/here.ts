@@ -1,16 +1,16 @@
 import type { OutputOf } from '@teahouse/contract/define';
 import type { customerPage } from '@teahouse/contract/customer-page';
-import type { ChatId, ContactCodeId, CustomerId, DeskId } from '@teahouse/contract/ids';
+import type { ChatId, ContactCodeId, CustomerId, DeskId, GroupCodeId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
 
 type Here = OutputOf<typeof customerPage.customerHere>;
 
-/** What the page of a customer shows: who they are, who serves them, and the chat this code leads to. */
+/** What the page of a customer shows: who they are, who serves them, and the chat this code (or the group of this id) leads to. */
 export async function hereOf(
   work: Work,
   customerId: CustomerId,
-  codeId: ContactCodeId | DeskId,
+  codeId: ContactCodeId | DeskId | GroupCodeId | ChatId,
 ): Promise<Here> {
   const [me] = await work.sql<{
     corpName: string;
@@ -26,17 +26,26 @@ export async function hereOf(
   if (!me) return fail('common.not_found');
   const chats = await work.sql<Here['chats'][number] & { codeId: string | null; lastAt: Date }>(
     `select * from (select f.chat_id "chatId", m.name "memberName", m.avatar_file is not null avatar, m.position, f.state,
-            f.muted_at is not null muted, f.code_id "codeId", f.last_at "lastAt"
+            f.muted_at is not null muted, null::int people, f.code_id "codeId", f.last_at "lastAt"
        from customers me join customers c on c.corp_id = $1 and c.root_id = me.root_id
        join customer_follows f on f.corp_id = $1 and f.customer_id = c.id
        join members m on m.corp_id = $1 and m.id = f.member_id
       where me.corp_id = $1 and me.id = $2
       union all
-     select g.chat_id, d.name, d.avatar is not null, '', 'following', false, d.id, h.last_at
+     select g.chat_id, d.name, d.avatar is not null, '', 'following', false, null, d.id, h.last_at
        from customers me join customers c on c.corp_id = $1 and c.root_id = me.root_id
        join chat_guests g on g.corp_id = $1 and g.speaker_id = c.id
        join chat_guests x on x.corp_id = $1 and x.chat_id = g.chat_id and x.speaker_id like 'desk\\_%'
        join speakers d on d.corp_id = $1 and d.id = x.speaker_id
+       join chat_heads h on h.corp_id = $1 and h.chat_id = g.chat_id
+      where me.corp_id = $1 and me.id = $2
+      union all
+     select g.chat_id, t.title, false, '', 'following', false,
+            h.member_count + (select count(*)::int from chat_guests y where y.corp_id = $1 and y.chat_id = g.chat_id and y.left_at is null and y.speaker_id like 'cus\\_%'),
+            g.chat_id, h.last_at
+       from customers me join customers c on c.corp_id = $1 and c.root_id = me.root_id
+       join chat_guests g on g.corp_id = $1 and g.speaker_id = c.id and g.left_at is null
+       join chats t on t.corp_id = $1 and t.id = g.chat_id and t.kind = 'group'
        join chat_heads h on h.corp_id = $1 and h.chat_id = g.chat_id
       where me.corp_id = $1 and me.id = $2) t
       order by "codeId" = $3 desc nulls last, "lastAt" desc, "chatId"`,

@@ -61,11 +61,14 @@ export {
 export { customerMessages } from './customer-message.ts';
 export { actingCustomer } from './customer.access.ts';
 export { hereOf } from './here.ts';
+export { codePicture } from './contact-code-qr.ts';
+export { linkOf } from './contact-code.access.ts';
+export { samePerson } from './customer.access.ts';
 export { customerFromChannel } from './customer-from-channel.ts';
 export { letIn } from './scan.ts';
 export { beginTransfer, countCustomers, transferOutcomes } from './transfers/transfers.ts';
 export { welcomeBy, welcomeCodeFor } from './machines/welcome-code.ts';
-export { addCustomerTag, groupNamed } from './customer-tags.ts';
+export { addCustomerTag, groupNamed, tagCustomerOf, tagsToUse } from './customer-tags.ts';
 export { writeFollow } from './write-follow.ts';
 export { type Addressed, audienceOf, tagsOfFollows } from './audience.ts';
 export { followsISee as customerToSee } from './follow.access.ts';

@@ -3,7 +3,7 @@ import type { CustomerId } from '@teahouse/contract/ids';
 import { implementRaw } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { pageOf } from '../messaging/index.ts';
-import { actingCustomer, samePerson } from './customer.access.ts';
+import { actingCustomer, customerChat, type MyChat, samePerson } from './customer.access.ts';
 import { customerMessages } from './customer-message.ts';
 import { hereOf } from './here.ts';
 import { escaped } from './poster.ts';
@@ -48,20 +48,31 @@ async function heldAboutMe(work: Work) {
     talks.push({
       with: chat.memberName,
       muted: chat.muted,
-      messages: await everyMessage(work, chat.chatId, person),
+      messages: await everyMessage(work, chat.chatId, person, await customerChat(work, chat.chatId)),
     });
   return { ...about, mobile: mobile?.mobile ?? null, notes, history, chats: talks };
 }
 
-async function everyMessage(work: Work, chatId: `chat_${string}`, person: readonly CustomerId[]) {
+async function everyMessage(
+  work: Work,
+  chatId: `chat_${string}`,
+  person: readonly CustomerId[],
+  { group, since }: MyChat,
+) {
   const all: CustomerMessage[] = [];
   let before: number | undefined;
   for (;;) {
     const page = await pageOf(work, chatId, { before, limit: 500 });
     const speaker = page.events.find((e) => person.some((id) => id === e.u))?.u as CustomerId | undefined;
-    all.unshift(...(await customerMessages(work, chatId, page.events, speaker ?? person[0]!)));
+    all.unshift(
+      ...(await customerMessages(work, chatId, page.events, {
+        customerId: speaker ?? person[0]!,
+        group,
+        since,
+      })),
+    );
     before = page.events[0]?.s;
-    if (!page.more || before === undefined) return all;
+    if (!page.more || before === undefined || before <= since) return all;
   }
 }
 
@@ -83,7 +94,7 @@ ${chats
       `<h2>${escaped(c.with)}</h2>${c.messages
         .map(
           (m) =>
-            `<p><b>${escaped(m.mine ? about.name : c.with)}</b> <small>${new Date(m.at).toISOString()}</small><br>${escaped(plain(m.body['text'] ?? m.body['name'] ?? m.kind))}</p>`,
+            `<p><b>${escaped(m.mine ? about.name : (m.from ?? c.with))}</b> <small>${new Date(m.at).toISOString()}</small><br>${escaped(plain(m.body['text'] ?? m.body['name'] ?? m.kind))}</p>`,
         )
         .join('')}`,
   )

@@ -74,7 +74,7 @@ export async function chatsISee(work: Work, chatIds: readonly string[]): Promise
 /** Of these chats, those a customer speaks in. */
 async function chatsOfGuest(work: Work, guestId: string, chatIds: readonly string[]): Promise<string[]> {
   const rows = await work.sql<{ chat_id: string }>(
-    'select chat_id from chat_guests where corp_id = $1 and speaker_id = $2 and chat_id = any($3)',
+    'select chat_id from chat_guests where corp_id = $1 and speaker_id = $2 and chat_id = any($3) and left_at is null',
     [work.corpId, guestId, chatIds],
   );
   return rows.map((r) => r.chat_id);

@@ -1,4 +1,6 @@
+import { UsersRound } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { CodeList } from '../features/customers/code-list.tsx';
 import { CustomerList } from '../features/customers/customer-list.tsx';
 import { findColleagues } from '../features/directory/find-colleagues.ts';
@@ -12,7 +14,14 @@ export function CustomersPage() {
   return (
     <div className="pane flex-1 bg-surface">
       <PaneBar>
-        <h1 className="text-[15px] font-medium">{words.title}</h1>
+        <h1 className="flex-1 text-[15px] font-medium">{words.title}</h1>
+        <Link
+          href="/customer-groups"
+          className="flex items-center gap-1.5 rounded-box px-2 py-1.5 text-accent hover:bg-hover"
+        >
+          <UsersRound aria-hidden className="size-4" />
+          {words.groups}
+        </Link>
       </PaneBar>
       <Tabs
         label={words.title}

@@ -71,6 +71,10 @@ export const pages: readonly Page[] = [
     nav: { id: 'customers', icon: Handshake, to: '/customers' },
   },
   {
+    path: '/customer-groups/:id?',
+    load: async () => (await import('./customer-groups.tsx')).CustomerGroupsPage,
+  },
+  {
     path: '/outreach/:id?',
     load: async () => (await import('./outreach.tsx')).OutreachPage,
     nav: { id: 'outreach', icon: Megaphone, to: '/outreach' },

@@ -7,6 +7,7 @@ import {
   tellCustomerMoved,
   tellCustomerTag,
 } from './about-customers.ts';
+import { tellGroupChanged } from './about-groups.ts';
 import { tellDesk } from './about-desks.ts';
 import { tellDepartment } from './about-departments.ts';
 import { tellJob } from './about-jobs.ts';
@@ -31,6 +32,7 @@ export const subscribers: readonly Subscriber[] = [
   tellCustomerChanged,
   tellCustomerMoved,
   tellCustomerTag,
+  tellGroupChanged,
   tellDesk,
   tellBotMessage,
   tellBotEntered,

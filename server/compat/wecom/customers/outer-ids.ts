@@ -1,11 +1,13 @@
-// Customers, desks and tags under ids that look like the vendor's: people tell `wm…`, `wk…` and `et…` apart at sight, and clients keep them as they are.
+// Customers, desks, groups and tags under ids that look like the vendor's: people tell `wm…`, `wk…`, `wr…` and `et…` apart at sight, and clients keep them as they are.
 import { createHash } from 'node:crypto';
 import type {
+  ChatId,
   ContactCodeId,
   CustomerId,
   CustomerTagGroupId,
   CustomerTagId,
   DeskId,
+  GroupCodeId,
 } from '@teahouse/contract/ids';
 
 const MARK = 5;
@@ -27,6 +29,9 @@ export const customerIdOf = (external: string) => inner('wm', 'cus', external) a
 export const openKfid = (id: DeskId) => outer('wk', id);
 export const deskIdOf = (kfid: string) => inner('wk', 'desk', kfid) as DeskId | undefined;
 
+export const outerChatId = (id: ChatId) => outer('wr', id);
+export const chatIdOf = (id: string) => inner('wr', 'chat', id) as ChatId | undefined;
+
 export const outerTagId = (id: CustomerTagId | CustomerTagGroupId) => outer('et', id);
 export const tagIdOf = (id: string) => inner('et', 'ctg', id) as CustomerTagId | undefined;
 export const tagGroupIdOf = (id: string) => inner('et', 'ctgg', id) as CustomerTagGroupId | undefined;
@@ -34,3 +39,6 @@ export const tagGroupIdOf = (id: string) => inner('et', 'ctgg', id) as CustomerT
 /** Config ids are our own: the vendor's have no shape of their own. */
 export const codeIdOf = (config: string) =>
   /^ccd_[0-9A-Za-z]{6,40}$/.test(config) ? (config as ContactCodeId) : undefined;
+
+export const joinWayIdOf = (config: string) =>
+  /^gcd_[0-9A-Za-z]{6,40}$/.test(config) ? (config as GroupCodeId) : undefined;

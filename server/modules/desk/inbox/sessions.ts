@@ -134,5 +134,5 @@ export const getDeskSession = implement(desk.getDeskSession, async (work, { sess
 export const readDeskSession = implement(desk.readDeskSession, async (work, { sessionId, before }) => {
   const { chatId, customerId } = await sessionToSee(work, sessionId);
   const page = await pageOf(work, chatId, { before, limit: 40 });
-  return { messages: await customerMessages(work, chatId, page.events, customerId), more: page.more };
+  return { messages: await customerMessages(work, chatId, page.events, { customerId }), more: page.more };
 });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { applyChange } from '@teahouse/contract/apply-event';
+import type { PayloadOf } from '@teahouse/contract/define';
 import type { ChatId } from '@teahouse/contract/ids';
+import { chatChanged, chatChanges } from '@teahouse/contract/messaging';
 import type { ChangeEvent, ChatEvent, MessageEvent } from '@teahouse/contract/realtime';
 import { fail } from '../../../kernel/fail.ts';
 import { newId } from '../../../kernel/ids.ts';
@@ -14,6 +16,7 @@ export interface HeldHead {
   n: number;
   memberCount: number;
   posting: string;
+  followed: boolean;
 }
 
 /**
@@ -21,26 +24,40 @@ export interface HeldHead {
  * together with other rows: people coming and going, edits, recalls, pins. Messages go through the append lane.
  */
 export async function holdHead(work: Work, chatId: ChatId): Promise<HeldHead> {
-  const [row] = await work.sql<{ last_seq: number; last_n: number; member_count: number; posting: string }>(
-    'select last_seq, last_n, member_count, posting from chat_heads where corp_id = $1 and chat_id = $2 for update',
+  const [row] = await work.sql<{
+    last_seq: number;
+    last_n: number;
+    member_count: number;
+    posting: string;
+    followed: boolean;
+  }>(
+    'select last_seq, last_n, member_count, posting, followed from chat_heads where corp_id = $1 and chat_id = $2 for update',
     [work.corpId, chatId],
   );
   if (!row) return fail('messaging.chat_not_found');
-  return { chatId, seq: row.last_seq, n: row.last_n, memberCount: row.member_count, posting: row.posting };
+  return {
+    chatId,
+    seq: row.last_seq,
+    n: row.last_n,
+    memberCount: row.member_count,
+    posting: row.posting,
+    followed: row.followed,
+  };
 }
 
-/** A line the house itself writes into a chat. It takes a seq and no n: it raises no unread. */
+/** A line the house itself writes into a chat, in the name of the actor or of `by`. It takes a seq and no n: it raises no unread. */
 export async function appendSystem(
   work: Work,
   head: HeldHead,
   b: Record<string, unknown>,
+  by: string = work.actor.id,
 ): Promise<MessageEvent> {
   const event: MessageEvent = {
     t: 'msg',
     c: head.chatId,
     s: ++head.seq,
     n: head.n,
-    u: work.actor.id,
+    u: by,
     id: newId('msg'),
     cid: randomUUID(),
     ts: work.now.getTime(),
@@ -59,8 +76,16 @@ export async function appendSystem(
     ),
   ]);
   tellMoved(work, event);
+  if (head.followed && TOLD.has(String(b['what'])))
+    await work.emit(chatChanged, {
+      chatId: head.chatId,
+      what: b['what'] as PayloadOf<typeof chatChanged>['what'],
+      ids: (b['members'] ?? []) as string[],
+      by,
+    });
   return event;
 }
+const TOLD: ReadonlySet<string> = new Set(chatChanges);
 
 type Change =
   | { t: 'edit'; b: Record<string, unknown>; at?: MessageEvent['at'] }

@@ -1,12 +1,10 @@
-import { Copy, Plus, Power, QrCode } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { contactCodes } from '../../../../contract/src/contact-codes.ts';
 import type { OutputOf } from '../../../../contract/src/define.ts';
 import { api, failureText } from '../../lib/api.ts';
-import { copyText } from '../../lib/clipboard.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
-import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CodeShelf } from '../../ui/code-shelf.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, Textarea } from '../../ui/input.tsx';
@@ -20,123 +18,20 @@ type ContactCode = OutputOf<typeof contactCodes.listContactCodes>['codes'][numbe
 export function CodeList() {
   const words = useCustomerWords();
   const loaded = useLoaded('codes', () => api.contactCodes.listContactCodes({}));
-  const [creating, setCreating] = useState(false);
-  const [shown, setShown] = useState<ContactCode | null>(null);
-  const copy = (url: string) => void copyText(url).then(() => toast(words.copied, { tone: 'ok' }));
-  const turn = async (code: ContactCode) => {
-    try {
-      await api.contactCodes.changeContactCode({ codeId: code.id, closed: !code.closed });
-      loaded.reload();
-    } catch (error) {
-      toast(failureText(error), { tone: 'danger' });
-    }
-  };
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto flex w-full max-w-180 flex-col gap-4 p-5">
-        <div className="flex justify-end">
-          <Button
-            look="solid"
-            icon={<Plus aria-hidden className="size-4" />}
-            onClick={() => setCreating(true)}
-          >
-            {words.newCode}
-          </Button>
-        </div>
-        {loaded.error ? (
-          <Empty title={failureText(loaded.error)} />
-        ) : !loaded.data ? (
-          <RowsSkeleton rows={3} />
-        ) : loaded.data.codes.length === 0 ? (
-          <Empty icon={<QrCode />} title={words.noCodes} text={words.noneText} />
-        ) : (
-          <ul className="rounded-box border border-line">
-            {loaded.data.codes.map((code) => (
-              <li
-                key={code.id}
-                className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2.5 last:border-b-0"
-              >
-                <span className="min-w-44 flex-1">
-                  <span className="flex items-center gap-2">
-                    <span className="truncate">{code.name}</span>
-                    {code.closed && <Tag>{words.closed}</Tag>}
-                  </span>
-                  <span className="block text-small text-text-3">
-                    {[
-                      code.channel,
-                      code.members.map((m) => m.name).join('、'),
-                      words.came(code.customers),
-                      words.scans(code.scans),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </span>
-                </span>
-                <IconButton label={`${words.copy} ${code.name}`} onClick={() => copy(code.url)}>
-                  <Copy aria-hidden className="size-4" />
-                </IconButton>
-                <IconButton label={`${words.qr} ${code.name}`} onClick={() => setShown(code)}>
-                  <QrCode aria-hidden className="size-4" />
-                </IconButton>
-                <IconButton
-                  label={`${code.closed ? words.reopen : words.close} ${code.name}`}
-                  onClick={() => void turn(code)}
-                >
-                  <Power aria-hidden className="size-4" />
-                </IconButton>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-      {creating && (
-        <NewCode
-          onClose={() => setCreating(false)}
-          onMade={(code) => {
-            setCreating(false);
-            setShown(code);
-            loaded.reload();
-          }}
-        />
-      )}
-      {shown && (
-        <Dialog
-          open
-          size="small"
-          onClose={() => setShown(null)}
-          title={shown.name}
-          footer={
-            <Button look="solid" onClick={() => copy(shown.url)}>
-              {words.copy}
-            </Button>
-          }
-        >
-          <img
-            src={`/api/contact-codes/${shown.id}/qr`}
-            alt={words.qrOf(shown.name)}
-            className="mx-auto size-64 rounded-box bg-white p-2"
-          />
-          <p className="mt-3 text-center text-small wrap-anywhere text-text-3 select-all">{shown.url}</p>
-          <p className="mt-3 flex justify-center gap-4 text-dense text-accent">
-            <a
-              className="hover:underline"
-              href={`/api/contact-codes/${shown.id}/qr?as=poster`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {words.poster}
-            </a>
-            <a
-              className="hover:underline"
-              href={`/api/contact-codes/${shown.id}/qr?as=png`}
-              download={`${shown.name}.png`}
-            >
-              {words.png}
-            </a>
-          </p>
-        </Dialog>
-      )}
-    </div>
+    <CodeShelf
+      loaded={loaded}
+      facts={(code) => [
+        code.channel ?? '',
+        code.members.map((m) => m.name).join('、'),
+        words.came(code.customers),
+        words.scans(code.scans),
+      ]}
+      pictureOf={(code) => `/api/contact-codes/${code.id}/qr`}
+      turn={(code) => api.contactCodes.changeContactCode({ codeId: code.id, closed: !code.closed })}
+      maker={(close, made) => <NewCode onClose={close} onMade={made} />}
+      words={{ ...words, noCodesText: words.noneText }}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import type { zh } from './zh.ts';
 
 export const en: typeof zh = {
   title: 'Customers',
+  groups: 'Customer groups',
   codes: 'Contact-me codes',
   search: 'Name, remark, company or mobile',
   mine: 'My customers',

@@ -1,6 +1,7 @@
 export const zh = {
   title: '客户',
   codes: '联系码',
+  groups: '客户群',
   search: '搜索姓名、备注、公司、手机',
   mine: '我的客户',
   all: '全部客户',

@@ -16,6 +16,7 @@ import { lazily, Quiet } from '../../lib/lazily.tsx';
 import { usePerson } from '../../lib/people.ts';
 import { myId, useMe } from '../../lib/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { Tag } from '../../ui/bits.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { openPopover } from '../../ui/overlays.ts';
@@ -107,7 +108,7 @@ export const MessageRow = memo(function MessageRow({ m, chat, first, last, mark,
           ? words.expired
           : m.rc === myId()
             ? words.message.youRecalled
-            : words.recalledBy(naming.nameOf(m.rc))}
+            : words.recalledBy(m.rc.includes('_') ? naming.nameOf(m.rc) : words.system.someone)}
       </SystemLine>
     );
 
@@ -172,6 +173,7 @@ export const MessageRow = memo(function MessageRow({ m, chat, first, last, mark,
         {first && (
           <div className="mb-0.5 flex max-w-full items-baseline gap-2 text-small text-text-3">
             {!mine && isGroup(chat) && <span className="truncate">{name}</span>}
+            {m.u.startsWith('cus_') && isGroup(chat) && <Tag tone="info">{words.customer}</Tag>}
             <time
               className="tabular shrink-0 text-tiny"
               dateTime={new Date(m.ts).toISOString()}

@@ -18,7 +18,7 @@ export const membersNamed = (m: Pick<MessageEvent, 'b'>): string[] =>
 /** The sentence of a system line. */
 export function systemLine(m: Pick<MessageEvent, 'u' | 'b'>, { words, nameOf }: Naming): string {
   const w = words.system;
-  const who = m.u.startsWith('mbr_') ? nameOf(m.u) : w.someone;
+  const who = /^(mbr|cus)_/.test(m.u) ? nameOf(m.u) : w.someone;
   const named = membersNamed(m);
   // Whoever brings others in is among those who joined; naming them twice reads badly.
   const members = named.length > 1 ? named.filter((x) => x !== m.u) : named;
@@ -70,7 +70,7 @@ export function gist(
 ): string {
   const { words, nameOf } = naming;
   if (m.rc === 'expired') return words.expired;
-  if (m.rc !== undefined) return words.recalledBy(nameOf(m.rc));
+  if (m.rc !== undefined) return words.recalledBy(m.rc.includes('_') ? nameOf(m.rc) : words.system.someone);
   switch (m.k) {
     case 'text':
       return plainText(textOf(m.b, 'text').slice(0, 300)).replace(/\s+/g, ' ').slice(0, 200);

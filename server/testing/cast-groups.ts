@@ -1,0 +1,19 @@
+import { customerGroups } from '@teahouse/contract/customer-groups';
+import { phoneAt } from './phone.ts';
+import type { Person, World } from './world.ts';
+
+/** A customer group with a customer in it, and the code they came by. */
+export async function makeCustomerGroup(world: World, owner: Person) {
+  const asked = { name: 'canary-join', baseName: 'canary-guests' };
+  const code = (await owner.call(customerGroups.createGroupCode, asked)).body;
+  const phone = phoneAt(world.house, code.url);
+  await phone.call(customerGroups.joinGroup, { device: phone.device });
+  const chatId = code.groups[0]!.chatId;
+  const { customers } = (await owner.call(customerGroups.getCustomerGroup, { chatId })).body;
+  return {
+    groupCode: code.id,
+    groupKey: phone.key,
+    customerGroup: chatId,
+    groupCustomer: customers[0]!.customerId,
+  };
+}
