@@ -28,6 +28,8 @@ import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { joining } from './joining.ts';
+import type { journalsAdmin } from './journals-admin.ts';
+import type { journals } from './journals.ts';
 import type { journeys } from './journeys.ts';
 import type { keeping } from './keeping.ts';
 import type { leaving } from './leaving.ts';
@@ -75,6 +77,8 @@ export interface Contract {
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
   joining: typeof joining;
+  journalsAdmin: typeof journalsAdmin;
+  journals: typeof journals;
   journeys: typeof journeys;
   keeping: typeof keeping;
   leaving: typeof leaving;

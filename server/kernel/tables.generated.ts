@@ -1166,6 +1166,76 @@ export interface JoinRequestsTable {
   asked_at: Date;
 }
 
+export interface JournalCommentsTable {
+  corp_id: Generated<string>;
+  id: string;
+  no: Generated<number>;
+  journal_id: string;
+  member_id: `mbr_${string}`;
+  cid: string;
+  re: string | null;
+  text: string;
+  at: Date;
+}
+
+export interface JournalCyclesTable {
+  corp_id: Generated<string>;
+  id: string;
+  template_id: string;
+  starts_on: string;
+  ends_on: string;
+  due_at: Date;
+  remind_at: Date | null;
+  closed_at: Date | null;
+}
+
+export interface JournalDutiesTable {
+  corp_id: Generated<string>;
+  cycle_id: string;
+  member_id: `mbr_${string}`;
+  state: Generated<string>;
+}
+
+export interface JournalLikesTable {
+  corp_id: Generated<string>;
+  journal_id: string;
+  member_id: `mbr_${string}`;
+}
+
+export interface JournalReceiversTable {
+  corp_id: Generated<string>;
+  journal_id: string;
+  member_id: `mbr_${string}`;
+  read_at: Date | null;
+}
+
+export interface JournalTemplatesTable {
+  corp_id: Generated<string>;
+  id: string;
+  kind: string | null;
+  facts: ColumnType<unknown, string, string>;
+  sort: Generated<number>;
+  retired_at: Date | null;
+  created_at: Date;
+}
+
+export interface JournalsTable {
+  corp_id: Generated<string>;
+  id: string;
+  cycle_id: string;
+  template_id: string;
+  author_id: string;
+  form: ColumnType<unknown, string, string>;
+  added: Generated<string[]>;
+  name: Generated<string>;
+  en: string | null;
+  controls: ColumnType<unknown, string | undefined, string>;
+  summary: Generated<string>;
+  late: Generated<boolean>;
+  submitted_at: Date | null;
+  changed_at: Date;
+}
+
 export interface JourneyPeopleTable {
   corp_id: Generated<string>;
   journey_id: `jrn_${string}`;
@@ -1922,6 +1992,13 @@ export interface Tables {
   jobs: JobsTable;
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
+  journal_comments: JournalCommentsTable;
+  journal_cycles: JournalCyclesTable;
+  journal_duties: JournalDutiesTable;
+  journal_likes: JournalLikesTable;
+  journal_receivers: JournalReceiversTable;
+  journal_templates: JournalTemplatesTable;
+  journals: JournalsTable;
   journey_people: JourneyPeopleTable;
   journey_versions: JourneyVersionsTable;
   journeys: JourneysTable;

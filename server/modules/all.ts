@@ -14,6 +14,7 @@ import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
 import { joining } from './joining/index.ts';
 import { leaving } from './leaving/index.ts';
+import { journals } from './journals/index.ts';
 import { keeping } from './keeping/index.ts';
 import { links } from './links/index.ts';
 import { sample } from './sample/index.ts';
@@ -35,6 +36,7 @@ export const modules = [
   tasks,
   attendance,
   calendar,
+  journals,
   keeping,
   apps,
   talk,

@@ -28,6 +28,7 @@ import { rehearseTemplate } from './templates/rehearse-template.ts';
 import { getTemplate, listTemplates } from './templates/template-to-use.ts';
 
 export { startApproval } from './commands/submit-approval.ts';
+export { checkForm, filesOf } from './form/check-form.ts';
 export { listApprovals } from './list-approvals.ts';
 export { countWorkTime } from './work-clock.ts';
 export { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from './settled.ts';

@@ -7,6 +7,8 @@ import { listAwaiting } from './list-awaiting.ts';
 import { getTask, listTasks } from './list-tasks.ts';
 import { remind, tellTask } from './tell-task.ts';
 
+export { listTasks } from './list-tasks.ts';
+
 export const tasks = defineModule({
   name: 'tasks',
   migrations: new URL('./migrations/', import.meta.url),
