@@ -88,7 +88,8 @@ export const journalsAdmin = {
   changeJournalTemplate: endpoint({
     method: 'PUT',
     path: '/admin/journals/templates/:templateId',
-    summary: 'Say a journal template anew; what was reported stays, cycles nobody has begun to write for are planned anew',
+    summary:
+      'Say a journal template anew; what was reported stays, cycles nobody has begun to write for are planned anew',
     who: 'admin:settings',
     input: JournalTemplateFacts.extend(one.shape),
     output: AdminJournalTemplate,

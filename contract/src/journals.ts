@@ -148,7 +148,8 @@ export const journals = {
   prefillJournal: endpoint({
     method: 'GET',
     path: '/journals/cycles/:cycleId/prefill',
-    summary: 'What I did within a cycle, as lines to put into a journal: tasks finished, events, approvals decided',
+    summary:
+      'What I did within a cycle, as lines to put into a journal: tasks finished, events, approvals decided',
     who: 'member',
     input: oneCycle,
     output: z.object({
@@ -220,7 +221,12 @@ export const journals = {
     input: z.object({ templateId: JournalTemplateId.optional() }),
     output: z.object({
       templates: z.array(
-        z.object({ id: JournalTemplateId, name: z.string(), en: z.string().nullable(), managed: z.boolean() }),
+        z.object({
+          id: JournalTemplateId,
+          name: z.string(),
+          en: z.string().nullable(),
+          managed: z.boolean(),
+        }),
       ),
       /** of the template asked for, at most 62 */
       cycles: z.array(JournalCycle),
@@ -230,7 +236,8 @@ export const journals = {
   getJournalCycle: endpoint({
     method: 'GET',
     path: '/journals/cycles/:cycleId',
-    summary: 'Who has reported, of those whose journals reach me or whom I manage; everybody else only as counts of five and more',
+    summary:
+      'Who has reported, of those whose journals reach me or whom I manage; everybody else only as counts of five and more',
     who: 'member',
     input: oneCycle,
     output: z.object({

@@ -109,15 +109,18 @@ const chatsOf = (facts: JournalTemplateFacts): ChatId[] =>
 async function check(work: Work, facts: JournalTemplateFacts, chatsBefore: readonly ChatId[]): Promise<void> {
   const { controls, schedule, receivers, scope, exempt, managers } = facts;
   const ids = controls.map((c) => c.id);
-  if (new Set(ids).size !== ids.length) fail('journals.bad_template', '', [{ path: 'controls', text: 'controls' }]);
+  if (new Set(ids).size !== ids.length)
+    fail('journals.bad_template', '', [{ path: 'controls', text: 'controls' }]);
   for (const c of controls) {
     const inside = c.children ?? [];
     if ([c, ...inside].some((x) => requestOnly.has(x.kind) || !x.label))
       fail('journals.bad_template', '', [{ path: 'controls', text: c.label || c.id }]);
-    if (c.kind === 'select' && !c.options?.length) fail('journals.bad_template', '', [{ path: 'controls', text: c.label }]);
+    if (c.kind === 'select' && !c.options?.length)
+      fail('journals.bad_template', '', [{ path: 'controls', text: c.label }]);
   }
   const monthly = schedule.rule.startsWith('FREQ=MONTHLY');
-  if (monthly && Number(schedule.startsOn.slice(8)) > 28) fail('journals.bad_template', '', [{ path: 'startsOn', text: 'startsOn' }]);
+  if (monthly && Number(schedule.startsOn.slice(8)) > 28)
+    fail('journals.bad_template', '', [{ path: 'startsOn', text: 'startsOn' }]);
   const named: MemberId[] = [
     ...receivers.flatMap((r) => (r.by === 'user' ? r.ids : [])),
     ...scope.memberIds,

@@ -72,10 +72,13 @@ test('a company finds a daily and a weekly journal; a draft is kept, submitted o
     journalId: null,
   });
   expect((await zhou.call(journals.listJournals, { box: 'received' })).body.journals).toEqual([]);
-  expect((await lin.call(journals.submitJournal, { cycleId, form: {}, receivers: [] })).body.error?.code).toBe(
-    'journals.bad_form',
-  );
-  const [first, again] = await Promise.all([report(lin, cycleId, '寄样两份'), report(lin, cycleId, '寄样两份')]);
+  expect(
+    (await lin.call(journals.submitJournal, { cycleId, form: {}, receivers: [] })).body.error?.code,
+  ).toBe('journals.bad_form');
+  const [first, again] = await Promise.all([
+    report(lin, cycleId, '寄样两份'),
+    report(lin, cycleId, '寄样两份'),
+  ]);
   expect(first.body).toEqual(again.body);
   expect(first.body.late).toBe(false);
   const { journalId } = first.body;
@@ -121,7 +124,11 @@ test('receivers stay those of the submission; read, likes and threads reach the 
 
 test('everybody asked has one row: reported, late, missing or excused; reminders come once and only to those who are silent', async () => {
   const people = [lin, wu, ...crowd.slice(0, 3)];
-  await template({ scope: { all: false, memberIds: people.map((p) => p.id) }, receivers: [], managers: [zhou.id] });
+  await template({
+    scope: { all: false, memberIds: people.map((p) => p.id) },
+    receivers: [],
+    managers: [zhou.id],
+  });
   const cycleId = await cycleOf(wu, '晨报');
   const leave = (await tea.owner.call(attendanceLeave.listLeaveTypes, {})).body.types[0]!;
   await tea.owner.call(attendanceLeave.recordAbsence, {
@@ -160,11 +167,19 @@ test('everybody asked has one row: reported, late, missing or excused; reminders
 
 test('a receiver sees their own people by name and the rest as counts of five and more', async () => {
   at('2026-06-02T09:00');
-  const daily = (await asked(lin)).find((a) => a.name === '日报' && a.cycle.startsOn === '2026-06-02')!.cycle.id;
+  const daily = (await asked(lin)).find((a) => a.name === '日报' && a.cycle.startsOn === '2026-06-02')!.cycle
+    .id;
   await report(lin, daily, '到货');
   const seen = (await zhou.call(journals.getJournalCycle, { cycleId: daily })).body;
   expect(seen.people).toMatchObject([{ memberId: lin.id, state: 'reported' }]);
-  expect(seen.others).toEqual({ total: null, pending: 8, reported: null, late: null, missing: null, excused: null });
+  expect(seen.others).toEqual({
+    total: null,
+    pending: 8,
+    reported: null,
+    late: null,
+    missing: null,
+    excused: null,
+  });
   await report(crowd[0]!, daily, '一人');
   expect((await zhou.call(journals.getJournalCycle, { cycleId: daily })).body.others).toMatchObject({
     pending: 7,
@@ -183,7 +198,8 @@ test('a journal is filled from what was done within its cycle, when asked', asyn
     start: '2026-06-02T08:00',
     end: '2026-06-02T08:30',
   } as never);
-  const cycleId = (await asked(lin)).find((a) => a.name === '日报' && a.cycle.startsOn === '2026-06-02')!.cycle.id;
+  const cycleId = (await asked(lin)).find((a) => a.name === '日报' && a.cycle.startsOn === '2026-06-02')!
+    .cycle.id;
   expect((await lin.call(journals.prefillJournal, { cycleId })).body).toEqual({
     tasks: ['核对发票'],
     events: ['周会'],
@@ -227,13 +243,19 @@ test('cycles follow the wall clock of the company and leave out what nobody work
       c.dueAt.toISOString(),
     ]);
   // The clocks go forward on 8 March: 18:00 is an hour earlier by the world's clock.
-  expect(on('FREQ=DAILY', '2026-03-06T15:00Z')).toEqual([['2026-03-06', '2026-03-06', '2026-03-06T23:00:00.000Z']]);
-  expect(on('FREQ=DAILY', '2026-03-09T15:00Z')).toEqual([['2026-03-09', '2026-03-09', '2026-03-09T22:00:00.000Z']]);
+  expect(on('FREQ=DAILY', '2026-03-06T15:00Z')).toEqual([
+    ['2026-03-06', '2026-03-06', '2026-03-06T23:00:00.000Z'],
+  ]);
+  expect(on('FREQ=DAILY', '2026-03-09T15:00Z')).toEqual([
+    ['2026-03-09', '2026-03-09', '2026-03-09T22:00:00.000Z'],
+  ]);
   expect(on('FREQ=DAILY', '2026-03-07T15:00Z')).toEqual([]);
   expect(on('FREQ=WEEKLY', '2026-03-05T15:00Z', { dueAfter: -2 })).toEqual([
     ['2026-03-02', '2026-03-08', '2026-03-06T23:00:00.000Z'],
   ]);
-  expect(on('FREQ=MONTHLY', '2026-02-10T15:00Z')).toEqual([['2026-02-05', '2026-03-04', '2026-03-04T23:00:00.000Z']]);
+  expect(on('FREQ=MONTHLY', '2026-02-10T15:00Z')).toEqual([
+    ['2026-02-05', '2026-03-04', '2026-03-04T23:00:00.000Z'],
+  ]);
   const week = { startsOn: '2026-03-02', endsOn: '2026-03-03' };
   const leave = (from: string, to: string) => [{ from: new Date(from), to: new Date(to) }];
   expect(awayThroughout(week, leave('2026-03-02T13:00Z', '2026-03-03T23:00Z'), zone, works)).toBe(true);

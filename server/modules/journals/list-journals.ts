@@ -52,29 +52,24 @@ const boxes = {
   mine: { from: 'join (select 1) mine on j.author_id = $2', read: 'true' },
 };
 
-export const listJournals = implement(journals.listJournals, async (work, { box, templateId, after, limit }) => {
-  const { from, read } = boxes[box];
-  const [wasRead, at, id] = after?.split(' ') ?? [];
-  const rows = await work.sql<ListedRow & { place: string }>(
-    `select ${LISTED}, ${read} "read", to_char(j.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') place
+export const listJournals = implement(
+  journals.listJournals,
+  async (work, { box, templateId, after, limit }) => {
+    const { from, read } = boxes[box];
+    const [wasRead, at, id] = after?.split(' ') ?? [];
+    const rows = await work.sql<ListedRow & { place: string }>(
+      `select ${LISTED}, ${read} "read", to_char(j.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') place
        from journals j ${from} join journal_cycles c on c.corp_id = $1 and c.id = j.cycle_id
       where j.corp_id = $1 and j.submitted_at is not null and ($3::text is null or j.template_id = $3)
         and ($4::text is null or (not (${read}), j.submitted_at, j.id) < (not $4::boolean, $5::timestamptz, $6))
       order by not (${read}) desc, j.submitted_at desc, j.id desc limit $7`,
-    [
-      work.corpId,
-      actingMember(work),
-      templateId ?? null,
-      wasRead ?? null,
-      at ?? null,
-      id ?? '',
-      limit + 1,
-    ],
-  );
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return { journals: page.map(toListed), next: last ? `${last.read} ${last.place} ${last.id}` : null };
-});
+      [work.corpId, actingMember(work), templateId ?? null, wasRead ?? null, at ?? null, id ?? '', limit + 1],
+    );
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return { journals: page.map(toListed), next: last ? `${last.read} ${last.place} ${last.id}` : null };
+  },
+);
 
 export const listAskedJournals = implement(journals.listAskedJournals, async (work) => {
   await ensureBuiltIn(work);

@@ -11,6 +11,7 @@ import {
   ListTodo,
   Megaphone,
   MessageCircle,
+  NotebookPen,
   Search,
   Settings,
   ShieldCheck,
@@ -38,6 +39,7 @@ export interface Page {
       | 'calendar'
       | 'attendance'
       | 'approvals'
+      | 'journals'
       | 'todos'
       | 'search'
       | 'settings'
@@ -116,6 +118,11 @@ export const pages: readonly Page[] = [
   {
     path: '/approval-designer/:templateId',
     load: async () => (await import('./approval-designer.tsx')).ApprovalDesignerPage,
+  },
+  {
+    path: '/journals/:view?/:id?',
+    load: async () => (await import('./journals.tsx')).JournalsPage,
+    nav: { id: 'journals', icon: NotebookPen, to: '/journals' },
   },
   {
     path: '/todos/:view?/:id?',

@@ -19,6 +19,7 @@ import {
   Megaphone,
   type LucideIcon,
   MonitorSmartphone,
+  NotebookPen,
   Puzzle,
   MapPin,
   QrCode,
@@ -150,6 +151,15 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'office',
     load: async () => (await import('../../features/approvals/design/templates-admin.tsx')).TemplatesAdmin,
+  },
+  {
+    path: 'journals',
+    title: { zh: '汇报模板', en: 'Journal templates' },
+    icon: NotebookPen,
+    rights: ['settings'],
+    group: 'office',
+    load: async () =>
+      (await import('../../features/journals/admin/templates-admin.tsx')).JournalTemplatesAdmin,
   },
   {
     path: 'attendance',

@@ -13,6 +13,7 @@ export const en: LayoutWords = {
     calendar: 'Calendar',
     attendance: 'Attendance',
     approvals: 'Approvals',
+    journals: 'Journals',
     todos: 'To-dos',
     search: 'Search',
     settings: 'Settings',
