@@ -28,6 +28,16 @@ export const channelsErrors = {
     en: 'The channel did not say whether it took this message; it is not sent a second time',
     zh: '渠道未确认是否收到，为避免重复不再重发',
   },
+  'channels.by_hand': {
+    status: 409,
+    en: 'In WeCom only the member can answer, in the WeCom app itself',
+    zh: '企业微信中的单聊只能由成员在企业微信里亲自回复',
+  },
+  'channels.not_confirmed': {
+    status: 409,
+    en: 'The member did not send this over there',
+    zh: '成员未在对方客户端确认发送',
+  },
   'channels.unfit_kind': {
     status: 409,
     en: 'This channel does not carry this kind of message',

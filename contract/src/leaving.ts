@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { endpoint } from './define.ts';
 import { MemberBrief } from './directory.ts';
-import { ChatId, DepartmentId, MemberId } from './ids.ts';
+import { ApprovalId, ChatId, DepartmentId, MemberId } from './ids.ts';
 
 export const leaving = {
   leftBehind: endpoint({
@@ -18,6 +18,10 @@ export const leaving = {
       groups: z.array(z.object({ id: ChatId, title: z.string(), memberCount: z.number().int() })),
       /** how many customers they have */
       customers: z.number().int(),
+      /** requests that wait for their word, oldest first */
+      approvals: z.array(z.object({ id: ApprovalId, title: z.string(), no: z.string() })),
+      /** how many tasks they have not finished */
+      tasks: z.number().int(),
     }),
     errors: ['directory.member_not_found', 'directory.outside_scope'],
   }),
@@ -33,7 +37,10 @@ export const leaving = {
         reports: MemberId.optional(),
         departments: MemberId.optional(),
         groups: MemberId.optional(),
+        /** with the codes that lead to them */
         customers: MemberId.optional(),
+        approvals: MemberId.optional(),
+        tasks: MemberId.optional(),
       }),
       /** what each customer hears once from their new member; {name} becomes that name, '' says nothing */
       message: z.string().trim().max(200).default(''),
@@ -44,8 +51,11 @@ export const leaving = {
       groups: z.number().int(),
       /** on their way: large hand-overs take a while, and the list of transfers says how far they are */
       customers: z.number().int(),
+      approvals: z.number().int(),
+      tasks: z.number().int(),
     }),
     errors: [
+      'approvals.already_in_step',
       'directory.member_not_found',
       'directory.outside_scope',
       'directory.manager_cycle',

@@ -618,6 +618,28 @@ export interface ChannelSendsTable {
   at: Date;
 }
 
+export interface ChannelTaskBatchesTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  id: string;
+  contents: ColumnType<unknown, string, string>;
+}
+
+export interface ChannelTasksTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  key: string;
+  batch_id: string;
+  outside_id: string;
+  sender: string;
+  member_id: `mbr_${string}`;
+  chat_id: `chat_${string}`;
+  state: string;
+  ref: Generated<string>;
+  why: Generated<string>;
+  at: Date;
+}
+
 export interface ChatEntriesTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
@@ -1168,9 +1190,9 @@ export interface JoinRequestsTable {
 
 export interface JournalCommentsTable {
   corp_id: Generated<string>;
-  id: string;
+  id: `jcm_${string}`;
   no: Generated<number>;
-  journal_id: string;
+  journal_id: `jnl_${string}`;
   member_id: `mbr_${string}`;
   cid: string;
   re: string | null;
@@ -1180,7 +1202,7 @@ export interface JournalCommentsTable {
 
 export interface JournalCyclesTable {
   corp_id: Generated<string>;
-  id: string;
+  id: `jcy_${string}`;
   template_id: string;
   starts_on: string;
   ends_on: string;
@@ -1198,20 +1220,20 @@ export interface JournalDutiesTable {
 
 export interface JournalLikesTable {
   corp_id: Generated<string>;
-  journal_id: string;
+  journal_id: `jnl_${string}`;
   member_id: `mbr_${string}`;
 }
 
 export interface JournalReceiversTable {
   corp_id: Generated<string>;
-  journal_id: string;
+  journal_id: `jnl_${string}`;
   member_id: `mbr_${string}`;
   read_at: Date | null;
 }
 
 export interface JournalTemplatesTable {
   corp_id: Generated<string>;
-  id: string;
+  id: `jtp_${string}`;
   kind: string | null;
   facts: ColumnType<unknown, string, string>;
   sort: Generated<number>;
@@ -1221,7 +1243,7 @@ export interface JournalTemplatesTable {
 
 export interface JournalsTable {
   corp_id: Generated<string>;
-  id: string;
+  id: `jnl_${string}`;
   cycle_id: string;
   template_id: string;
   author_id: string;
@@ -1947,6 +1969,8 @@ export interface Tables {
   channel_accounts: ChannelAccountsTable;
   channel_contacts: ChannelContactsTable;
   channel_sends: ChannelSendsTable;
+  channel_task_batches: ChannelTaskBatchesTable;
+  channel_tasks: ChannelTasksTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;

@@ -9,11 +9,11 @@ export interface Guest {
   chatId: ChatId;
 }
 
-/** Imports `n` customers of this member through the front door, so each has a chat. */
-export async function importGuests(world: World, member: Person, n: number): Promise<Guest[]> {
+/** Imports `n` customers of this member through the front door, numbered from `first`, so each has a chat. */
+export async function importGuests(world: World, member: Person, n: number, first = 0): Promise<Guest[]> {
   const table = [
     'name,mobile',
-    ...Array.from({ length: n }, (_, i) => `客${i},139${String(i).padStart(8, '0')}`),
+    ...Array.from({ length: n }, (_, i) => `客${first + i},139${String(first + i).padStart(8, '0')}`),
   ];
   const answer = await world.house.http.inject({
     method: 'POST',

@@ -17,6 +17,7 @@ import { massMessageCalls } from './customers/mass-messages.ts';
 import { customerTagCalls } from './customers/tags.ts';
 import { transferCalls } from './customers/transfers.ts';
 import { welcomeCalls } from './customers/welcome.ts';
+import { momentCalls } from './customers/moments.ts';
 import { kfCalls, kfOutsideCalls } from './kf/kf-calls.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
@@ -57,6 +58,7 @@ export const calls: readonly WecomCall[] = [
   ...transferCalls,
   ...kfCalls,
   ...massMessageCalls,
+  ...momentCalls,
 ];
 /** Paths that move bytes or reach outside. */
 export const outsideCalls: readonly WecomOutsideCall[] = [

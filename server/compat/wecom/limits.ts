@@ -40,4 +40,8 @@ export const limits = {
   massMessagesInPage: 100,
   massMessageDays: 31,
   massMessageRowsInPage: 1_000,
+  momentDays: 30,
+  momentsInPage: 100,
+  momentRowsInPage: 1_000,
+  momentCustomersInPage: 5_000,
 } as const;

@@ -31,6 +31,8 @@ let tagId: string;
 let configId: string;
 let kfid: string;
 let msgid: string;
+let momentJob: string;
+let momentId: string;
 
 const everyScope: string[] = [...appScopes];
 
@@ -74,7 +76,11 @@ beforeAll(async () => {
   await customersApp.ask('kf/servicer/add', { open_kfid: kfid, userid_list: ['lin'] });
   const mass = { text: { content: 'x' }, sender: 'lin' };
   msgid = (await customersApp.ask('externalcontact/add_msg_template', mass))['msgid'] as string;
+  const shown = { text: { content: 'x' }, visible_range: { sender_list: { user_list: ['lin'] } } };
+  momentJob = (await customersApp.ask('externalcontact/add_moment_task', shown))['jobid'] as string;
   await world.settle();
+  const done = await customersApp.ask(`externalcontact/get_moment_task_result?jobid=${momentJob}`);
+  momentId = (done['result'] as { moment_id: string }).moment_id;
 });
 afterAll(() => world.close());
 
@@ -205,6 +211,26 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     60111,
     60011,
   ],
+  [
+    'externalcontact/add_moment_task',
+    () => ({ text: { content: 'x' }, visible_range: { sender_list: { user_list: ['lin'] } } }),
+    41048,
+    41048,
+  ],
+  ['externalcontact/get_moment_task_result', () => ({ jobid: momentJob }), 41079, 41079],
+  ['externalcontact/get_moment_list', () => ({ start_time: 1, end_time: 2, creator: 'lin' }), 60111, 60011],
+  ...[
+    'get_moment_task',
+    'get_moment_customer_list',
+    'get_moment_send_result',
+    'get_moment_comments',
+    'cancel_moment_task',
+  ].map((name): (typeof rows)[number] => [
+    `externalcontact/${name}`,
+    () => ({ moment_id: momentId, userid: 'lin' }),
+    41060,
+    41060,
+  ]),
   ['corp/get_join_qrcode', () => ({}), 0, 60011],
   // A desk is the company's; of those who serve at it a program sees its own range.
   ['kf/account/update', () => ({ open_kfid: kfid, name: '客服' }), 95004, 0],

@@ -27,6 +27,7 @@ import {
 import { rehearseTemplate } from './templates/rehearse-template.ts';
 import { getTemplate, listTemplates } from './templates/template-to-use.ts';
 
+export { decisionsWaiting, giveDecisions } from './give-decisions.ts';
 export { startApproval } from './commands/submit-approval.ts';
 export { checkForm, filesOf } from './form/check-form.ts';
 export { listApprovals } from './list-approvals.ts';

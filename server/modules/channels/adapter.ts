@@ -31,6 +31,8 @@ export interface Arrival {
   media?: readonly { kind: 'image' | 'file' | 'voice' | 'video'; name: string; bytes: Buffer }[] | undefined;
   /** what an answer refers to */
   thread?: Record<string, unknown> | undefined;
+  /** the member whose customer they are, as the other side calls them; the same userid here takes them over */
+  owner?: string | undefined;
 }
 
 export interface HookRequest {
@@ -62,13 +64,41 @@ export interface Letter {
   marketing: boolean;
 }
 
+export interface Enclosed {
+  draft: Draft;
+  /** the bytes of the draft's file */
+  file?: Letter['file'];
+}
+
+/** One message to many customers of one member, who sends it there by hand. */
+export interface Task {
+  /** whom, as the other side calls them */
+  to: readonly string[];
+  /** the member, as the other side calls them */
+  sender: string;
+  enclosed: readonly Enclosed[];
+}
+
+export type TaskFate = 'waiting' | 'sent' | 'not_connected' | 'count_used';
+
+/** A channel whose offers are tasks that members confirm over there: asked for, and followed until each recipient's fate is known. */
+export interface TaskDesk {
+  /** most recipients of one task */
+  readonly most: number;
+  /** Fails with channels.* where the other side refuses it as a whole. */
+  ask(line: Line, task: Task): Promise<{ msgid: string; fail_list: readonly string[] }>;
+  fates(line: Line, msgid: string, sender: string): Promise<ReadonlyMap<string, TaskFate>>;
+  /** Whoever has not been written to is not written to any more. */
+  takeBack(line: Line, msgid: string): Promise<void>;
+}
+
 export interface Adapter {
   readonly kind: string;
   readonly fields: readonly { name: string; secret: boolean; optional?: true }[];
   readonly windows: WindowRules;
   readonly kinds: ReadonlySet<Draft['k']>;
-  /** members confirm before an offer leaves, because the operator of the channel demands it */
-  readonly staffConfirms?: boolean;
+  /** offers are tasks of members over there */
+  readonly tasks?: TaskDesk;
   /** Reads and answers what the other side tells; a wrong signature is answered 403 and tells nothing. */
   hook?(line: Line, request: HookRequest): Promise<HookAnswer>;
   /** Everything after `cursor`, and how far it is read. */

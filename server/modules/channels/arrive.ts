@@ -87,6 +87,16 @@ async function contactOf(work: Work, account: AccountRow, arrival: Arrival): Pro
   return known;
 }
 
+/** The member who has them over there, known by the same userid here. */
+async function ownerHere(work: Work, owner: string | undefined): Promise<MemberId | undefined> {
+  if (!owner) return undefined;
+  const [row] = await work.sql<{ id: MemberId }>(
+    `select id from members where corp_id = $1 and lower(userid) = lower($2) and status = 'active'`,
+    [work.corpId, owner],
+  );
+  return row?.id;
+}
+
 /** Somebody this account has not met: known from another account of the same owner, else new and served by the next in turn. */
 async function newcomer(work: Work, account: AccountRow, arrival: Arrival): Promise<Known> {
   const [same] = arrival.unionId
@@ -102,7 +112,7 @@ async function newcomer(work: Work, account: AccountRow, arrival: Arrival): Prom
      select s.id "memberId" from s, t where s.n = t.turns % s.of_all`,
     [work.corpId, account.id],
   );
-  const memberId = turn?.memberId ?? account.memberIds[0]!;
+  const memberId = (await ownerHere(work, arrival.owner)) ?? turn?.memberId ?? account.memberIds[0]!;
   return await customerFromChannel(work, {
     ...(same ? { customerId: same.customerId } : {}),
     name: arrival.name ?? '',

@@ -11,7 +11,7 @@ import { system, type Work } from '../../kernel/work.ts';
 import { postAs, saidToGuest } from '../messaging/index.ts';
 import { isBroadcast } from '../outreach/index.ts';
 import { NotTaken } from './adapter.ts';
-import { sentUnder } from './claim.ts';
+import { sentSomewhere } from './claim.ts';
 import { handOut } from './hand-out.ts';
 
 const TRIES = 6;
@@ -26,8 +26,7 @@ export const carryAnswers = subscribe(
     if (!to) return;
     const said = await saidToGuest(work, chatId, seq);
     if (!said || said.message.k === 'system') return;
-    if ((await sentUnder(work, to.accountId, said.message.cid)) || (await isBroadcast(work, chatId, seq)))
-      return;
+    if ((await sentSomewhere(work, said.message.cid)) || (await isBroadcast(work, chatId, seq))) return;
     await work.enqueue(carry, { chatId, seq, ...to }, { key: `${chatId} ${seq}` });
   },
 );

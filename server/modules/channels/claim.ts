@@ -70,6 +70,15 @@ export async function noteSent(
     );
 }
 
+/** A member sent it over there; nobody carries it again. */
+export async function noteSentByHand(work: Work, { accountId, outsideId, key }: Hand): Promise<void> {
+  await work.sql(
+    `insert into channel_sends (corp_id, account_id, key, outside_id, grant_used, state, at) values ($1, $2, $3, $4, 'free', 'sent', $5)
+     on conflict do nothing`,
+    [work.corpId, accountId, key, outsideId, work.now],
+  );
+}
+
 /** It certainly is not there: its place is free again. */
 export async function noteNotSent(
   work: Work,
@@ -90,6 +99,15 @@ export async function sentUnder(work: Work, accountId: string, key: string) {
     [work.corpId, accountId, key],
   );
   return row;
+}
+
+/** True where a message of ours went out through any account under this key: it stands in the chat for the eye alone. */
+export async function sentSomewhere(work: Work, key: string): Promise<boolean> {
+  const rows = await work.sql('select from channel_sends where corp_id = $1 and key = $2 limit 1', [
+    work.corpId,
+    key,
+  ]);
+  return rows.length > 0;
 }
 
 async function count(

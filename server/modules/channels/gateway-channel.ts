@@ -1,13 +1,10 @@
-import type { CustomerId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { uuidOf } from '../../kernel/ids.ts';
-import type { Shift } from '../../kernel/shift.ts';
-import type { Work } from '../../kernel/work.ts';
 import { postAs } from '../messaging/index.ts';
-import { stopLine } from '@teahouse/contract/stop-line';
 import type { Channel, Parcel, Receipt } from '../outreach/index.ts';
 import type { Adapter } from './adapter.ts';
-import { CONTACT, type ContactRow, type Hand, sentUnder } from './claim.ts';
+import { type ContactRow, type Hand, sentUnder } from './claim.ts';
+import { contactFor, reachable, withWayOut } from './contacts.ts';
 import { grantOf } from './window.ts';
 import { handOut } from './hand-out.ts';
 
@@ -15,14 +12,10 @@ import { handOut } from './hand-out.ts';
 export function gatewayChannel(adapter: Adapter): Channel {
   return {
     name: adapter.kind,
-    staffConfirms: adapter.staffConfirms ?? false,
+    staffConfirms: false,
     kinds: adapter.kinds,
     async rules(work, people) {
-      const contacts = await contactsOf(
-        work,
-        adapter.kind,
-        people.map((p) => p.customerId),
-      );
+      const contacts = await reachable(work, adapter.kind, people);
       return new Map(
         people.flatMap((p) => {
           const contact = contacts.get(p.customerId);
@@ -61,32 +54,3 @@ const handOf = (contact: ContactRow, parcel: Parcel, at: number): Hand => ({
   outsideId: contact.outsideId,
   key: uuidOf(`${parcel.key} ${at}`),
 });
-
-const contactFor = (shift: Shift, kind: string, { customerId }: Parcel) =>
-  shift.work(async (work) => (await contactsOf(work, kind, [customerId])).get(customerId));
-
-/** Where each of these people was last heard through accounts of this kind; who cannot be reached there is missing. */
-async function contactsOf(
-  work: Work,
-  kind: string,
-  customerIds: readonly CustomerId[],
-): Promise<Map<CustomerId, ContactRow>> {
-  const rows = await work.sql<ContactRow & { asked: CustomerId }>(
-    `select distinct on (w.id) w.id asked, ${CONTACT} from unnest($2::text[]) w (id)
-       join customers me on me.corp_id = $1 and me.id = w.id
-       join customers o on o.corp_id = $1 and o.root_id = me.root_id
-       join channel_contacts c on c.corp_id = $1 and c.customer_id = o.id and c.reachable
-       join channel_accounts a on a.corp_id = $1 and a.id = c.account_id and a.kind = $3
-      order by w.id, greatest(c.heard_at, c.entered_at) desc nulls last`,
-    [work.corpId, customerIds, kind],
-  );
-  return new Map(rows.map((r) => [r.asked, r]));
-}
-
-/** Whoever is written to may say no more: the last words tell how. */
-function withWayOut({ contents, locale }: Parcel): Parcel['contents'] {
-  const at = contents.findLastIndex((d) => d.k === 'text');
-  return contents.map((d, i) =>
-    i === at && d.k === 'text' ? { k: 'text', b: { text: `${d.b.text}\n\n${stopLine[locale]}` } } : d,
-  );
-}

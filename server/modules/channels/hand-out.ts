@@ -49,7 +49,8 @@ export async function handOut(
   }
 }
 
-async function fileOf(shift: Shift, draft: Draft): Promise<Letter['file']> {
+/** The bytes a draft refers to, undefined where it refers to none. */
+export async function fileOf(shift: Shift, draft: Draft): Promise<Letter['file']> {
   if (draft.k !== 'image' && draft.k !== 'file' && draft.k !== 'voice' && draft.k !== 'video')
     return undefined;
   const file = await shift.work((work) => fileById(work, draft.b.fileId), system);

@@ -7,10 +7,13 @@ import { channelHook, channelProof } from './hook.ts';
 import { addChannel, changeChannel, checkChannel, listChannels, removeChannel } from './manage.ts';
 import { openAdapter } from './open-adapter.ts';
 import { look, pull } from './pull.ts';
+import { askTasks } from './tasks/ask-tasks.ts';
+import { followTasks, lookAtTasks, takeBackTask } from './tasks/follow-tasks.ts';
 import { wechatKf } from './wechat-kf/wechat-kf.ts';
+import { wecom } from './wecom/wecom.ts';
 import { wechat } from './wechat/wechat.ts';
 
-for (const adapter of [wechat, wechatKf, email]) openAdapter(adapter);
+for (const adapter of [wechat, wechatKf, wecom, email]) openAdapter(adapter);
 
 export const channels = defineModule({
   name: 'channels',
@@ -26,5 +29,5 @@ export const channels = defineModule({
     channelHook,
   },
   subscribers: [carryAnswers],
-  jobs: [carry, pull, look],
+  jobs: [carry, pull, look, askTasks, lookAtTasks, followTasks, takeBackTask],
 });

@@ -94,7 +94,7 @@ export const changeChannel = implementRaw(
 export const removeChannel = implement(channels.removeChannel, async (work, { accountId }) => {
   await accountById(work, accountId);
   await takeBackKeys(work, { kind: 'channel_hook', opens: accountId });
-  for (const table of ['channel_sends', 'channel_contacts'])
+  for (const table of ['channel_sends', 'channel_tasks', 'channel_task_batches', 'channel_contacts'])
     await work.sql(`delete from ${table} where corp_id = $1 and account_id = $2`, [work.corpId, accountId]);
   await work.sql('delete from channel_accounts where corp_id = $1 and id = $2', [work.corpId, accountId]);
   await work.audit({ action: 'channels.removed', object: accountId });

@@ -130,14 +130,15 @@ test('everybody asked has one row: reported, late, missing or excused; reminders
     managers: [zhou.id],
   });
   const cycleId = await cycleOf(wu, '晨报');
-  const leave = (await tea.owner.call(attendanceLeave.listLeaveTypes, {})).body.types[0]!;
-  await tea.owner.call(attendanceLeave.recordAbsence, {
+  const leave = (await tea.owner.call(attendanceLeave.listLeaveTypes, {})).body.types.find((t) => !t.balanced)!;
+  const away = await tea.owner.call(attendanceLeave.recordAbsence, {
     memberId: crowd[0]!.id,
     kind: 'leave',
     typeId: leave.id,
     from: '2026-06-01T00:00:00+08:00',
     to: '2026-06-02T00:00:00+08:00',
   } as never);
+  expect(away.status).toBe(200);
   await report(lin, cycleId, '开会', [zhou]);
   at('2026-06-01T19:00');
   await world.settle();

@@ -49,7 +49,10 @@ test('reports, departments and groups are listed and go each to their successor,
     memberId: boss.id,
     to: { reports: he.id, departments: wu.id, groups: wu.id },
   });
-  expect([done.status, done.body]).toEqual([200, { reports: 1, led: 1, groups: 2, customers: 0 }]);
+  expect([done.status, done.body]).toEqual([
+    200,
+    { reports: 1, led: 1, groups: 2, customers: 0, approvals: 0, tasks: 0 },
+  ]);
   await world.settle();
   const record = async (memberId: Person['id']) =>
     (await tea.owner.call(directoryAdmin.adminMember, { memberId })).body;
@@ -67,6 +70,8 @@ test('reports, departments and groups are listed and go each to their successor,
     led: [],
     groups: [],
     customers: 0,
+    approvals: [],
+    tasks: 0,
   });
 });
 

@@ -1,8 +1,10 @@
 import { leaving } from '@teahouse/contract/leaving';
 import { implement } from '../../kernel/module.ts';
+import { decisionsWaiting } from '../approvals/index.ts';
 import { countCustomers } from '../customers/index.ts';
 import { getHandover } from '../directory/index.ts';
 import { ownedGroups } from '../messaging/index.ts';
+import { countTasks } from '../tasks/index.ts';
 
 export const leftBehind = implement(leaving.leftBehind, async (work, { memberId }) => {
   // Asked first: it says whether this member is one the actor administers.
@@ -12,5 +14,7 @@ export const leftBehind = implement(leaving.leftBehind, async (work, { memberId 
     led,
     groups: await ownedGroups(work, memberId),
     customers: await countCustomers(work, memberId),
+    approvals: await decisionsWaiting(work, memberId),
+    tasks: await countTasks(work, memberId),
   };
 });

@@ -4,10 +4,23 @@ import { defineModule } from '../../kernel/module.ts';
 import { createMoment, getMomentPolicy, setMomentPolicy } from './create-moment.ts';
 import { commentMoment, customerMoments, likeMoment, removeMyComment } from './customer-feed.ts';
 import { getMoment, listMoments, listPerformers } from './list-moments.ts';
+import { beginTask } from './machines/begin-task.ts';
 import { answerComment, listMomentTalk, removeComment } from './moment-talk.ts';
 import { momentsISee } from './moments.access.ts';
 import { publishMoment, withdrawMoment } from './publish-moment.ts';
 import { tellOfComment, tellPerformers } from './tell-members.ts';
+
+export {
+  askForMoment,
+  cancelMoment,
+  type ListedMoment,
+  momentForProgram,
+  momentJob,
+  pageOfMoments,
+  pageOfPerformers,
+  pageOfShown,
+  talkUnder,
+} from './machines/moment-tasks.ts';
 
 export const moments = defineModule({
   name: 'moments',
@@ -30,6 +43,6 @@ export const moments = defineModule({
     commentMoment,
     removeMyComment,
   },
-  jobs: [tellPerformers, tellOfComment],
+  jobs: [tellPerformers, tellOfComment, beginTask],
   fileViewers: { moment: momentsISee },
 });

@@ -53,7 +53,7 @@ export {
   peopleIn,
   remindConfirmers,
 } from './machines/mass-messages.ts';
-export type { Addressee, Channel, Parcel, Receipt } from './channels/channel.ts';
+export { type Addressee, type Channel, type Parcel, type Receipt, StillOut } from './channels/channel.ts';
 export { isBroadcast } from './gateway/is-broadcast.ts';
 
 export const outreach = defineModule({

@@ -8,6 +8,7 @@ import { getTask, listTasks } from './list-tasks.ts';
 import { remind, tellTask } from './tell-task.ts';
 
 export { listTasks } from './list-tasks.ts';
+export { countTasks, giveTasks } from './give-tasks.ts';
 
 export const tasks = defineModule({
   name: 'tasks',

@@ -127,6 +127,11 @@ function revoke(run: Run, reason: string): void {
 function onTask(run: Run, command: OnTask, by: By): void {
   const task = run.task(command.task);
   if (command.do === 'due') return due(run, task, command, by);
+  if (by === 'admin' && command.do === 'transfer') {
+    // Whoever is asked leaves the company: the step's own permission to pass on does not count.
+    if (task.state !== 'open') refuse('over');
+    return transfer(run, task, command.to, 'left');
+  }
   if (by === 'system' || by === 'admin') return refuse('not_yours');
   if (command.do === 'removeSign') {
     if (task.addedBy !== by.member) refuse('not_yours');
@@ -143,7 +148,7 @@ function onTask(run: Run, command: OnTask, by: By): void {
       reject(run, task, command);
       break;
     case 'transfer':
-      transfer(run, task, command.to, by.member);
+      transfer(run, task, command.to);
       break;
     case 'addSign':
       addSign(run, task, command, by.member);
@@ -207,8 +212,9 @@ function reject(run: Run, task: Task, command: Of<'reject'>): void {
   else run.reject();
 }
 
-function transfer(run: Run, task: Task, to: Person, by: Person | undefined): void {
-  if (by !== undefined && !run.node(task.node)?.allow.transfer) refuse('not_allowed');
+/** `why` is missing where the person asked passes it on, which the step has to allow. */
+function transfer(run: Run, task: Task, to: Person, why?: 'due' | 'left'): void {
+  if (!why && !run.node(task.node)?.allow.transfer) refuse('not_allowed');
   checkNew(run, task, [to]);
   const moved: Task = {
     ...task,
@@ -221,7 +227,7 @@ function transfer(run: Run, task: Task, to: Person, by: Person | undefined): voi
     task: task.id,
     to: moved.id,
     agent: to,
-    ...(by === undefined ? { why: 'due' as const } : {}),
+    ...(why ? { why } : {}),
   });
   run.emit({ type: 'task_opened', task: moved, queued: false });
   run.release(task.id, moved.id);
@@ -309,7 +315,7 @@ function due(run: Run, task: Task, command: Of<'due'>, by: By): void {
     const held = run.pending(task.node).some((t) => t.agent === boss);
     if (!boss || held || !run.setting.org.active(boss) || boss === run.setting.rules.applicant)
       return run.emit({ type: 'reminded', task: task.id });
-    return transfer(run, task, boss, undefined);
+    return transfer(run, task, boss, 'due');
   }
   if (command.what === 'pass') {
     run.approveTask(task.id, { auto: 'due' });

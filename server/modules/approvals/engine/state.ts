@@ -93,7 +93,7 @@ export type Event =
       comment?: string;
       to?: string;
     }
-  | { type: 'task_transferred'; task: string; to: string; agent: Person; why?: 'due' }
+  | { type: 'task_transferred'; task: string; to: string; agent: Person; why?: 'due' | 'left' }
   | { type: 'task_cancelled'; task: string; why: CancelReason }
   | { type: 'fields_changed'; patch: FormValues }
   | { type: 'copied'; node: string; members: Person[] }

@@ -4,7 +4,8 @@ import { fail } from '../../../kernel/fail.ts';
 import { readXml, textIn } from '../../../kernel/read-xml.ts';
 import { decryptText, sameSignature, signatureOf } from '../../callbacks/index.ts';
 import type { Adapter, Arrival, HookAnswer, HookRequest, Line } from '../adapter.ts';
-import { asRefusal, callTencent } from '../tencent.ts';
+import { callWecom } from '../call-wecom.ts';
+import { asRefusal } from '../tencent.ts';
 
 const REFUSED: HookAnswer = { status: 403, body: '' };
 /** who wrote it, as WeChat numbers them */
@@ -27,7 +28,7 @@ export const wechatKf: Adapter = {
   hook: async (line, request) => readEvent(line, request),
   async pull(line, cursor, hint) {
     const got = Page.parse(
-      await callKf(line, '/cgi-bin/kf/sync_msg', {
+      await callWecom(line, '/cgi-bin/kf/sync_msg', {
         ...(cursor ? { cursor } : {}),
         ...(hint ? { token: hint } : {}),
         limit: 1000,
@@ -45,7 +46,7 @@ export const wechatKf: Adapter = {
   async send(line, { to, draft, key }) {
     const open_kfid = line.fields['openKfid'];
     const state = State.parse(
-      await callKf(line, '/cgi-bin/kf/service_state/get', { open_kfid, external_userid: to }),
+      await callWecom(line, '/cgi-bin/kf/service_state/get', { open_kfid, external_userid: to }),
     );
     // 2, 3, 4: in the queue, with a person in WeCom itself, or over. Programs are turned away there.
     if (!FOR_PROGRAMS.has(state.service_state)) fail('channels.refused', `state ${state.service_state}`);
@@ -56,7 +57,7 @@ export const wechatKf: Adapter = {
           ? { msgtype: 'link', link: { title: draft.b.title, desc: draft.b.text, url: draft.b.url } }
           : fail('channels.unfit_kind');
     const msgid = key.replaceAll('-', '');
-    const sent = await callKf(line, '/cgi-bin/kf/send_msg', {
+    const sent = await callWecom(line, '/cgi-bin/kf/send_msg', {
       touser: to,
       open_kfid,
       msgid,
@@ -65,7 +66,7 @@ export const wechatKf: Adapter = {
     return { ref: typeof sent['msgid'] === 'string' ? sent['msgid'] : msgid };
   },
   async check(line) {
-    await callKf(line, '/cgi-bin/kf/account/list', { offset: 0, limit: 1 });
+    await callWecom(line, '/cgi-bin/kf/account/list', { offset: 0, limit: 1 });
   },
 };
 
@@ -118,7 +119,7 @@ async function namesOf(
   const found = new Map<string, { name?: string; unionId?: string }>();
   for (let i = 0; i < ids.length; i += 100) {
     const got = people.parse(
-      await callKf(line, '/cgi-bin/kf/customer/batchget', { external_userid_list: ids.slice(i, i + 100) }),
+      await callWecom(line, '/cgi-bin/kf/customer/batchget', { external_userid_list: ids.slice(i, i + 100) }),
     );
     for (const c of got.customer_list)
       found.set(c.external_userid, {
@@ -142,15 +143,4 @@ function readEvent(line: Line, { method, query, body }: HookRequest): HookAnswer
   const xml = readXml(text);
   if (textIn(xml, 'Event') !== 'kf_msg_or_event') return { status: 200, body: 'success' };
   return { status: 200, body: 'success', pull: { hint: textIn(xml, 'Token') } };
-}
-
-function callKf(line: Line, path: string, body?: object) {
-  const { corpId = '', secret = '', server = 'https://qyapi.weixin.qq.com' } = line.fields;
-  const query = new URLSearchParams({ corpid: corpId, corpsecret: secret });
-  return callTencent(
-    line,
-    { url: `${server.replace(/\/+$/, '')}/cgi-bin/gettoken?${query.toString()}` },
-    path,
-    body,
-  );
 }

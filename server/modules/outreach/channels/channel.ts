@@ -1,4 +1,5 @@
 import type { BroadcastId, ChatId, CustomerId, MemberId } from '@teahouse/contract/ids';
+import type { Reason } from '@teahouse/contract/outreach';
 import type { Draft } from '@teahouse/contract/realtime';
 import type { Shift } from '../../../kernel/shift.ts';
 import type { Work } from '../../../kernel/work.ts';
@@ -42,8 +43,24 @@ export interface Channel {
   readonly kinds: ReadonlySet<Draft['k']>;
   /** Its window and counter for these people, by person; whoever is missing cannot be reached. Runs in the deciding transaction. */
   rules(work: Work, people: readonly Addressee[]): Promise<ReadonlyMap<CustomerId, ChannelRule>>;
-  /** Hands over; twice with the same key reaches the customer once. A Failure is a refusal for good, anything else is tried again. */
+  /**
+   * Hands over; twice with the same key reaches the customer once. A Failure is a refusal for good, `StillOut` asks to be asked again,
+   * anything else is tried again.
+   */
   send(shift: Shift, parcel: Parcel): Promise<Receipt>;
-  /** After a crash: the receipt of what was handed over under this key, undefined where nothing was. */
-  find(shift: Shift, parcel: Parcel): Promise<Receipt | undefined>;
+  /**
+   * The receipt of what was handed over under this key, undefined where nothing was: after a crash, or when it shall not leave (any more)
+   * for this reason. Throws `StillOut` where that is not decided.
+   */
+  find(shift: Shift, parcel: Parcel, why?: Reason): Promise<Receipt | undefined>;
+}
+
+/** It is with somebody over there, who will send it or not: ask again at this time. */
+export class StillOut extends Error {
+  override name = 'StillOut';
+  readonly until: Date;
+  constructor(until: Date) {
+    super('handed over, and not sent yet');
+    this.until = until;
+  }
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@teahouse/contract/errors';
 import type { Reason } from '@teahouse/contract/outreach';
 import { Failure } from '../../../kernel/fail.ts';
 import type { Shift } from '../../../kernel/shift.ts';
@@ -6,7 +7,7 @@ import { type Standing, standingOf } from '../../customers/index.ts';
 import { corpZone } from '../../directory/index.ts';
 import { capsOf } from '../caps.ts';
 import { channelNamed } from '../channels/all.ts';
-import type { Addressee, Channel, Parcel, Receipt } from '../channels/channel.ts';
+import { type Addressee, type Channel, type Parcel, type Receipt, StillOut } from '../channels/channel.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { BROADCAST, type BroadcastRow } from './broadcast-row.ts';
 
@@ -27,6 +28,8 @@ interface Outcome {
   reason?: Reason;
   /** night has fallen since it was claimed: judged anew when it is over */
   back?: true;
+  /** somebody over there has not decided: asked again then */
+  later?: Date;
 }
 
 /**
@@ -39,7 +42,9 @@ export async function handOverBatch(shift: Shift, broadcastId: string): Promise<
   const channel = channelNamed(broadcast.channel);
   const outcomes = await Promise.all(
     taken.map((person) =>
-      handOver(shift, channel, person, parcels.get(person.personId)).catch((): Outcome => ({ person })),
+      handOver(shift, channel, person, parcels.get(person.personId)).catch((error: unknown): Outcome =>
+        error instanceof StillOut ? { person, later: error.until } : { person },
+      ),
     ),
   );
   await shift.work((work) => record(work, broadcastId, outcomes));
@@ -55,18 +60,26 @@ async function handOver(
 ): Promise<Outcome> {
   if (!ready) return { person, reason: 'no_consent' };
   const orElse = async (otherwise: Pick<Outcome, 'reason' | 'back'>): Promise<Outcome> => {
-    const found = await channel.find(shift, ready.parcel);
+    const found = await channel.find(shift, ready.parcel, otherwise.reason);
     return found ? { person, receipt: found } : { person, ...otherwise };
   };
   if (ready.stopped) return person.again ? await orElse(ready.stopped) : { person, ...ready.stopped };
   try {
     return { person, receipt: await channel.send(shift, ready.parcel) };
   } catch (error) {
-    if (error instanceof Failure) return await orElse({ reason: 'channel_refused' });
+    if (error instanceof StillOut) throw error;
+    if (error instanceof Failure) return await orElse({ reason: refusals[error.code] ?? 'channel_refused' });
     if (person.tries + 1 < TRIES) throw error;
     return await orElse({ reason: 'channel_error' });
   }
 }
+
+/** What a channel finds out only when it hands over, told as what it is. */
+const refusals: Partial<Record<ErrorCode, Reason>> = {
+  'channels.window_closed': 'window_closed',
+  'channels.count_used': 'channel_counter',
+  'channels.not_confirmed': 'not_confirmed',
+};
 
 interface Ready {
   parcel: Parcel;
@@ -152,7 +165,13 @@ async function record(work: Work, broadcastId: string, outcomes: readonly Outcom
     broadcastId,
     notSent.map((p) => p.customerId),
   ]);
-  const again = outcomes.filter((o) => !o.receipt && !o.reason && !o.back).map((o) => o.person);
+  const later = outcomes.flatMap((o) => (o.later ? [{ id: o.person.personId, at: o.later }] : []));
+  await work.sql(
+    `update broadcast_people p set due_at = u.at from unnest($3::text[], $4::timestamptz[]) u (id, at)
+      where p.corp_id = $1 and p.broadcast_id = $2 and p.person_id = u.id and p.state = 'handed'`,
+    [work.corpId, broadcastId, later.map((l) => l.id), later.map((l) => l.at)],
+  );
+  const again = outcomes.filter((o) => !o.receipt && !o.reason && !o.back && !o.later).map((o) => o.person);
   for (const person of again)
     await work.sql(
       `update broadcast_people set tries = tries + 1, due_at = $4 where corp_id = $1 and broadcast_id = $2 and person_id = $3 and state = 'handed'`,

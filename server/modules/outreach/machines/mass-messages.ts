@@ -8,6 +8,7 @@ import type { Work } from '../../../kernel/work.ts';
 import { inSet, type MemberSet } from '../../directory/index.ts';
 import { contentsToKeep, writeBroadcast } from '../create-broadcast.ts';
 import { BROADCAST, type BroadcastRow } from '../gateway/broadcast-row.ts';
+import { passiveChannels } from '../channels/all.ts';
 import { freeze, schedule } from '../launch-broadcast.ts';
 import { moveTo } from '../move-broadcast.ts';
 import { tellConfirmers } from '../tell-confirmers.ts';
@@ -79,7 +80,9 @@ const seen = (range: MemberSet, appId: AppId, values: unknown[]) =>
     : `(b.made_by = $${values.push(appId)} or exists (select from broadcast_people p join members m on m.corp_id = $1 and m.id = p.member_id
           where p.corp_id = $1 and p.broadcast_id = b.id and ${inSet(range, 'm', values)}))`;
 
-const LAUNCHED = 'b.launched_at is not null and b.eligible > 0';
+/** Steps of journeys and moments are broadcasts, too, but no mass messages. */
+const launched = (values: unknown[]) =>
+  `b.launched_at is not null and b.eligible > 0 and b.journey_id is null and b.channel <> all($${values.push(passiveChannels())})`;
 
 interface Eyes {
   appId: AppId;
@@ -95,7 +98,7 @@ export async function massMessage(
 ): Promise<BroadcastRow> {
   const values: unknown[] = [work.corpId, id];
   const [row] = await work.sql<BroadcastRow>(
-    `select ${BROADCAST} from broadcasts b where b.corp_id = $1 and b.id = $2 and ${LAUNCHED} and ${seen(range, appId, values)}${hold ? ' for update' : ''}`,
+    `select ${BROADCAST} from broadcasts b where b.corp_id = $1 and b.id = $2 and ${launched(values)} and ${seen(range, appId, values)}${hold ? ' for update' : ''}`,
     values,
   );
   return row ?? fail('outreach.broadcast_not_found');
@@ -127,7 +130,7 @@ export async function pageOfMassMessages(
   return await work.sql<MassMessage>(
     `select b.id, m.userid creator, ${personal} personal, b.contents, b.launched_at "createdAt"
        from broadcasts b left join members m on m.corp_id = $1 and m.id = b.made_by
-      where b.corp_id = $1 and ${LAUNCHED} and b.launched_at >= $2 and b.launched_at < $3
+      where b.corp_id = $1 and ${launched(values)} and b.launched_at >= $2 and b.launched_at < $3
         and ($4::text is null or b.made_by = $4) and ($5::boolean is null or ${personal} = $5)
         and ($6::text is null or b.id < $6) and ${seen(range, appId, values)}
       order by b.id desc limit $7`,

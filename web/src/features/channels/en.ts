@@ -7,7 +7,12 @@ export const en: ChannelsWords = {
   none: 'No channels yet',
   noneText:
     'Connect an Official Account, WeChat KF or a mailbox, and what customers write there appears in chats',
-  kinds: { wechat: 'WeChat Official Account', wechat_kf: 'WeChat KF', email: 'Mailbox' },
+  kinds: {
+    wechat: 'WeChat Official Account',
+    wechat_kf: 'WeChat KF',
+    wecom: 'WeCom customer contact',
+    email: 'Mailbox',
+  },
   states: { new: 'Not tested', ok: 'Working', failing: 'Failing' },
   check: 'Test',
   edit: 'Change',

@@ -3,7 +3,10 @@ export const zh = {
   add: '添加渠道',
   none: '还没有接入渠道',
   noneText: '接入公众号、微信客服或邮箱后，客户的消息会出现在会话里',
-  kinds: { wechat: '微信公众号', wechat_kf: '微信客服', email: '邮箱' } as Record<string, string>,
+  kinds: { wechat: '微信公众号', wechat_kf: '微信客服', wecom: '企业微信客户联系', email: '邮箱' } as Record<
+    string,
+    string
+  >,
   states: { new: '未测试', ok: '正常', failing: '异常' },
   check: '测试连接',
   edit: '修改',

@@ -17,7 +17,7 @@ interface Heir {
   id: MemberRecord['id'];
   name: string;
 }
-type Part = 'reports' | 'departments' | 'groups' | 'customers';
+type Part = 'reports' | 'departments' | 'groups' | 'customers' | 'approvals' | 'tasks';
 const most = 8;
 
 /** Before somebody leaves: what they leave behind, and who takes on what; all of it happens with the leaving or not at all. */
@@ -60,6 +60,16 @@ export function LeaveDialog({
           title: words.admin.customers(data.customers),
           names: data.customers ? [words.admin.customersWith] : [],
         },
+        {
+          part: 'approvals' as const,
+          title: words.admin.decisions(data.approvals.length),
+          names: data.approvals.map((a) => a.title),
+        },
+        {
+          part: 'tasks' as const,
+          title: words.admin.tasks(data.tasks),
+          names: data.tasks ? [words.admin.tasksWith] : [],
+        },
       ].filter((p) => p.names.length > 0)
     : [];
   const chosen = parts.filter(({ part }) => heirs[part]);
@@ -82,6 +92,8 @@ export function LeaveDialog({
       departments: heir,
       groups: heir,
       customers: heir,
+      approvals: heir,
+      tasks: heir,
       ...now,
       [part]: heir,
     }));
