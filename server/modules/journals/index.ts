@@ -17,6 +17,13 @@ import { remind } from './remind.ts';
 import { tellMembers, tellReceivers } from './tell.ts';
 import { getJournalToWrite, saveJournalDraft, submitJournal } from './write-journal.ts';
 
+export {
+  cyclesForProgram,
+  type JournalForProgram,
+  journalForProgram,
+  journalsForProgram,
+} from './for-programs.ts';
+
 export const journals = defineModule({
   name: 'journals',
   migrations: new URL('./migrations/', import.meta.url),

@@ -130,13 +130,15 @@ test('everybody asked has one row: reported, late, missing or excused; reminders
     managers: [zhou.id],
   });
   const cycleId = await cycleOf(wu, '晨报');
-  const leave = (await tea.owner.call(attendanceLeave.listLeaveTypes, {})).body.types.find((t) => !t.balanced)!;
+  const leave = (await tea.owner.call(attendanceLeave.listLeaveTypes, {})).body.types.find(
+    (t) => !t.balanced,
+  )!;
   const away = await tea.owner.call(attendanceLeave.recordAbsence, {
     memberId: crowd[0]!.id,
     kind: 'leave',
     typeId: leave.id,
-    from: '2026-06-01T00:00:00+08:00',
-    to: '2026-06-02T00:00:00+08:00',
+    from: '2026-05-31T16:00:00Z',
+    to: '2026-06-01T16:00:00Z',
   } as never);
   expect(away.status).toBe(200);
   await report(lin, cycleId, '开会', [zhou]);
