@@ -17,7 +17,7 @@ const span = { starttime: 1_780_000_000, endtime: 1_780_000_000 + 30 * 86_400 };
 
 beforeAll(async () => {
   world = await openWorld();
-  world.clock.now = new Date('2026-06-01T01:00:00Z');
+  world.clock.now = new Date('2026-06-01T11:30:00Z');
   tea = await world.company('清风茶业');
   lin = await tea.hire('林小满', { userid: 'lin' });
   wu = await tea.hire('吴桐', { userid: 'wu' });
@@ -76,7 +76,7 @@ test('a record is found by its author, shown with its form, readers and thread, 
   expect(info).toMatchObject({
     journal_uuid: journalId,
     template_name: '门店日报',
-    report_time: 1_780_275_600,
+    report_time: 1_780_313_400,
     submitter: { userid: 'lin' },
     receivers: [{ userid: 'wu' }],
     readed_receivers: [{ userid: 'wu' }],
@@ -95,7 +95,7 @@ test('a record is found by its author, shown with its form, readers and thread, 
   expect(info.comments[1]!.tocommentid).toBe(info.comments[0]!.commentid);
   const stat = { ...span, template_id: templateId };
   expect((await app.ask('oa/journal/get_stat_list', stat))['stat_list']).toEqual([]);
-  world.clock.now = new Date('2026-06-01T13:00:00Z');
+  world.clock.now = new Date('2026-06-01T12:30:00Z');
   expect((await app.ask('oa/journal/get_stat_list', stat))['stat_list']).toMatchObject([
     {
       cycle_begin_time: 1_780_243_200,
