@@ -95,7 +95,7 @@ describe.skipIf(noBrowser)('journals', () => {
     await page.getByRole('button', { name: '赞 1' }).waitFor();
     await page.getByLabel('写下评论').fill('单号发我');
     await page.getByRole('button', { name: '评论' }).tap();
-    await page.getByRole('region', { name: '评论' }).getByText('单号发我').waitFor();
+    await page.getByRole('region', { name: '评论' }).getByRole('listitem').getByText('单号发我').waitFor();
     expect(await page.evaluate(`document.documentElement.scrollWidth <= innerWidth`)).toBe(true);
     await shot(page, 'journals-detail-phone');
     faults.push(...(await axe(page)));
@@ -109,7 +109,8 @@ describe.skipIf(noBrowser)('journals', () => {
     const { journals: left } = (await zhou.call(journals.listJournals, { box: 'received' })).body;
     expect(left.every((j) => j.read)).toBe(true);
     expect(seat.complaints).toEqual([]);
-    const english = await sit(browser, world, lin, { locale: 'en-US' });
+    const english = await sit(browser, world, lin);
+    await english.context.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
     await english.page.goto('/journals/mine');
     await english.page
       .getByRole('link', { name: /项目日报/ })

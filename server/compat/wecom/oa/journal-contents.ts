@@ -139,7 +139,19 @@ function valueOf(known: Known, c: Control, value: unknown): object {
       };
     case 'formula':
       return { formula: { value } };
-    default:
+    case 'text':
+    case 'textarea':
+    case 'phone':
       return { text: value };
+    case 'tips':
+    case 'vacation':
+    case 'attendance':
+    case 'correction':
+    case 'related':
+    case 'bank':
+    case 'signature':
+    case 'serial':
+      // Journals hold none of these.
+      return {};
   }
 }
