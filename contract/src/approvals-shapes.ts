@@ -282,8 +282,11 @@ export const builtInKinds = [
   'certificate',
   'handover',
   'general',
+  'claim',
 ] as const;
 export type BuiltInKind = (typeof builtInKinds)[number];
+/** Kinds that another part of the product fills in and submits; nobody starts them from a blank form. */
+export const filledElsewhere: ReadonlySet<BuiltInKind> = new Set(['claim']);
 
 export const ApprovalStatus = z.enum([
   'running',

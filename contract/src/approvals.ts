@@ -8,8 +8,7 @@ import {
   FormValues,
   TaskState,
 } from './approvals-shapes.ts';
-import { endpoint } from './define.ts';
-import { event } from './define.ts';
+import { endpoint, event } from './define.ts';
 import { ApprovalId, ApprovalTaskId, ApprovalTemplateId, DelegationId, MemberId } from './ids.ts';
 
 const when = z.iso.datetime();
@@ -17,7 +16,6 @@ const named = { name: z.string(), en: z.string().nullable() };
 const said = z.string().trim().max(2_000);
 /** chosen by the client; a repeat of the same id is the same act */
 const cid = z.uuid();
-
 export const Template = z.object({
   id: ApprovalTemplateId,
   kind: z.enum(builtInKinds).nullable(),
@@ -189,6 +187,9 @@ const formErrors = [
   'attendance.no_balance',
   'attendance.too_many_corrections',
   'attendance.correction_too_late',
+  // And a form of expenses.
+  'expenses.start_there',
+  'expenses.being_paid',
 ] as const;
 const actErrors = [
   'approvals.not_found',

@@ -14,6 +14,7 @@ export const adminRights = [
   'apps',
   'attendance',
   'outreach',
+  'finance',
 ] as const;
 export type AdminRight = (typeof adminRights)[number];
 

@@ -1,4 +1,5 @@
 import { officeErrors } from './errors-office.ts';
+import { expensesErrors } from './errors-expenses.ts';
 import { openErrors } from './errors-open.ts';
 import { customersErrors } from './errors-customers.ts';
 import { outreachErrors } from './errors-outreach.ts';
@@ -351,6 +352,7 @@ export const errors = {
   },
 
   ...officeErrors,
+  ...expensesErrors,
   ...openErrors,
   ...customersErrors,
   ...outreachErrors,

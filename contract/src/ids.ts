@@ -40,6 +40,12 @@ export const prefixes = {
   calendars: 'cal',
   calendar_events: 'evt',
   meeting_rooms: 'mrm',
+  expense_types: 'ext',
+  expense_claims: 'clm',
+  expense_budgets: 'bud',
+  expense_advances: 'adv',
+  payment_batches: 'pbt',
+  payments: 'pmt',
   jobs: 'job',
   apps: 'app',
   robots: 'bot',
@@ -172,3 +178,15 @@ export const JournalId = idOf('jnl');
 export type JournalId = IdOf<'jnl'>;
 export const JournalCommentId = idOf('jcm');
 export type JournalCommentId = IdOf<'jcm'>;
+export const ExpenseTypeId = idOf('ext');
+export type ExpenseTypeId = IdOf<'ext'>;
+export const ClaimId = idOf('clm');
+export type ClaimId = IdOf<'clm'>;
+export const BudgetId = idOf('bud');
+export type BudgetId = IdOf<'bud'>;
+export const AdvanceId = idOf('adv');
+export type AdvanceId = IdOf<'adv'>;
+export const PaymentBatchId = idOf('pbt');
+export type PaymentBatchId = IdOf<'pbt'>;
+export const PaymentId = idOf('pmt');
+export type PaymentId = IdOf<'pmt'>;

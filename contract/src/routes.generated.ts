@@ -24,6 +24,8 @@ import type { desk } from './desk.ts';
 import type { directoryAdmin } from './directory-admin.ts';
 import type { directorySettings } from './directory-settings.ts';
 import type { directory } from './directory.ts';
+import type { expensesAdmin } from './expenses-admin.ts';
+import type { expenses } from './expenses.ts';
 import type { files } from './files.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
@@ -73,6 +75,8 @@ export interface Contract {
   directoryAdmin: typeof directoryAdmin;
   directorySettings: typeof directorySettings;
   directory: typeof directory;
+  expensesAdmin: typeof expensesAdmin;
+  expenses: typeof expenses;
   files: typeof files;
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;

@@ -16,6 +16,22 @@ export interface AbsencesTable {
   created_at: Date;
 }
 
+export interface AccountingExportsTable {
+  corp_id: Generated<string>;
+  no: number;
+  cid: string;
+  made_by: string;
+  made_at: Date;
+  documents: number;
+  lines: number;
+  debit: number;
+  credit: number;
+  currency: string;
+  sha256: string;
+  csv: string;
+  json: string;
+}
+
 export interface ActiveDaysTable {
   corp_id: Generated<string>;
   day: string;
@@ -1079,6 +1095,119 @@ export interface DigestDaysTable {
   after: Generated<string>;
 }
 
+export interface ExpenseAdvancesTable {
+  corp_id: Generated<string>;
+  id: `adv_${string}`;
+  no: string;
+  member_id: `mbr_${string}`;
+  cid: string;
+  amount: number;
+  outstanding: number;
+  note: string;
+  given_by: string;
+  given_at: Date;
+}
+
+export interface ExpenseBudgetEntriesTable {
+  corp_id: Generated<string>;
+  budget_id: string;
+  claim_id: string;
+  line: number;
+  amount: number;
+  state: string;
+  waived: boolean;
+}
+
+export interface ExpenseBudgetsTable {
+  corp_id: Generated<string>;
+  id: `bud_${string}`;
+  name: string;
+  department_id: `dep_${string}` | null;
+  cost_centre: Generated<string>;
+  type_id: string | null;
+  from_day: string;
+  until_day: string;
+  amount: number;
+  strict: boolean;
+}
+
+export interface ExpenseClaimsTable {
+  corp_id: Generated<string>;
+  id: `clm_${string}`;
+  no: string;
+  member_id: `mbr_${string}`;
+  cid: string;
+  state: string;
+  purpose: string;
+  currency: string;
+  total: number;
+  settled: Generated<number>;
+  payable: Generated<number>;
+  over_limit: Generated<boolean>;
+  over_budget: Generated<boolean>;
+  over_reason: Generated<string>;
+  files: Generated<string[]>;
+  attempt: Generated<number>;
+  approval_id: `apv_${string}` | null;
+  created_at: Date;
+  submitted_at: Date | null;
+  decided_at: Date | null;
+  paid_at: Date | null;
+}
+
+export interface ExpenseLinesTable {
+  corp_id: Generated<string>;
+  claim_id: string;
+  no: number;
+  type_id: string;
+  day: string;
+  amount: number;
+  tax: number;
+  currency: string;
+  rate_e8: number;
+  claimed: number;
+  claimed_tax: number;
+  approved: number;
+  cut_reason: Generated<string>;
+  cost_centre: Generated<string>;
+  city: Generated<string>;
+  note: Generated<string>;
+  invoice_id: string | null;
+  invoice_code: Generated<string>;
+  invoice_no: Generated<string>;
+  invoice_key: Generated<string>;
+  over: Generated<boolean>;
+  live: Generated<boolean>;
+}
+
+export interface ExpenseNumbersTable {
+  corp_id: Generated<string>;
+  kind: string;
+  day: string;
+  last: number;
+}
+
+export interface ExpenseSettlementsTable {
+  corp_id: Generated<string>;
+  claim_id: string;
+  advance_id: string;
+  amount: number;
+}
+
+export interface ExpenseTypesTable {
+  corp_id: Generated<string>;
+  id: `ext_${string}`;
+  name: string;
+  en: string | null;
+  account: string;
+  needs_invoice: boolean;
+  per_day: number | null;
+  per_claim: number | null;
+  tiers: ColumnType<unknown, string | undefined, string>;
+  sort: number;
+  retired_at: Date | null;
+}
+
 export interface FilePlacesTable {
   corp_id: Generated<string>;
   file_id: `file_${string}`;
@@ -1553,6 +1682,66 @@ export interface PasskeysTable {
   used_at: Date | null;
 }
 
+export interface PayeeAccountsTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  holder: string;
+  bank: string;
+  last4: string;
+  sealed: string;
+  changed_at: Date;
+}
+
+export interface PaymentBatchesTable {
+  corp_id: Generated<string>;
+  id: `pbt_${string}`;
+  no: string;
+  cid: string;
+  maker: string;
+  checker: string | null;
+  state: string;
+  currency: string;
+  count: number;
+  total: number;
+  made_at: Date;
+  checked_at: Date | null;
+}
+
+export interface PaymentsTable {
+  corp_id: Generated<string>;
+  id: `pmt_${string}`;
+  batch_id: string;
+  claim_id: string;
+  key: string;
+  member_id: `mbr_${string}`;
+  amount: number;
+  holder: string;
+  bank: string;
+  last4: string;
+  sealed: string;
+  state: string;
+  attempts: Generated<number>;
+  bank_ref: Generated<string>;
+  reason: Generated<string>;
+  marked_by: string | null;
+  marked_at: Date | null;
+}
+
+export interface PostingsTable {
+  corp_id: Generated<string>;
+  doc: string;
+  line: number;
+  account: string;
+  side: string;
+  amount: number;
+  currency: string;
+  cost_centre: Generated<string>;
+  memo: string;
+  day: string;
+  posted_at: Date;
+  export_no: number | null;
+}
+
 export interface ProgrammeLooksTable {
   corp_id: Generated<string>;
   programme_id: `prg_${string}`;
@@ -1917,6 +2106,7 @@ export interface WorkbenchDataTable {
 
 export interface Tables {
   absences: AbsencesTable;
+  accounting_exports: AccountingExportsTable;
   active_days: ActiveDaysTable;
   admins: AdminsTable;
   app_call_hours: AppCallHoursTable;
@@ -2006,6 +2196,14 @@ export interface Tables {
   desk_sessions: DeskSessionsTable;
   desks: DesksTable;
   digest_days: DigestDaysTable;
+  expense_advances: ExpenseAdvancesTable;
+  expense_budget_entries: ExpenseBudgetEntriesTable;
+  expense_budgets: ExpenseBudgetsTable;
+  expense_claims: ExpenseClaimsTable;
+  expense_lines: ExpenseLinesTable;
+  expense_numbers: ExpenseNumbersTable;
+  expense_settlements: ExpenseSettlementsTable;
+  expense_types: ExpenseTypesTable;
   file_places: FilePlacesTable;
   files: FilesTable;
   front_desk: FrontDeskTable;
@@ -2051,6 +2249,10 @@ export interface Tables {
   outbox: OutboxTable;
   outcomes: OutcomesTable;
   passkeys: PasskeysTable;
+  payee_accounts: PayeeAccountsTable;
+  payment_batches: PaymentBatchesTable;
+  payments: PaymentsTable;
+  postings: PostingsTable;
   programme_looks: ProgrammeLooksTable;
   programme_people: ProgrammePeopleTable;
   programmes: ProgrammesTable;

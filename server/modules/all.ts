@@ -10,6 +10,7 @@ import { channels } from './channels/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
+import { expenses } from './expenses/index.ts';
 import { files } from './files/index.ts';
 import { identity } from './identity/index.ts';
 import { joining } from './joining/index.ts';
@@ -37,6 +38,7 @@ export const modules = [
   attendance,
   calendar,
   journals,
+  expenses,
   keeping,
   apps,
   talk,

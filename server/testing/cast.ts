@@ -27,6 +27,7 @@ import { tickets } from '@teahouse/contract/tickets';
 import { system } from '../kernel/work.ts';
 import { issueToken } from '../modules/apps/index.ts';
 import { makeCalendar } from './cast-calendar.ts';
+import { makeExpenses } from './cast-expenses.ts';
 import { phoneAt } from './phone.ts';
 import { upload } from './upload.ts';
 import type { Company, Person, World } from './world.ts';
@@ -198,6 +199,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     ...(await makeDesk(world, a, li)),
     ...(await makeAttendance(world, a, { li, chen })),
     ...(await makeCalendar(a, li)),
+    ...(await makeExpenses(world, a, li)),
   };
   world.canaries.belong(a.id, [
     'canary-group',

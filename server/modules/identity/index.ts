@@ -58,10 +58,11 @@ import { startSso } from './start-sso.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 export { activeOn } from './active-days.ts';
+export { csvLine } from './csv.ts';
 export { createCorp, type NewCorp } from './create-corp.ts';
 export { sendInvitation } from './invite-member.ts';
 export { finishSignIn } from './finish-sign-in.ts';
-export { ownersOf } from './owners-of.ts';
+export { holdersOf, ownersOf } from './owners-of.ts';
 export { openSession } from './open-session.ts';
 export { hashPassword } from './password.ts';
 export { mustBeStrong } from './password-rules.ts';

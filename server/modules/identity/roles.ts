@@ -17,6 +17,7 @@ const rightsOf: Record<Role, readonly AdminRight[]> = {
   audit: ['audit'],
   attendance: ['attendance'],
   outreach: ['outreach'],
+  finance: ['finance'],
 };
 /** Rights over people can be limited to departments; the others only make sense for the whole company. */
 const limitable: ReadonlySet<AdminRight> = new Set(['members', 'security', 'attendance']);

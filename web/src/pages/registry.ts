@@ -12,6 +12,7 @@ import {
   Megaphone,
   MessageCircle,
   NotebookPen,
+  ReceiptText,
   Search,
   Settings,
   ShieldCheck,
@@ -40,6 +41,7 @@ export interface Page {
       | 'attendance'
       | 'approvals'
       | 'journals'
+      | 'expenses'
       | 'todos'
       | 'search'
       | 'settings'
@@ -114,6 +116,11 @@ export const pages: readonly Page[] = [
     path: '/approvals/:view?/:id?',
     load: async () => (await import('./approvals.tsx')).ApprovalsPage,
     nav: { id: 'approvals', icon: ClipboardCheck, to: '/approvals' },
+  },
+  {
+    path: '/expenses/:id?/:mode?',
+    load: async () => (await import('./expenses.tsx')).ExpensesPage,
+    nav: { id: 'expenses', icon: ReceiptText, to: '/expenses' },
   },
   {
     path: '/approval-designer/:templateId',

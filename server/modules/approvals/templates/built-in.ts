@@ -19,6 +19,7 @@ import {
   text,
   member,
 } from './built-in-parts.ts';
+import { claimTemplate } from './claim-template.ts';
 
 interface BuiltIn {
   kind: BuiltInKind;
@@ -28,7 +29,6 @@ interface BuiltIn {
   aboutEn: string;
   flow: Flow;
 }
-
 const leaveTypes: [string, string, string][] = [
   ['annual', '年假', 'Annual leave'],
   ['personal', '事假', 'Personal leave'],
@@ -43,7 +43,6 @@ const leaveTypes: [string, string, string][] = [
 /** [kind, name, English name, what for, the same in English, form, steps, summary lines, settings] */
 type Row = [BuiltInKind, string, string, string, string, Control[], FlowNode[], string[], object?];
 const revocable = { revokeDays: 30 };
-
 const rows: Row[] = [
   [
     'leave',
@@ -388,13 +387,14 @@ const rows: Row[] = [
   ],
 ];
 
-export const builtIns: readonly BuiltIn[] = rows.map(
-  ([kind, name, en, about, aboutEn, form, nodes, summary, settings]) => ({
+export const builtIns: readonly BuiltIn[] = [
+  ...rows.map(([kind, name, en, about, aboutEn, form, nodes, summary, settings]) => ({
     kind,
     name,
     en,
     about,
     aboutEn,
     flow: flow(form, nodes, summary, settings),
-  }),
-);
+  })),
+  claimTemplate,
+];

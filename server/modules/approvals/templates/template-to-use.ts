@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { approvals } from '@teahouse/contract/approvals';
-import type { BuiltInKind, Flow } from '@teahouse/contract/approvals-shapes';
+import { type BuiltInKind, filledElsewhere, type Flow } from '@teahouse/contract/approvals-shapes';
 import type { ApprovalTemplateId, DepartmentId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../../kernel/fail.ts';
 import { newId } from '../../../kernel/ids.ts';
@@ -35,14 +35,17 @@ const shown = (t: UsableTemplate) => ({
 
 export const flowSha = (flow: Flow) => createHash('sha256').update(JSON.stringify(flow)).digest('hex');
 
-/** Gives a company its first templates when approvals are opened for the first time; a second call finds them there. */
+/** Gives a company the built-in templates it lacks: all of them the first time, later those that a new version brought. */
 export async function ensureBuiltIn(work: Work): Promise<void> {
-  const [one] = await work.sql('select 1 one from approval_templates where corp_id = $1 limit 1', [
-    work.corpId,
-  ]);
-  if (one) return;
+  const there = await work.sql<{ kind: string }>(
+    'select kind from approval_templates where corp_id = $1 and kind is not null',
+    [work.corpId],
+  );
+  const kinds = new Set(there.map((t) => t.kind));
+  if (builtIns.every((t) => kinds.has(t.kind))) return;
   await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`approvals of ${work.corpId}`]);
   for (const [sort, t] of builtIns.entries()) {
+    if (kinds.has(t.kind)) continue;
     const sha = flowSha(t.flow);
     const made = await work.db
       .insertInto('approval_templates')
@@ -109,7 +112,8 @@ export async function templateToUse(
 
 export const listTemplates = implement(approvals.listTemplates, async (work) => {
   await ensureBuiltIn(work);
-  return { templates: (await usable(work, actingMember(work))).map(shown) };
+  const mine = await usable(work, actingMember(work));
+  return { templates: mine.filter((t) => !t.kind || !filledElsewhere.has(t.kind)).map(shown) };
 });
 
 export const getTemplate = implement(approvals.getTemplate, async (work, { templateId }) => {

@@ -31,6 +31,7 @@ export const en: IdentityAdminWords = {
       audit: 'Auditor',
       attendance: 'Attendance administrator',
       outreach: 'Outreach',
+      finance: 'Finance',
     },
     may: 'May:',
     mayNot: 'May not:',
@@ -45,6 +46,8 @@ export const en: IdentityAdminWords = {
         'Set attendance rules, rosters, holidays and leave; see and export the attendance of their people, who are shown every look.',
       outreach:
         'Send broadcasts to the customers of every member; see and stop everybody’s; set how often customers may be written to.',
+      finance:
+        'See submitted claims, set kinds of expense and budgets, make and check payment batches, export the books.',
     },
     cannot: {
       owner: 'Change their own roles; step down while there is no other owner.',
@@ -54,6 +57,7 @@ export const en: IdentityAdminWords = {
       audit: 'Change any setting or member.',
       attendance: 'Change the directory or other settings, or open a closed month again.',
       outreach: 'Read chats of members with customers, or change the directory or other settings.',
+      finance: 'Check a payment batch they made themselves, or change the directory or other settings.',
     },
     limited:
       'Limited to departments, they look after members in these and below only, not the company settings.',

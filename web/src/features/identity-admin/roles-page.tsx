@@ -3,6 +3,7 @@ import {
   CalendarClock,
   Crown,
   Ellipsis,
+  Landmark,
   Megaphone,
   Plus,
   ScrollText,
@@ -31,7 +32,7 @@ import { useAnswer } from './use-answer.ts';
 import { useIdentityAdminWords } from './words.ts';
 
 export type Holder = OutputOf<typeof identityAdmin.listRoles>['roles'][number];
-const order = ['owner', 'system', 'security', 'audit', 'attendance', 'outreach'] as const;
+const order = ['owner', 'system', 'security', 'audit', 'attendance', 'outreach', 'finance'] as const;
 const icons = {
   owner: Crown,
   system: Settings2,
@@ -39,6 +40,7 @@ const icons = {
   audit: ScrollText,
   attendance: CalendarClock,
   outreach: Megaphone,
+  finance: Landmark,
 };
 
 /** Who administers the company: one card for each role, with what it may do and who holds it. */

@@ -14,6 +14,7 @@ export const en: LayoutWords = {
     attendance: 'Attendance',
     approvals: 'Approvals',
     journals: 'Journals',
+    expenses: 'Expenses',
     todos: 'To-dos',
     search: 'Search',
     settings: 'Settings',

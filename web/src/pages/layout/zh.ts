@@ -12,6 +12,7 @@ export const zh = {
     attendance: '考勤',
     approvals: '审批',
     journals: '汇报',
+    expenses: '报销',
     todos: '待办',
     search: '搜索',
     settings: '设置',

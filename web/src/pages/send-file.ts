@@ -1,8 +1,9 @@
+import type { FileId } from '../../../contract/src/ids.ts';
 import { uploadFile } from '../features/messaging/upload.ts';
 import { failureText, Unreachable } from '../lib/api.ts';
 
-/** Attachments of forms go the way all files go. */
-export async function sendFormFile(file: File) {
+/** Files of the office go the way all files go; answers with the id, or with why not. */
+export async function sendFile(file: File): Promise<{ fileId: FileId } | { failure: string }> {
   const sent = await uploadFile(file, file.name || 'file', { onStart() {}, onProgress() {} });
   if (sent.state === 'done') return { fileId: sent.file.fileId };
   return { failure: sent.state === 'refused' ? sent.text : failureText(new Unreachable('upload')) };

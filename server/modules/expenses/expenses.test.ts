@@ -1,0 +1,400 @@
+import { randomUUID } from 'node:crypto';
+import { approvals } from '@teahouse/contract/approvals';
+import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
+import { directoryAdmin } from '@teahouse/contract/directory-admin';
+import { expenses } from '@teahouse/contract/expenses';
+import { expensesAdmin } from '@teahouse/contract/expenses-admin';
+import { files } from '@teahouse/contract/files';
+import type { ClaimId } from '@teahouse/contract/ids';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { act, decide } from '../../testing/decide.ts';
+import { upload } from '../../testing/upload.ts';
+import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
+
+let world: World;
+let corp: Company;
+let li: Person;
+let boss: Person;
+let top: Person;
+let maker: Person;
+let checker: Person;
+let types: Map<string, `ext_${string}`>;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  at('2026-06-10 10:00');
+  corp = await world.company();
+  [li, boss, top] = [await corp.hire('李'), await corp.hire('经理'), await corp.hire('总监')];
+  [maker, checker] = [await corp.hire('出纳'), await corp.hire('会计')];
+  for (const person of [maker, checker]) await corp.appoint(person, 'finance');
+  await corp.owner.call(directoryAdmin.changeMember, { memberId: li.id, managerId: boss.id });
+  await corp.owner.call(directoryAdmin.changeMember, { memberId: boss.id, managerId: top.id });
+  await account(li, '李', '6222 0000 1111 2345');
+  const known = await li.call(expenses.listExpenseTypes, {});
+  types = new Map(known.body.types.map((t) => [t.en ?? '', t.id]));
+});
+
+/** The clock on the wall in Shanghai. */
+function at(wall: string) {
+  world.clock.now = new Date(`${wall.replace(' ', 'T')}:00+08:00`);
+}
+const account = (who: Person, holder: string, number: string) =>
+  who.call(expenses.setPayeeAccount, { holder, bank: '茶叶银行', number });
+const line = (amount: number, more: { type?: string; invoiceNo?: string; [key: string]: unknown } = {}) => {
+  const { type = 'Travel', ...rest } = more;
+  return { typeId: types.get(type)!, day: '2026-06-09', amount: String(amount), ...rest };
+};
+const draft = async (who: Person, lines: object[], more: object = {}) =>
+  await who.call(expenses.createClaim, {
+    cid: randomUUID(),
+    purpose: '出差',
+    lines: lines as never,
+    ...more,
+  });
+/** A claim on its way, or why it is not. */
+async function submit(who: Person, lines: object[], more: object = {}) {
+  const made = await draft(who, lines, more);
+  expect(made.body.error).toBeUndefined();
+  return await who.call(expenses.submitClaim, { claimId: made.body.id });
+}
+const seen = async (id: ClaimId, who = li) => (await who.call(expenses.getClaim, { claimId: id })).body;
+/** A claim of less than a thousand, approved by the manager. */
+async function approved(who: Person, amount: number) {
+  const { body } = await submit(who, [line(amount)]);
+  await decide(boss, body.approvalId!);
+  return body.id;
+}
+/** What a download answered, as text. */
+const textOf = (answer: { body: unknown }) => (answer.body as Buffer).toString('utf8');
+const pay = async (claimIds: ClaimId[]) => {
+  const batch = (await maker.call(expensesAdmin.makeBatch, { cid: randomUUID(), claimIds })).body;
+  const { id: batchId, count, total } = batch;
+  await checker.call(expensesAdmin.checkBatch, { batchId, count, total });
+  return (await maker.call(expensesAdmin.getBatch, { batchId })).body;
+};
+/** Debit less credit of every document in the books of the company. */
+const offBalance = async () =>
+  await world.house.db.asOwner<{ doc: string }>(
+    `select doc from postings where corp_id = '${corp.id}' group by doc, currency
+      having sum(case side when 'debit' then amount else -amount end) <> 0`,
+  );
+
+test('an expense day: three tiers, people away, a duplicate invoice, and a batch that balances to the fen', async () => {
+  await boss.call(approvals.addDelegation, {
+    agent: top.id,
+    from: '2026-06-01T00:00:00Z',
+    until: '2026-06-30T00:00:00Z',
+    templates: null,
+  });
+  // Ten small ones: the manager is away, so the director speaks for them.
+  const claims: { id: ClaimId; total: number }[] = [];
+  for (let i = 0; i < 10; i++) {
+    const { body } = await submit(li, [line(10_000 + i), line(99, { type: 'Meals', invoiceNo: `1000${i}` })]);
+    expect((await decide(top, body.approvalId!)).body.status).toBe('approved');
+    claims.push({ id: body.id, total: 10_099 + i });
+  }
+  // The same invoice a second time, by somebody else and in other spelling.
+  const wu = await corp.hire('吴');
+  const again = await draft(wu, [line(99, { type: 'Meals', invoiceNo: '10003' })]);
+  expect([again.status, again.body.error?.code, again.body.error?.text]).toEqual([
+    409,
+    'expenses.invoice_taken',
+    expect.stringMatching(/^Invoice 10003 was already claimed in BX20260610\d{4}$/),
+  ]);
+  // Ten of the middle: any one of finance is enough.
+  for (let i = 0; i < 10; i++) {
+    const { body } = await submit(li, [line(200_000 + i)]);
+    await decide(top, body.approvalId!);
+    expect((await seen(body.id)).state).toBe('submitted');
+    expect((await decide(i % 2 ? maker : checker, body.approvalId!)).body.status).toBe('approved');
+    claims.push({ id: body.id, total: 200_000 + i });
+  }
+  // Two large ones: the director and all of finance sign.
+  for (let i = 0; i < 2; i++) {
+    const { body } = await submit(li, [line(600_000 + i)]);
+    await decide(top, body.approvalId!);
+    expect((await decide(maker, body.approvalId!)).body.status).toBe('running');
+    expect((await decide(checker, body.approvalId!)).body.status).toBe('approved');
+    claims.push({ id: body.id, total: 600_000 + i });
+  }
+  const total = claims.reduce((n, c) => n + c.total, 0);
+  const waiting = (await maker.call(expensesAdmin.listClaims, { state: 'approved' })).body.claims;
+  expect(waiting.map((c) => c.id).toSorted()).toEqual(claims.map((c) => c.id).toSorted());
+  const batch = await pay(claims.map((c) => c.id));
+  expect([batch.state, batch.count, batch.total]).toEqual(['checked', 22, String(total)]);
+  const file = await maker.call(expensesAdmin.bankFile, { batchId: batch.id });
+  const rows = textOf(file)
+    .trim()
+    .split('\r\n')
+    .map((l) => l.split(','));
+  const fen = (text: string) => Math.round(Number(text) * 100);
+  expect(rows.slice(1, -1).reduce((n, r) => n + fen(r[4]!), 0)).toBe(total);
+  expect([rows.at(-1)![1], fen(rows.at(-1)![4]!)]).toEqual(['22', total]);
+  expect(rows[1]!.slice(1, 4)).toEqual(['李', '6222000011112345', '茶叶银行']);
+  for (const p of batch.payments)
+    await checker.call(expensesAdmin.markPayment, { paymentId: p.id, outcome: 'paid', bankRef: 'R1' });
+  expect((await seen(claims[0]!.id)).state).toBe('paid');
+  expect((await maker.call(expensesAdmin.getBatch, { batchId: batch.id })).body.state).toBe('closed');
+  expect(await offBalance()).toEqual([]);
+  const run = await maker.call(expensesAdmin.makeExport, { cid: randomUUID() });
+  expect(run.body).toMatchObject({
+    no: 1,
+    documents: 44,
+    debit: String(2 * total),
+    credit: String(2 * total),
+  });
+}, 60_000);
+
+test('a manager who does not answer within two working days is passed over', async () => {
+  const { body } = await submit(li, [line(5_000)]);
+  at('2026-06-30 10:00');
+  await world.settle();
+  [top, li] = [await world.signIn(corp, top.id), await world.signIn(corp, li.id)];
+  expect((await decide(top, body.approvalId!)).body.status).toBe('approved');
+  expect((await seen(body.id)).state).toBe('approved');
+});
+
+test('a repeat of a claim is the same claim; an invoice is free again once the claim is refused', async () => {
+  const cid = randomUUID();
+  const same = { cid, purpose: '书', lines: [line(900, { type: 'Office', invoiceNo: 'A-1' })] };
+  const [one, two] = await Promise.all([
+    li.call(expenses.createClaim, same),
+    li.call(expenses.createClaim, same),
+  ]);
+  expect(one.body.id).toBe(two.body.id);
+  const claimId = one.body.id;
+  const [a, b] = await Promise.all([
+    li.call(expenses.submitClaim, { claimId }),
+    li.call(expenses.submitClaim, { claimId }),
+  ]);
+  expect([a.status, b.status].toSorted()).toEqual([200, 409]);
+  const sent = await seen(claimId);
+  await decide(boss, sent.approvalId!, 'reject');
+  expect((await seen(claimId)).state).toBe('rejected');
+  const other = await submit(li, [line(900, { type: 'Office', invoiceNo: 'a-1' })]);
+  expect(other.status).toBe(200);
+  const back = await li.call(expenses.submitClaim, { claimId });
+  expect(back.body.error?.code).toBe('expenses.invoice_taken');
+  await act(li, other.body.approvalId!, { do: 'withdraw' });
+  expect((await seen(other.body.id)).state).toBe('withdrawn');
+  expect((await li.call(expenses.submitClaim, { claimId })).body.state).toBe('submitted');
+  const twice = await draft(li, [line(1, { invoiceNo: '7' }), line(2, { invoiceNo: '7' })]);
+  expect(twice.body.error?.code).toBe('expenses.invoice_taken');
+});
+
+test('faults of a line are named, other currencies are converted, and nobody else sees the claim', async () => {
+  const code = async (more: Record<string, unknown>) =>
+    (await draft(li, [line(1_000), line(1_000, more)])).body.error?.text;
+  expect(await code({ day: '2026-06-11' })).toBe('Line 2: the day has not come yet');
+  expect(await code({ tax: '1001' })).toMatch(/^Line 2/);
+  expect(await code({ rateE8: '2' })).toMatch(/^Line 2/);
+  const bare = await submit(li, [line(1_000, { type: 'Hotel' })]);
+  expect(bare.body.error?.text).toBe('Line 1: this kind of expense needs an invoice number');
+  const { body } = await submit(li, [
+    line(10_000, { currency: 'JPY', rateE8: '4780000' }),
+    line(1_999, { currency: 'USD', rateE8: '712345678', tax: '113' }),
+  ]);
+  expect([body.total, body.lines.map((l) => l.claimed)]).toEqual(['62040', ['47800', '14240']]);
+  const form = (await boss.call(approvals.getApproval, { approvalId: body.approvalId! })).body.form;
+  expect(form).toMatchObject({ total: '620.40', items: [{ note: 'JPY 10000' }, { note: 'USD 19.99' }] });
+  expect((await seen(body.id, boss)).no).toBe(body.no);
+  const wu = await corp.hire('吴');
+  expect((await wu.call(expenses.getClaim, { claimId: body.id })).body.error?.code).toBe(
+    'expenses.claim_not_found',
+  );
+  const own = await draft(wu, []);
+  expect((await maker.call(expenses.getClaim, { claimId: own.body.id })).status).toBe(404);
+  expect((await wu.call(expenses.submitClaim, { claimId: own.body.id })).body.error?.code).toBe(
+    'expenses.empty',
+  );
+});
+
+test('beyond a limit a claim needs a reason and one more approver', async () => {
+  const typeId = types.get('Hotel')!;
+  const hotel = { name: '住宿', en: 'Hotel', account: '660202', needsInvoice: false, perClaim: null };
+  await maker.call(expensesAdmin.changeExpenseType, {
+    ...hotel,
+    typeId,
+    perDay: '30000',
+    tiers: [{ cities: ['北京'], tagId: null, perDay: '50000' }],
+  });
+  const night = (amount: number, city = '') => line(amount, { type: 'Hotel', city });
+  expect((await submit(li, [night(50_000, '北京')])).body.overLimit).toBe(false);
+  const bare = await submit(li, [night(30_001)]);
+  expect(bare.body.error?.code).toBe('expenses.reason_needed');
+  const { body } = await submit(li, [night(30_001)], { overReason: '展会期间' });
+  expect([body.overLimit, body.lines[0]!.over]).toEqual([true, true]);
+  await decide(boss, body.approvalId!);
+  expect((await seen(body.id)).state).toBe('submitted');
+  expect((await decide(top, body.approvalId!)).body.status).toBe('approved');
+  const { body: templates } = await li.call(approvals.listTemplates, {});
+  expect(templates.templates.some((t) => t.kind === 'claim')).toBe(false);
+  const all = await corp.owner.call(approvalsAdmin.adminTemplates, {});
+  const byHand = await li.call(approvals.submitApproval, {
+    cid: randomUUID(),
+    templateId: all.body.templates.find((t) => t.kind === 'claim')!.id,
+    form: (await li.call(approvals.getApproval, { approvalId: body.approvalId! })).body.form,
+    picks: {},
+  });
+  expect(byHand.body.error?.code).toBe('expenses.start_there');
+});
+
+test('a budget holds what is asked, keeps what is approved, and gives back what is refused', async () => {
+  const june = { typeId: null, from: '2026-06-01', until: '2026-06-30', strict: true };
+  const all = { ...june, name: '市场', departmentId: corp.rootId, costCentre: '', amount: '100000' };
+  const budget = async (more: object) =>
+    (await maker.call(expensesAdmin.createBudget, { ...all, ...more })).body;
+  const root = await budget({});
+  await budget({ name: '项目', costCentre: 'P1', amount: '1000', strict: false });
+  const state = async () => {
+    const { body } = await maker.call(expensesAdmin.listBudgets, {});
+    const b = body.budgets.find((x) => x.id === root.id)!;
+    return [b.held, b.spent];
+  };
+  const first = await submit(li, [line(60_000)]);
+  expect(await state()).toEqual(['60000', '0']);
+  const over = await submit(li, [line(40_001)]);
+  expect(over.body.error?.text).toBe('The budget 市场 has only 400.00 left');
+  const [x, y] = await Promise.all([submit(li, [line(30_000)]), submit(li, [line(30_000)])]);
+  expect([x.status, y.status].toSorted()).toEqual([200, 409]);
+  await decide(boss, (x.status === 200 ? x : y).body.approvalId!, 'reject');
+  const cut = { claimId: first.body.id, line: 1, approved: '50000', reason: '超出部分自理' };
+  expect((await maker.call(expensesAdmin.cutLine, cut)).status).toBe(200);
+  await decide(boss, first.body.approvalId!);
+  expect(await state()).toEqual(['0', '50000']);
+  expect((await seen(first.body.id)).payable).toBe('50000');
+  expect((await maker.call(expensesAdmin.cutLine, cut)).body.error?.code).toBe('expenses.not_under_way');
+  const waived = await submit(li, [line(1_001, { costCentre: 'P1' })], { overReason: '加急' });
+  expect([waived.body.overBudget, waived.body.overLimit]).toEqual([true, false]);
+  const less = { budgetId: root.id, name: '市场', amount: '51000', strict: true };
+  expect((await maker.call(expensesAdmin.changeBudget, less)).body.error?.code).toBe('expenses.budget_used');
+});
+
+test('an advance is netted first; what is left of it stays owed and can be given back', async () => {
+  const cid = randomUUID();
+  const give = { cid, memberId: li.id, amount: '30000', note: '差旅借款' };
+  const given = await maker.call(expensesAdmin.giveAdvance, give);
+  expect((await maker.call(expensesAdmin.giveAdvance, give)).body.id).toBe(given.body.id);
+  const small = await approved(li, 20_000);
+  expect(await seen(small)).toMatchObject({ state: 'paid', settled: '20000', payable: '0' });
+  const next = await approved(li, 15_000);
+  expect(await seen(next)).toMatchObject({ state: 'approved', settled: '10000', payable: '5000' });
+  expect((await li.call(expenses.listMyAdvances, {})).body.advances).toEqual([]);
+  const second = await maker.call(expensesAdmin.giveAdvance, { ...give, cid: randomUUID() });
+  const back = { advanceId: second.body.id, cid: randomUUID(), amount: '29999' };
+  for (let i = 0; i < 2; i++)
+    expect((await maker.call(expensesAdmin.repayAdvance, back)).body.outstanding).toBe('1');
+  const more = await maker.call(expensesAdmin.repayAdvance, { ...back, cid: randomUUID() });
+  expect(more.body.error?.code).toBe('expenses.too_much_repaid');
+  expect(await offBalance()).toEqual([]);
+});
+
+test('fifty retries of one pay command and fifty other commands make one payment', async () => {
+  const claimId = await approved(li, 12_345);
+  const cid = randomUUID();
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, i) =>
+      (i % 2 ? maker : checker).call(expensesAdmin.makeBatch, {
+        cid: i < 25 ? cid : randomUUID(),
+        claimIds: [claimId],
+      }),
+    ),
+  );
+  const made = answers.filter((a) => a.status === 200);
+  expect(new Set(made.map((a) => a.body.id)).size).toBe(1);
+  expect(
+    answers.filter((a) => a.status !== 200).every((a) => a.body.error?.code === 'expenses.not_payable'),
+  ).toBe(true);
+  const batchId = made[0]!.body.id;
+  const { body: batch } = await maker.call(expensesAdmin.getBatch, { batchId });
+  expect(batch.payments).toHaveLength(1);
+  const other = batch.maker === maker.id ? checker : maker;
+  const check = { batchId, count: 1, total: '12345' };
+  const first = batch.maker === maker.id ? maker : checker;
+  expect((await first.call(expensesAdmin.checkBatch, check)).body.error?.code).toBe('expenses.same_person');
+  const paymentId = batch.payments[0]!.id;
+  const early = await first.call(expensesAdmin.markPayment, { paymentId, outcome: 'paid' });
+  expect(early.body.error?.code).toBe('expenses.batch_not_checked');
+  const stale = await other.call(expensesAdmin.checkBatch, { ...check, total: '12344' });
+  expect(stale.body.error?.code).toBe('expenses.batch_moved_on');
+  expect((await first.call(expensesAdmin.bankFile, { batchId })).status).toBe(409);
+  await other.call(expensesAdmin.checkBatch, check);
+  const failed = { paymentId, outcome: 'failed', reason: '账号错误' } as const;
+  expect((await first.call(expensesAdmin.markPayment, failed)).body.state).toBe('failed');
+  const late = await first.call(expensesAdmin.markPayment, { paymentId, outcome: 'paid' });
+  expect(late.body.error?.code).toBe('expenses.payment_settled');
+  await account(li, '=李', '6222000099998888');
+  expect((await first.call(expensesAdmin.retryPayment, { paymentId })).body).toMatchObject({
+    state: 'pending',
+    attempts: 2,
+    last4: '8888',
+  });
+  expect((await other.call(expensesAdmin.checkBatch, check)).body.state).toBe('checked');
+  const file = textOf(await first.call(expensesAdmin.bankFile, { batchId }));
+  expect(file).toContain("1,'=李,6222000099998888");
+  const marks = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      first.call(expensesAdmin.markPayment, { paymentId, outcome: 'paid', bankRef: 'B7' }),
+    ),
+  );
+  expect(marks.every((m) => m.body.state === 'paid')).toBe(true);
+  const posted = await world.house.db.asOwner<{ n: number }>(
+    `select count(*)::int n from postings where corp_id = '${corp.id}' and doc = '${paymentId}'`,
+  );
+  expect(posted).toEqual([{ n: 2 }]);
+  expect(await offBalance()).toEqual([]);
+});
+
+test('a batch is taken back before it is checked; who has no account is named', async () => {
+  const wu = await corp.hire('吴');
+  await corp.owner.call(directoryAdmin.changeMember, { memberId: wu.id, managerId: boss.id });
+  const ids = [await approved(li, 100), await approved(wu, 200)];
+  const bare = await maker.call(expensesAdmin.makeBatch, { cid: randomUUID(), claimIds: ids });
+  expect(bare.body.error?.text).toBe('吴 has not said where to pay to');
+  const { body } = await maker.call(expensesAdmin.makeBatch, { cid: randomUUID(), claimIds: [ids[0]!] });
+  await maker.call(expensesAdmin.cancelBatch, { batchId: body.id });
+  expect((await seen(ids[0]!)).state).toBe('approved');
+  const again = await pay([ids[0]!]);
+  expect(again.payments).toHaveLength(1);
+  const late = await maker.call(expensesAdmin.cancelBatch, { batchId: again.id });
+  expect(late.body.error?.code).toBe('expenses.batch_moved_on');
+  expect((await li.call(expensesAdmin.listBatches, {})).status).toBe(403);
+});
+
+test('an export run is numbered, never changes and can be taken again', async () => {
+  await approved(li, 100);
+  const cid = randomUUID();
+  const [one, two] = await Promise.all([
+    maker.call(expensesAdmin.makeExport, { cid }),
+    maker.call(expensesAdmin.makeExport, { cid }),
+  ]);
+  expect([one.body.no, two.body.no]).toEqual([1, 1]);
+  const take = async () => textOf(await checker.call(expensesAdmin.downloadExport, { no: 1, format: 'csv' }));
+  const csv = await take();
+  expect(csv).toContain(',2241,,,1.00,CNY\r\n');
+  const nothing = await maker.call(expensesAdmin.makeExport, { cid: randomUUID() });
+  expect(nothing.body.error?.code).toBe('expenses.nothing_to_export');
+  await approved(li, 300);
+  expect((await maker.call(expensesAdmin.makeExport, { cid: randomUUID() })).body.no).toBe(2);
+  expect(await take()).toBe(csv);
+  const listed = (await maker.call(expensesAdmin.listExports, {})).body;
+  expect([listed.runs.map((r) => [r.no, r.debit]), listed.waiting]).toEqual([
+    [
+      [2, '300'],
+      [1, '100'],
+    ],
+    0,
+  ]);
+});
+
+test('a receipt is seen by whoever may see the claim', async () => {
+  const photo = await upload(world.house, li, 'receipt.txt', Buffer.from('receipt'));
+  const { body } = await submit(li, [line(100)], { files: [photo.fileId] });
+  expect(body.files).toHaveLength(1);
+  const look = async (who: Person) =>
+    (await who.call(files.describeFile, { fileId: body.files[0]!.fileId })).status;
+  expect([await look(boss), await look(maker), await look(await corp.hire('吴'))]).toEqual([200, 200, 404]);
+});
