@@ -10,6 +10,7 @@ export const scopeTexts = {
   files: { en: 'Upload and read files', zh: '上传和读取文件' },
   'customers.read': { en: 'Read customers', zh: '读取客户' },
   'customers.write': { en: 'Manage customers', zh: '管理客户' },
+  'journals.read': { en: 'Read journals', zh: '读取汇报' },
 } as const;
 export type AppScope = keyof typeof scopeTexts;
 export const appScopes = Object.keys(scopeTexts) as [AppScope, ...AppScope[]];

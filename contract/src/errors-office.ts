@@ -53,6 +53,34 @@ export const officeErrors = {
     en: 'These tasks would wait for each other',
     zh: '前置任务之间不能互相等待',
   },
+  'journals.template_not_found': {
+    status: 404,
+    en: 'This journal template does not exist, or is not yours to manage',
+    zh: '汇报模板不存在，或不归你管理',
+  },
+  'journals.cycle_not_found': {
+    status: 404,
+    en: 'No journal of this cycle is asked of you',
+    zh: '该周期没有需要你提交的汇报',
+  },
+  'journals.not_found': { status: 404, en: 'This journal does not exist', zh: '汇报不存在' },
+  'journals.too_late': {
+    status: 409,
+    en: 'The time for this journal is over',
+    zh: '已超过可提交或修改的期限',
+  },
+  'journals.bad_form': { status: 400, en: 'Some fields are missing or wrong', zh: '表单填写有误' },
+  'journals.bad_template': {
+    status: 400,
+    en: 'The template has faults',
+    zh: '模板存在问题',
+  },
+  'journals.unknown_member': {
+    status: 404,
+    en: 'This colleague does not exist',
+    zh: '成员不存在',
+  },
+  'journals.comment_not_found': { status: 404, en: 'This comment does not exist', zh: '评论不存在' },
   'attendance.unknown_member': {
     status: 404,
     en: 'This member does not exist, or their attendance is not your duty',

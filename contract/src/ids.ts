@@ -31,6 +31,10 @@ export const prefixes = {
   attendance_adjustments: 'adj',
   approval_templates: 'apt',
   approvals: 'apv',
+  journal_templates: 'jtp',
+  journal_cycles: 'jcy',
+  journals: 'jnl',
+  journal_comments: 'jcm',
   approval_tasks: 'aptk',
   approval_delegations: 'apd',
   calendars: 'cal',
@@ -175,6 +179,14 @@ export const TicketId = idOf('tkt');
 export type TicketId = IdOf<'tkt'>;
 export const DeskArticleId = idOf('dsa');
 export type DeskArticleId = IdOf<'dsa'>;
+export const JournalTemplateId = idOf('jtp');
+export type JournalTemplateId = IdOf<'jtp'>;
+export const JournalCycleId = idOf('jcy');
+export type JournalCycleId = IdOf<'jcy'>;
+export const JournalId = idOf('jnl');
+export type JournalId = IdOf<'jnl'>;
+export const JournalCommentId = idOf('jcm');
+export type JournalCommentId = IdOf<'jcm'>;
 export const ExpenseTypeId = idOf('ext');
 export type ExpenseTypeId = IdOf<'ext'>;
 export const ClaimId = idOf('clm');

@@ -17,6 +17,7 @@ import { invoices } from './invoices/index.ts';
 import { identity } from './identity/index.ts';
 import { joining } from './joining/index.ts';
 import { leaving } from './leaving/index.ts';
+import { journals } from './journals/index.ts';
 import { keeping } from './keeping/index.ts';
 import { links } from './links/index.ts';
 import { sample } from './sample/index.ts';
@@ -39,6 +40,7 @@ export const modules = [
   attendance,
   invoices,
   calendar,
+  journals,
   expenses,
   keeping,
   apps,

@@ -21,6 +21,7 @@ import { customerTagCalls } from './customers/tags.ts';
 import { transferCalls } from './customers/transfers.ts';
 import { welcomeCalls } from './customers/welcome.ts';
 import { momentCalls } from './customers/moments.ts';
+import { journalCalls } from './oa/journals.ts';
 import { kfCalls, kfOutsideCalls } from './kf/kf-calls.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
@@ -60,6 +61,7 @@ export const calls: readonly WecomCall[] = [
   ...welcomeCalls,
   ...transferCalls,
   ...kfCalls,
+  ...journalCalls,
   ...massMessageCalls,
   ...momentCalls,
   ...groupCalls,

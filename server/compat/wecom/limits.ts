@@ -48,4 +48,7 @@ export const limits = {
   momentsInPage: 100,
   momentRowsInPage: 1_000,
   momentCustomersInPage: 5_000,
+  journalDays: 31,
+  journalStatDays: 366,
+  journalsInPage: 100,
 } as const;

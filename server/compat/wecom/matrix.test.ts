@@ -4,6 +4,8 @@ import { appScopes } from '@teahouse/contract/app-scopes';
 import { appsAdmin } from '@teahouse/contract/apps';
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { customerGroups } from '@teahouse/contract/customer-groups';
+import { journals } from '@teahouse/contract/journals';
+import { journalsAdmin } from '@teahouse/contract/journals-admin';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
@@ -32,6 +34,7 @@ let tagId: string;
 let configId: string;
 let kfid: string;
 let msgid: string;
+let journalId: string;
 let momentJob: string;
 let momentId: string;
 let groupChat: string;
@@ -96,6 +99,22 @@ beforeAll(async () => {
   welcomeTemplate = (await customersApp.ask('externalcontact/group_welcome_template/add', { text }))[
     'template_id'
   ] as string;
+  await company.owner.call(journalsAdmin.createJournalTemplate, {
+    name: '晨会',
+    controls: [{ id: 'done', kind: 'text', label: '今日' }],
+    schedule: {
+      rule: 'FREQ=DAILY',
+      startsOn: '2020-01-01',
+      workdays: false,
+      dueAfter: 1,
+      dueTime: '12:00',
+    },
+    scope: { all: false, memberIds: [company.owner.id] },
+  });
+  const { asked } = (await company.owner.call(journals.listAskedJournals, {})).body;
+  const { cycle } = asked.find((a) => a.name === '晨会')!;
+  const written = { cycleId: cycle.id, form: { done: 'x' }, receivers: [] };
+  journalId = (await company.owner.call(journals.submitJournal, written)).body.journalId;
 });
 afterAll(() => world.close());
 
@@ -280,6 +299,19 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ]),
   ['externalcontact/opengid_to_chatid', () => ({ opengid: 'x' }), 90511, 90511],
   ['corp/get_join_qrcode', () => ({}), 0, 60011],
+  [
+    'oa/journal/get_record_list',
+    () => ({
+      starttime: 1,
+      endtime: 2,
+      cursor: 0,
+      limit: 10,
+      filters: [{ key: 'creator', value: 'lin' }],
+    }),
+    60111,
+    60011,
+  ],
+  ['oa/journal/get_record_detail', () => ({ journaluuid: journalId }), 40058, 40058],
   // A desk is the company's; of those who serve at it a program sees its own range.
   ['kf/account/update', () => ({ open_kfid: kfid, name: '客服' }), 95004, 0],
   ['kf/add_contact_way', () => ({ open_kfid: kfid }), 95004, 0],
@@ -330,6 +362,8 @@ const ownOnly = new Set([
   'kf/customer/get_upgrade_service_config',
   'kf/account/add',
   'kf/account/list',
+  // Who has reported is told of members in the range alone.
+  'oa/journal/get_stat_list',
   'user/list_id',
   'tag/list',
   'agent/list',
@@ -348,7 +382,7 @@ const ownOnly = new Set([
   'get_api_domain_ip',
   'getcallbackip',
 ]);
-const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact|kf)\//;
+const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact|kf|oa\/journal)\//;
 
 test('every path of the directory, of media and of apps stands in the table', () => {
   const paths = all.map((c) => short(c.path)).filter((p) => families.test(p));

@@ -28,6 +28,7 @@ import { getToday } from './today.ts';
 export { dayAt, epochOf } from './algebra/zone.ts';
 export { companyCalendar } from './holidays/calendar.ts';
 export { correctPunch, removeCorrection } from './correct-punch.ts';
+export { type OnLeave, onLeave } from './leave/on-leave.ts';
 export { askAbsence, endAbsence, grantAbsence } from './leave/absences.ts';
 export { type AttendanceRequest, requestAsked, requestEnded } from './requests.ts';
 

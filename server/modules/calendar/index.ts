@@ -13,6 +13,9 @@ import { remind } from './remind.ts';
 import { listRooms, retireRoom, saveRoom } from './rooms.ts';
 import { tellAttendees } from './tell-attendees.ts';
 
+export { listOccurrences, workingDays } from './occurrences.ts';
+export { instantOf, slotsIn } from './series.ts';
+
 export const calendar = defineModule({
   name: 'calendar',
   migrations: new URL('./migrations/', import.meta.url),

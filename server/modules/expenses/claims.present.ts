@@ -1,5 +1,5 @@
 import type { Claim, ClaimBrief, ClaimLine } from '@teahouse/contract/expenses';
-import type { ClaimId, ExpenseTypeId } from '@teahouse/contract/ids';
+import type { ClaimId, ExpenseTypeId, InvoiceId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
 import { factsOfFiles } from '../files/index.ts';
 import type { ClaimRow } from './claims.access.ts';
@@ -19,7 +19,7 @@ export interface LineRow {
   cost_centre: string;
   city: string;
   note: string;
-  invoice_id: string | null;
+  invoice_id: InvoiceId | null;
   invoice_code: string;
   invoice_no: string;
   invoice_key: string;

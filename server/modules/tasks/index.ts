@@ -7,6 +7,7 @@ import { listAwaiting } from './list-awaiting.ts';
 import { getTask, listTasks } from './list-tasks.ts';
 import { remind, tellTask } from './tell-task.ts';
 
+export { listTasks } from './list-tasks.ts';
 export { countTasks, giveTasks } from './give-tasks.ts';
 
 export const tasks = defineModule({

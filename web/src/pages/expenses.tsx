@@ -1,8 +1,8 @@
 import { useLocation, useParams } from 'wouter';
 import type { FileId } from '../../../contract/src/ids.ts';
 import { ApprovalProgress } from '../features/approvals/approval-progress.tsx';
-import { FilesField } from '../features/approvals/files-field.tsx';
-import { SendFileContext } from '../features/approvals/send-file.ts';
+import { FilesField } from '../ui/form/files-field.tsx';
+import { SendFileContext } from '../ui/form/send-file.ts';
 import { ExpenseCenter } from '../features/expenses/expense-center.tsx';
 import { sendFile } from './send-file.ts';
 

@@ -11,6 +11,7 @@ import {
   ListTodo,
   Megaphone,
   MessageCircle,
+  NotebookPen,
   ReceiptText,
   Receipt,
   Search,
@@ -40,6 +41,7 @@ export interface Page {
       | 'calendar'
       | 'attendance'
       | 'approvals'
+      | 'journals'
       | 'expenses'
       | 'invoices'
       | 'todos'
@@ -134,6 +136,11 @@ export const pages: readonly Page[] = [
   {
     path: '/approval-designer/:templateId',
     load: async () => (await import('./approval-designer.tsx')).ApprovalDesignerPage,
+  },
+  {
+    path: '/journals/:view?/:id?',
+    load: async () => (await import('./journals.tsx')).JournalsPage,
+    nav: { id: 'journals', icon: NotebookPen, to: '/journals' },
   },
   {
     path: '/todos/:view?/:id?',

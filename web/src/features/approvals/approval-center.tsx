@@ -15,7 +15,7 @@ import { ListAndDetail } from '../../ui/panes.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ApprovalDetail } from './approval-detail.tsx';
 import { ApprovalList } from './approval-list.tsx';
-import { type SendFile, SendFileContext } from './send-file.ts';
+import { type SendFile, SendFileContext } from '../../ui/form/send-file.ts';
 import { StartForm } from './start-form.tsx';
 import { TemplateList } from './template-list.tsx';
 import { type Box, useBox } from './use-box.ts';

@@ -11,11 +11,11 @@ import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { Checkbox, Choice } from '../../ui/toggle.tsx';
-import { findColleagues } from './find-choices.ts';
-import { Group } from './group.tsx';
-import { said } from './label-of.ts';
+import { findColleagues } from '../../ui/form/find-choices.ts';
+import { Group } from '../../ui/form/group.tsx';
+import { said } from '../../ui/form/label-of.ts';
 import { Face, PersonName } from './person-name.tsx';
-import { PickField } from './pick-field.tsx';
+import { PickField } from '../../ui/form/pick-field.tsx';
 import { useApprovalWords } from './words.ts';
 
 /** Who speaks for me while I am away, and letting somebody. */

@@ -8,10 +8,10 @@ import { useMe } from '../../lib/session.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Empty, PaneBar, RowsSkeleton } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
-import { FileLink } from './file-link.tsx';
-import { said } from './label-of.ts';
+import { FileLink } from '../../ui/form/file-link.tsx';
+import { said } from '../../ui/form/label-of.ts';
 import { PersonName } from './person-name.tsx';
-import { ShownForm } from './shown-value.tsx';
+import { ShownForm } from '../../ui/form/shown-value.tsx';
 import { useApprovalWords } from './words.ts';
 import type { ShownApproval } from './shapes.ts';
 

@@ -6,7 +6,7 @@ import { useLoaded } from '../../lib/use-loaded.ts';
 import { Empty, RowsSkeleton } from '../../ui/bits.tsx';
 import { cx } from '../../ui/cx.ts';
 import { SearchInput } from '../../ui/input.tsx';
-import { said } from './label-of.ts';
+import { said } from '../../ui/form/label-of.ts';
 import { sectionOf } from './template-sections.ts';
 import { useApprovalWords } from './words.ts';
 import type { ShownTemplate } from './shapes.ts';

@@ -5,7 +5,7 @@ import { fullTime } from '../../lib/format.ts';
 import { wantPeople } from '../../lib/people.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Empty, RowsSkeleton } from '../../ui/bits.tsx';
-import { said } from './label-of.ts';
+import { said } from '../../ui/form/label-of.ts';
 import { PersonName } from './person-name.tsx';
 import { StatusTag } from './status-tag.tsx';
 import { useApprovalWords } from './words.ts';

@@ -22,6 +22,7 @@ import {
   Megaphone,
   type LucideIcon,
   MonitorSmartphone,
+  NotebookPen,
   NotebookText,
   PiggyBank,
   Puzzle,
@@ -164,6 +165,15 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'office',
     load: async () => (await import('../../features/invoices/title-admin.tsx')).InvoiceTitleAdmin,
+  },
+  {
+    path: 'journals',
+    title: { zh: '汇报模板', en: 'Journal templates' },
+    icon: NotebookPen,
+    rights: ['settings'],
+    group: 'office',
+    load: async () =>
+      (await import('../../features/journals/admin/templates-admin.tsx')).JournalTemplatesAdmin,
   },
   {
     path: 'attendance',

@@ -13,6 +13,7 @@ export const en: LayoutWords = {
     calendar: 'Calendar',
     attendance: 'Attendance',
     approvals: 'Approvals',
+    journals: 'Journals',
     expenses: 'Expenses',
     invoices: 'Invoices',
     todos: 'To-dos',

@@ -11,6 +11,7 @@ export const zh = {
     calendar: '日历',
     attendance: '考勤',
     approvals: '审批',
+    journals: '汇报',
     expenses: '报销',
     invoices: '票夹',
     todos: '待办',

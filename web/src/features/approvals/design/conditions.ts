@@ -1,6 +1,6 @@
 // Conditions as the designer shows them: one of several groups has to hold, in a group every line.
 import type { Condition, Control, Flow } from './shapes.ts';
-import { labelOf } from '../label-of.ts';
+import { labelOf } from '../../../ui/form/label-of.ts';
 import type { DesignWords } from './zh.ts';
 
 export type Line = Extract<Condition, { field: string }>;

@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Input, Select, Textarea } from '../../../ui/input.tsx';
 import { Checkbox } from '../../../ui/toggle.tsx';
-import { labelOf } from '../label-of.ts';
+import { labelOf } from '../../../ui/form/label-of.ts';
 import { faultText } from './fault-text.ts';
 import type { ControlActs } from './form-designer.tsx';
 import { changeControl } from './form-edits.ts';

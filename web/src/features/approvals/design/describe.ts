@@ -1,7 +1,7 @@
 // Rules and conditions in words, for cards and lists.
 import { list } from '../../../lib/format.ts';
-import { nameOfChoice } from '../find-choices.ts';
-import { labelOf } from '../label-of.ts';
+import { nameOfChoice } from '../../../ui/form/find-choices.ts';
+import { labelOf } from '../../../ui/form/label-of.ts';
 import { conditionFields, groupsOf, type Line } from './conditions.ts';
 import type { AskNode, Condition, Flow, Rule } from './shapes.ts';
 import type { DesignWords } from './zh.ts';

@@ -8,7 +8,7 @@ import { Empty, RowsSkeleton } from '../../../ui/bits.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
-import { named } from '../find-choices.ts';
+import { named } from '../../../ui/form/find-choices.ts';
 import { FlowDesigner } from './flow-designer.tsx';
 import { everyNode } from './flow-edits.ts';
 import { FormDesigner } from './form-designer.tsx';

@@ -1,5 +1,5 @@
-import { nameOfChoice } from '../find-choices.ts';
-import { labelOf, said } from '../label-of.ts';
+import { nameOfChoice } from '../../../ui/form/find-choices.ts';
+import { labelOf, said } from '../../../ui/form/label-of.ts';
 import { nodeOf } from './flow-edits.ts';
 import { controlAt } from './form-edits.ts';
 import type { Control, FlowFault, FlowNode } from './shapes.ts';

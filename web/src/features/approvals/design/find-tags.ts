@@ -1,4 +1,4 @@
-import { type Find, named } from '../find-choices.ts';
+import { type Find, named } from '../../../ui/form/find-choices.ts';
 
 /** The tags of the company, by name. */
 export const findTags =

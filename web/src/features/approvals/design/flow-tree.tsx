@@ -15,7 +15,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { openMenu } from '../../../ui/overlays.ts';
-import { said } from '../label-of.ts';
+import { said } from '../../../ui/form/label-of.ts';
 import { conditionText, modeText, whoText } from './describe.ts';
 import type { Chosen, FlowActs } from './flow-designer.tsx';
 import { everyNode, newArm, type NodeKind } from './flow-edits.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Choice } from '../../../ui/toggle.tsx';
-import { labelOf } from '../label-of.ts';
+import { labelOf } from '../../../ui/form/label-of.ts';
 import { ControlCanvas } from './control-canvas.tsx';
 import { ControlPanel } from './control-panel.tsx';
 import {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { cx } from '../../../ui/cx.ts';
-import { FormFields } from '../form-fields.tsx';
+import { FormFields } from '../../../ui/form/form-fields.tsx';
 import type { FormValues } from '../shapes.ts';
 import type { Control } from './shapes.ts';
 import { useDesignWords } from './words.ts';

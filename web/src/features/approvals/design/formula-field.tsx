@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Field } from '../../../ui/field.tsx';
 import { Textarea } from '../../../ui/input.tsx';
-import { labelOf } from '../label-of.ts';
+import { labelOf } from '../../../ui/form/label-of.ts';
 import type { Control } from './shapes.ts';
 import { useDesignWords } from './words.ts';
 

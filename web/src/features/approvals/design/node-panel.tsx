@@ -3,7 +3,7 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Input, Select } from '../../../ui/input.tsx';
 import { Checkbox, Choice } from '../../../ui/toggle.tsx';
-import { labelOf } from '../label-of.ts';
+import { labelOf } from '../../../ui/form/label-of.ts';
 import { faultText } from './fault-text.ts';
 import type { FlowActs } from './flow-designer.tsx';
 import { Count, Part, Pick } from './panel-parts.tsx';

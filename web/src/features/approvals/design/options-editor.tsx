@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Input } from '../../../ui/input.tsx';
 import { Checkbox } from '../../../ui/toggle.tsx';
-import { labelOf } from '../label-of.ts';
+import { labelOf } from '../../../ui/form/label-of.ts';
 import type { Control } from './shapes.ts';
 import { useDesignWords } from './words.ts';
 

@@ -8,7 +8,7 @@ import { RowsSkeleton, Tag } from '../../../ui/bits.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { toast } from '../../../ui/overlays.ts';
-import { said } from '../label-of.ts';
+import { said } from '../../../ui/form/label-of.ts';
 import { PersonName } from '../person-name.tsx';
 import { faultText } from './fault-text.ts';
 import type { Draft, FlowFault, Rehearsal, Route } from './shapes.ts';

@@ -2,10 +2,10 @@ import type { DepartmentId, MemberId } from '../../../../../contract/src/ids.ts'
 import { Field } from '../../../ui/field.tsx';
 import { Input, Textarea } from '../../../ui/input.tsx';
 import { Checkbox } from '../../../ui/toggle.tsx';
-import { findColleagues, findDepartments } from '../find-choices.ts';
-import { Group } from '../group.tsx';
-import { labelOf } from '../label-of.ts';
-import { PickField } from '../pick-field.tsx';
+import { findColleagues, findDepartments } from '../../../ui/form/find-choices.ts';
+import { Group } from '../../../ui/form/group.tsx';
+import { labelOf } from '../../../ui/form/label-of.ts';
+import { PickField } from '../../../ui/form/pick-field.tsx';
 import { Count, Part, Pick } from './panel-parts.tsx';
 import type { Draft, FlowSettings } from './shapes.ts';
 import { useDesignWords } from './words.ts';

@@ -10,7 +10,7 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { SearchInput } from '../../../ui/input.tsx';
 import { toast } from '../../../ui/overlays.ts';
 import { Switch } from '../../../ui/toggle.tsx';
-import { said } from '../label-of.ts';
+import { said } from '../../../ui/form/label-of.ts';
 import { sectionOf } from '../template-sections.ts';
 import type { Flow, ListedTemplate } from './shapes.ts';
 import { useDesignWords } from './words.ts';

@@ -1,10 +1,10 @@
 import { use, useRef, useState, type PointerEvent } from 'react';
 import type { FileId } from '../../../../contract/src/ids.ts';
-import { Button } from '../../ui/button.tsx';
-import { toast } from '../../ui/overlays.ts';
+import { Button } from '../button.tsx';
+import { toast } from '../overlays.ts';
 import { FileLink } from './file-link.tsx';
 import { SendFileContext } from './send-file.ts';
-import { useApprovalWords } from './words.ts';
+import { useFormWords } from './words.ts';
 
 /** A signature drawn by hand, sent as a picture. */
 export function SignatureField({
@@ -14,7 +14,7 @@ export function SignatureField({
   value: readonly FileId[];
   onValue: (files: FileId[]) => void;
 }) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const send = use(SendFileContext);
   const pad = useRef<HTMLCanvasElement>(null);
   const [drawn, setDrawn] = useState(false);

@@ -1,11 +1,11 @@
 // Controls made of more than one input.
 import { LocateFixed } from 'lucide-react';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Input } from '../../ui/input.tsx';
-import { toast } from '../../ui/overlays.ts';
-import { Choice } from '../../ui/toggle.tsx';
-import { useApprovalWords } from './words.ts';
+import { Button } from '../button.tsx';
+import { Field } from '../field.tsx';
+import { Input } from '../input.tsx';
+import { toast } from '../overlays.ts';
+import { Choice } from '../toggle.tsx';
+import { useFormWords } from './words.ts';
 
 interface Part<T> {
   label: string;
@@ -20,7 +20,7 @@ export interface Punch {
 }
 /** Which punch is to be put right: the day, the time and whether coming or going. */
 export function PunchInput({ label, value, onValue }: Part<Punch>) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const slot = value?.slot ?? 'in';
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -57,7 +57,7 @@ export interface Account {
   bank: string;
 }
 export function BankInput({ value, onValue }: Part<Account>) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const part = (key: keyof Account, label: string) => (
     <Field label={label}>
       <Input
@@ -84,7 +84,7 @@ export interface Place {
 }
 /** A place in words, with the device's position where the member adds it. */
 export function PlaceInput({ label, value, onValue }: Part<Place>) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const locate = () =>
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => onValue({ title: '', ...value, lat: coords.latitude, lng: coords.longitude }),

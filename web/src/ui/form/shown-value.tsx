@@ -9,14 +9,14 @@ import { columnSum, drafts, major, type SpanDraft } from './drafts.ts';
 import { FileLink } from './file-link.tsx';
 import { nameOfChoice, findDepartments } from './find-choices.ts';
 import { labelOf, lengthText } from './label-of.ts';
-import { useApprovalWords } from './words.ts';
-import type { ApprovalWords } from './zh.ts';
+import { useFormWords } from './words.ts';
+import type { FormWords } from './zh.ts';
 import type { Control, FormValues } from './shapes.ts';
 
 const wall = (text: string) => text.replace('T', ' ');
 
 /** A value in one line, for lists and tables; '' where it is more than text. */
-export function valueText(c: Omit<Control, 'children'>, value: unknown, words: ApprovalWords): string {
+export function valueText(c: Omit<Control, 'children'>, value: unknown, words: FormWords): string {
   if (value === undefined || value === null) return '';
   const option = (key: string) => labelOf(c.options?.find((o) => o.key === key) ?? { label: key });
   switch (c.kind) {
@@ -91,7 +91,7 @@ export function ShownForm({ controls, form }: { controls: readonly Control[]; fo
 }
 
 function ShownValue({ control: c, value }: { control: Control; value: unknown }) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   if (c.kind === 'file' || c.kind === 'signature')
     return (
       <span className="flex flex-col items-start gap-1">
@@ -120,7 +120,7 @@ function Names({ ids }: { ids: string[] }) {
 }
 
 function ShownTable({ control, rows }: { control: Control; rows: FormValues[] }) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const columns = control.children ?? [];
   return (
     <div

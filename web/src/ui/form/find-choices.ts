@@ -3,7 +3,7 @@ import type { MemberId } from '../../../../contract/src/ids.ts';
 import { api } from '../../lib/api.ts';
 import { when } from '../../lib/format.ts';
 import { learnPeople, nameOf } from '../../lib/people.ts';
-import type { Person } from '../../ui/member-picker.tsx';
+import type { Person } from '../member-picker.tsx';
 import { said } from './label-of.ts';
 
 export type Find = (q: string, signal: AbortSignal) => Promise<Person[]>;

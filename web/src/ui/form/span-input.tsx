@@ -1,7 +1,7 @@
-import { Input, Select } from '../../ui/input.tsx';
+import { Input, Select } from '../input.tsx';
 import { draftLength, emptySpan, type SpanDraft } from './drafts.ts';
 import { labelOf, lengthText } from './label-of.ts';
-import { useApprovalWords } from './words.ts';
+import { useFormWords } from './words.ts';
 import type { PlainControl } from './shapes.ts';
 
 /** From when to when, by days, halves or hours; leave says of which kind. */
@@ -14,7 +14,7 @@ export function SpanInput({
   value: SpanDraft | undefined;
   onValue: (value: SpanDraft) => void;
 }) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const label = labelOf(control);
   const hours = control.unit === 'hour';
   const length = draftLength(control, value);

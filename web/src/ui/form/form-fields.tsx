@@ -1,12 +1,12 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { cx } from '../../ui/cx.ts';
-import { Field } from '../../ui/field.tsx';
+import { Button, IconButton } from '../button.tsx';
+import { cx } from '../cx.ts';
+import { Field } from '../field.tsx';
 import { ControlInput, severalInputs } from './control-input.tsx';
 import { columnSum, hiddenIn } from './drafts.ts';
 import { Group } from './group.tsx';
 import { labelOf } from './label-of.ts';
-import { useApprovalWords } from './words.ts';
+import { useFormWords } from './words.ts';
 import type { Control, FormValues } from './shapes.ts';
 
 /** A form to fill in. `value` holds drafts by control id, `faults` what is wrong by path (`table.row.column` inside tables). */
@@ -93,7 +93,7 @@ function TableInput({
   onRows: (rows: FormValues[]) => void;
   faults: Record<string, string>;
 }) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const columns = control.children ?? [];
   const faultsOf = (row: number) => {
     const start = `${control.id}.${row}.`;

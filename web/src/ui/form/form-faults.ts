@@ -1,7 +1,7 @@
 import { ApiError } from '../../lib/api.ts';
 import { sent } from './drafts.ts';
 import { labelOf } from './label-of.ts';
-import type { ApprovalWords } from './zh.ts';
+import type { FormWords } from './zh.ts';
 import type { Control, FormValues } from './shapes.ts';
 
 /** What the server finds wrong in a form, as a sentence by path: what is empty is to be filled in, what is not is to be looked at. */
@@ -9,7 +9,7 @@ export function formFaults(
   error: unknown,
   controls: readonly Control[],
   drafts: FormValues,
-  words: ApprovalWords,
+  words: FormWords,
 ): Record<string, string> {
   if (!(error instanceof ApiError)) return {};
   const form = sent(controls, drafts);

@@ -3,11 +3,11 @@ import type { FileId } from '../../../../contract/src/ids.ts';
 import { api } from '../../lib/api.ts';
 import { size } from '../../lib/format.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
-import { useApprovalWords } from './words.ts';
+import { useFormWords } from './words.ts';
 
 /** A file by its name; pictures show themselves. */
 export function FileLink({ fileId, n }: { fileId: FileId; n: number }) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const { data } = useLoaded(fileId, (signal) => api.files.describeFile({ fileId }, { signal }));
   return (
     <a

@@ -1,11 +1,11 @@
 import { Plus, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { usePeople, wantPeople } from '../../lib/people.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { MemberPicker } from '../../ui/member-picker.tsx';
+import { Button } from '../button.tsx';
+import { Dialog } from '../dialog.tsx';
+import { MemberPicker } from '../member-picker.tsx';
 import { type Find, nameOfChoice } from './find-choices.ts';
-import { useApprovalWords } from './words.ts';
+import { useFormWords } from './words.ts';
 
 /** Chosen people, departments or requests as chips, and a dialog to choose them in. */
 export function PickField({
@@ -21,7 +21,7 @@ export function PickField({
   onValue: (ids: string[]) => void;
   max: number;
 }) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const [open, setOpen] = useState(false);
   usePeople((s) => value.map((id) => s.byId[id]?.name).join());
   useEffect(() => wantPeople(value.filter((id) => id.startsWith('mbr_'))), [value]);

@@ -1,7 +1,7 @@
 import type { FileId } from '../../../../contract/src/ids.ts';
-import { useFieldProps } from '../../ui/field.tsx';
-import { Input, Select, Textarea } from '../../ui/input.tsx';
-import { Checkbox, Choice } from '../../ui/toggle.tsx';
+import { useFieldProps } from '../field.tsx';
+import { Input, Select, Textarea } from '../input.tsx';
+import { Checkbox, Choice } from '../toggle.tsx';
 import { columnSum, type SpanDraft } from './drafts.ts';
 import { FilesField } from './files-field.tsx';
 import { findColleagues, findDepartments, findRequests } from './find-choices.ts';
@@ -17,7 +17,7 @@ import {
 } from './several-inputs.tsx';
 import { SignatureField } from './signature-field.tsx';
 import { SpanInput } from './span-input.tsx';
-import { useApprovalWords } from './words.ts';
+import { useFormWords } from './words.ts';
 import type { Control, FormValues } from './shapes.ts';
 
 const single = new Set<Control['kind']>([
@@ -48,7 +48,7 @@ export function ControlInput({
   form: FormValues;
   all: readonly Control[];
 }) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const label = labelOf(c);
   const text = typeof value === 'string' ? value : '';
   const chosen = Array.isArray(value) ? (value as string[]) : [];

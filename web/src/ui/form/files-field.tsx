@@ -1,11 +1,11 @@
 import { Paperclip, X } from 'lucide-react';
 import { use, useRef, useState } from 'react';
 import type { FileId } from '../../../../contract/src/ids.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { toast } from '../../ui/overlays.ts';
+import { Button, IconButton } from '../button.tsx';
+import { toast } from '../overlays.ts';
 import { FileLink } from './file-link.tsx';
 import { SendFileContext } from './send-file.ts';
-import { useApprovalWords } from './words.ts';
+import { useFormWords } from './words.ts';
 
 /** Files that are sent as soon as they are chosen. */
 export function FilesField({
@@ -19,7 +19,7 @@ export function FilesField({
   onValue: (files: FileId[]) => void;
   max: number;
 }) {
-  const words = useApprovalWords();
+  const words = useFormWords();
   const send = use(SendFileContext);
   const picker = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(false);

@@ -1,0 +1,82 @@
+import type { JournalAdminWords } from './zh.ts';
+
+export const en: JournalAdminWords = {
+  title: 'Journal templates',
+  add: 'New template',
+  edit: (name) => `Change ${name}`,
+  change: 'Change',
+  failed: 'This could not be loaded',
+  retry: 'Try again',
+  retired: 'Retired',
+  retire: 'Retire',
+  restore: 'Use again',
+  retireAsk: (name) => `Retire “${name}”?`,
+  retireText: 'Nobody is asked for it any more; journals stay.',
+  saved: 'Saved',
+  save: 'Save',
+  cancel: 'Cancel',
+  name: 'Name',
+  english: 'English name',
+  every: 'Cycle',
+  freq: { DAILY: 'Every day', WEEKLY: 'Every week', MONTHLY: 'Every month' },
+  startsOn: 'First day of the first cycle',
+  startsHint: 'Weeks begin on its day of the week, months on its day of the month (up to the 28th).',
+  workdays: 'Leave out cycles without a working day',
+  dueTime: 'Due at',
+  dueAfter: 'Due on',
+  dueDays: (n) =>
+    n === 0
+      ? 'the last day of the cycle'
+      : `${Math.abs(n)} ${Math.abs(n) === 1 ? 'day' : 'days'} ${n < 0 ? 'before its last day' : 'after its last day'}`,
+  remind: 'Remind those who have not reported',
+  remindAt: (minutes) =>
+    minutes === null
+      ? 'Never'
+      : minutes < 60
+        ? `${minutes} minutes before`
+        : minutes === 60
+          ? '1 hour before'
+          : `${minutes / 60} hours before`,
+  fields: 'What is asked',
+  addField: 'Add a field',
+  fieldName: 'Name of the field',
+  kind: 'Kind',
+  kinds: {
+    text: 'Line of text',
+    textarea: 'Text',
+    number: 'Number',
+    money: 'Money',
+    date: 'Date',
+    dateRange: 'Days from to',
+    select: 'Options',
+    contact: 'Members',
+    file: 'Files',
+    rating: 'Rating',
+    location: 'Place',
+    phone: 'Phone',
+    tips: 'Note',
+    table: 'Table',
+    formula: 'Formula',
+  },
+  required: 'Required',
+  options: 'Options, with commas between',
+  tipText: 'What the note says',
+  up: (name) => `Move ${name} up`,
+  down: (name) => `Move ${name} down`,
+  remove: (name) => `Remove ${name}`,
+  who: 'Who writes',
+  all: 'Everybody',
+  some: 'Only some',
+  members: 'Members',
+  departments: 'Departments',
+  exempt: 'Not asked',
+  receivers: 'Receivers',
+  manager: 'Their manager',
+  deptHead: 'Head of their department',
+  people: 'These members',
+  chat: 'Chat',
+  noChat: 'No chat',
+  managers: 'Managers',
+  managersHint: 'They see who has reported, not what.',
+  asks: (what, due) => `${what} · due ${due}`,
+};
