@@ -20,6 +20,7 @@ import { welcomeCalls } from './customers/welcome.ts';
 import { momentCalls } from './customers/moments.ts';
 import { kfCalls, kfOutsideCalls } from './kf/kf-calls.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
+import { officeCalls } from './office/office-calls.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
 import { signInPages } from './sign-in/authorize.ts';
 import { secondFactorCalls, secondFactorOutsideCalls } from './sign-in/second-factor.ts';
@@ -58,6 +59,7 @@ export const calls: readonly WecomCall[] = [
   ...transferCalls,
   ...kfCalls,
   ...massMessageCalls,
+  ...officeCalls,
   ...momentCalls,
 ];
 /** Paths that move bytes or reach outside. */

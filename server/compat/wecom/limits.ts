@@ -44,4 +44,7 @@ export const limits = {
   momentsInPage: 100,
   momentRowsInPage: 1_000,
   momentCustomersInPage: 5_000,
+  templateName: 40,
+  approvalDays: 31,
+  approvalsInPage: 100,
 } as const;

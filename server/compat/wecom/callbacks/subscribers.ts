@@ -1,5 +1,6 @@
 // Everything foreign programs are told of, and what they answer.
 import type { Subscriber } from '../../../kernel/module.ts';
+import { tellApproval } from './about-approvals.ts';
 import { tellCard, tellEntered, tellMenu } from './about-cards.ts';
 import {
   tellCustomerAdded,
@@ -32,6 +33,7 @@ export const subscribers: readonly Subscriber[] = [
   tellCustomerMoved,
   tellCustomerTag,
   tellDesk,
+  tellApproval,
   tellBotMessage,
   tellBotEntered,
   tellBotCard,
