@@ -328,6 +328,7 @@ export interface AttendanceRulesTable {
   name: string;
   created_at: Date;
   removed_at: Date | null;
+  no: number | null;
 }
 
 export interface AttendanceScopesTable {
@@ -1266,6 +1267,7 @@ export interface LeaveTypesTable {
   sort: Generated<number>;
   removed_at: Date | null;
   key: Generated<string>;
+  no: number | null;
 }
 
 export interface LinkPreviewsTable {

@@ -47,4 +47,6 @@ export const limits = {
   templateName: 40,
   approvalDays: 31,
   approvalsInPage: 100,
+  checkinDays: 31,
+  checkinPeople: 100,
 } as const;

@@ -152,7 +152,7 @@ test('every control comes back with the value it was given, among empty lists', 
   const file: [string, string, object] = ['File', 'File-1', { files: [{ file_id: media_id }] }];
   const said = [...values, file].map(([control, id, value]) => ({ control, id, value }));
   const made = await apply({}, said);
-  expect(made).toMatchObject({ errcode: 0, sp_no: expect.stringMatching(/^20260610\d{4}$/) });
+  expect(made).toMatchObject({ errcode: 0, errmsg: 'ok', sp_no: expect.stringMatching(/^20260610\d{4}$/) });
   const info = await read(made['sp_no'] as string);
   expect(info).toMatchObject({
     sp_no: made['sp_no'],

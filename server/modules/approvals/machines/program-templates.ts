@@ -127,8 +127,8 @@ async function publish(
 ): Promise<void> {
   await work.sql(
     `insert into approval_template_versions (corp_id, template_id, version, flow, sha256, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [work.corpId, v.id, v.version, JSON.stringify(v.flow), v.sha, v.madeBy, work.now],
+     values ($1, $2, $3, $4, $5, null, $6)`,
+    [work.corpId, v.id, v.version, JSON.stringify(v.flow), v.sha, work.now],
   );
   await work.audit({
     action: 'approvals.published',
