@@ -74,7 +74,10 @@ export const getApproval = implement(approvals.getApproval, async (work, { appro
 });
 
 /** Every event of a request, oldest first. */
-export async function historyOf(work: Work, approvalId: ApprovalId): Promise<(Told & { actor: MemberId | null })[]> {
+export async function historyOf(
+  work: Work,
+  approvalId: ApprovalId,
+): Promise<(Told & { actor: MemberId | null })[]> {
   const rows = await work.db
     .selectFrom('approval_events')
     .select(['payload', 'actor', 'at', 'files'])

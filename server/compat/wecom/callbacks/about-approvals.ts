@@ -91,20 +91,24 @@ async function infoOf(work: Work, app: ListeningApp, approval: ProgramApproval):
     ['SpStatus', shownStatus[approval.status]],
     ['TemplateId', approval.templateId],
     ['ApplyTime', seconds(approval.submittedAt)],
-    ['Applyer', [['UserId', names.userid(applicant)], ['Party', await partyOf(work, approval)]]],
+    [
+      'Applyer',
+      [
+        ['UserId', names.userid(applicant)],
+        ['Party', await partyOf(work, approval)],
+      ],
+    ],
     ...records,
     ...notified(approval, names).map((userid): Field => ['Notifyer', [['UserId', userid]]]),
-    ...comments.map(
-      (c): Field => [
-        'Comments',
-        [
-          ['CommentUserInfo', [['UserId', names.userid(c.member)]]],
-          ['CommentTime', seconds(c.at)],
-          ['CommentContent', c.text],
-          ['CommentId', c.id],
-        ],
+    ...comments.map((c): Field => [
+      'Comments',
+      [
+        ['CommentUserInfo', [['UserId', names.userid(c.member)]]],
+        ['CommentTime', seconds(c.at)],
+        ['CommentContent', c.text],
+        ['CommentId', c.id],
       ],
-    ),
+    ]),
     ['ProcessList', nodes],
   ];
 }

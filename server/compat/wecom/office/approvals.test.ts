@@ -16,7 +16,6 @@ let world: World;
 let company: Company;
 let lin: Person;
 let zhou: Person;
-let chen: Person;
 let oa: WecomClient;
 let receiver: Receiver;
 let expense: string;
@@ -27,7 +26,7 @@ beforeAll(async () => {
   company = await world.company('南山修车');
   lin = await company.hire('林小雨', { userid: 'lin' });
   zhou = await company.hire('周大山', { userid: 'zhou' });
-  chen = await company.hire('陈静', { userid: 'chen' });
+  await company.hire('陈静', { userid: 'chen' });
   await company.owner.call(directoryAdmin.changeMember, { memberId: lin.id, managerId: zhou.id });
   oa = await wecomClient(world, company, { name: 'OA' });
   await world.house.openWork(company.id, system, (work) =>
@@ -63,12 +62,17 @@ const everyControl = [
   { ...property('DateRange', 'Range-1'), config: { date_range: { type: 'halfday' } } },
   {
     ...property('Selector', 'Sel-1'),
-    config: { selector: { type: 'multi', options: ['a', 'b'].map((key) => ({ key, value: { text: key } })) } },
+    config: {
+      selector: { type: 'multi', options: ['a', 'b'].map((key) => ({ key, value: { text: key } })) },
+    },
   },
   { ...property('Contact', 'User-1'), config: { contact: { type: 'multi', mode: 'user' } } },
   { ...property('Contact', 'Party-1'), config: { contact: { type: 'single', mode: 'department' } } },
   property('File', 'File-1'),
-  { ...property('Table', 'Table-1'), config: { table: { children: [property('Money', 'Sum-1')], stat_field: [] } } },
+  {
+    ...property('Table', 'Table-1'),
+    config: { table: { children: [property('Money', 'Sum-1')], stat_field: [] } },
+  },
   property('Location', 'Place-1'),
   property('PhoneNumber', 'Phone-1'),
   property('BankAccount', 'Bank-1'),
@@ -127,7 +131,7 @@ test('a form made by a program is read back as it was made', async () => {
 
 test('every control comes back with the value it was given, among empty lists', async () => {
   const upload = new FormData();
-  upload.append('media', new Blob(['a']), 'a.txt');
+  upload.append('media', new Blob(['发票一张']), 'a.txt');
   const sent = await oa.raw('media/upload?type=file', { method: 'POST', body: upload });
   const { media_id } = (await sent.json()) as { media_id: string };
   const values = [
@@ -142,11 +146,23 @@ test('every control comes back with the value it was given, among empty lists', 
       'Range-1',
       { date_range: { type: 'halfday', new_begin: 1570550400, new_end: 1570593600, new_duration: 86400 } },
     ],
-    ['Selector', 'Sel-1', { selector: { type: 'multi', options: [{ key: 'b', value: [{ text: 'b', lang: 'zh_CN' }] }] } }],
+    [
+      'Selector',
+      'Sel-1',
+      { selector: { type: 'multi', options: [{ key: 'b', value: [{ text: 'b', lang: 'zh_CN' }] }] } },
+    ],
     ['Contact', 'User-1', { members: [{ userid: 'chen', name: '陈静' }] }],
     ['Contact', 'Party-1', { departments: [{ openapi_id: '1', name: '南山修车' }] }],
-    ['Table', 'Table-1', { children: [{ list: [{ control: 'Money', id: 'Sum-1', value: { new_money: '1.00' } }] }] }],
-    ['Location', 'Place-1', { location: { latitude: '22.5', longitude: '114', title: '深圳', address: '', time: 1 } }],
+    [
+      'Table',
+      'Table-1',
+      { children: [{ list: [{ control: 'Money', id: 'Sum-1', value: { new_money: '1.00' } }] }] },
+    ],
+    [
+      'Location',
+      'Place-1',
+      { location: { latitude: '22.5', longitude: '114', title: '深圳', address: '', time: 1 } },
+    ],
     ['PhoneNumber', 'Phone-1', { phonenumber: { area: '', number: '13800000001' } }],
   ] as [string, string, object][];
   const file: [string, string, object] = ['File', 'File-1', { files: [{ file_id: media_id }] }];
@@ -185,13 +201,22 @@ test('attr and apv_rel mean the opposite of each other', async () => {
   const all = { use_template_approver: 0, approver: [{ attr: 2, userid: both }], notifyer: ['chen'] };
   const node = (apv_rel: number) => ({
     use_template_approver: 0,
-    process: { node_list: [{ type: 1, apv_rel, userid: both }, { type: 2, userid: ['chen'] }] },
+    process: {
+      node_list: [
+        { type: 1, apv_rel, userid: both },
+        { type: 2, userid: ['chen'] },
+      ],
+    },
   });
   const status = async (said: object, word: 'approve' | 'reject' = 'approve') => {
     const no = (await apply(said))['sp_no'] as string;
     await decide(zhou, no, word);
     const info = await read(no);
-    return [info.sp_status, info.sp_record[0]!.approverattr, info.process_list.node_list.find((n) => n.node_type === 1)!.apv_rel];
+    return [
+      info.sp_status,
+      info.sp_record[0]!.approverattr,
+      info.process_list.node_list.find((n) => n.node_type === 1)!.apv_rel,
+    ];
   };
   expect(await status(any)).toEqual([2, 1, 2]);
   expect(await status(all)).toEqual([1, 2, 1]);
@@ -199,7 +224,9 @@ test('attr and apv_rel mean the opposite of each other', async () => {
   expect(await status(node(2))).toEqual([2, 1, 2]);
   expect(await status(any, 'reject')).toEqual([3, 1, 2]);
   expect((await apply({ use_template_approver: 0 })).errcode).toBe(301025);
-  expect((await apply({ use_template_approver: 0, approver: [{ attr: 3, userid: both }] })).errcode).toBe(301025);
+  expect((await apply({ use_template_approver: 0, approver: [{ attr: 3, userid: both }] })).errcode).toBe(
+    301025,
+  );
   // The flows of single requests are nobody's versions of the template.
   const { body } = await company.owner.call(approvalsAdmin.adminTemplate, {
     templateId: expense as ApprovalTemplateId,
@@ -216,12 +243,18 @@ test('requests are listed by span and filter, page by page, as text', async () =
   expect(whole).not.toHaveProperty('new_next_cursor');
   const first = await oa.ask('oa/getapprovalinfo', { ...span, size: 2 });
   expect(first['sp_no_list']).toEqual(nos.slice(0, 2));
-  const second = await oa.ask('oa/getapprovalinfo', { ...span, new_cursor: first['new_next_cursor'], size: 100 });
+  const second = await oa.ask('oa/getapprovalinfo', {
+    ...span,
+    new_cursor: first['new_next_cursor'],
+    size: 100,
+  });
   expect(second['sp_no_list']).toEqual(nos.slice(2));
   const filtered = async (...filters: object[]) =>
     (await oa.ask('oa/getapprovalinfo', { ...span, size: 100, filters }))['sp_no_list'];
   expect(await filtered({ key: 'creator', value: 'zhou' })).toEqual([]);
-  expect(await filtered({ key: 'template_id', value: expense }, { key: 'department', value: '1' })).toEqual(nos);
+  expect(await filtered({ key: 'template_id', value: expense }, { key: 'department', value: '1' })).toEqual(
+    nos,
+  );
   const refused = (await filtered({ key: 'sp_status', value: '3' })) as string[];
   expect(refused).toHaveLength(1);
   expect((await read(refused[0]!)).sp_status).toBe(3);
@@ -232,7 +265,9 @@ test('requests are listed by span and filter, page by page, as text', async () =
 
 test('a program hears of every word', async () => {
   await heard();
-  const no = (await apply({ use_template_approver: 0, approver: [{ attr: 1, userid: ['zhou'] }] }))['sp_no'] as string;
+  const no = (await apply({ use_template_approver: 0, approver: [{ attr: 1, userid: ['zhou'] }] }))[
+    'sp_no'
+  ] as string;
   const [submitted] = await heard();
   expect(submitted).toContain(
     `<Event><![CDATA[sys_approval_change]]></Event><AgentID>${oa.app.no}</AgentID><ApprovalInfo><SpNo>${no}</SpNo><SpNoStr><![CDATA[${no}]]></SpNoStr>`,
@@ -242,10 +277,13 @@ test('a program hears of every word', async () => {
   const [agreed] = await heard();
   expect(agreed).toContain('<Speech><![CDATA[准了]]></Speech><SpStatus>2</SpStatus>');
   expect(agreed).toContain('<StatuChangeEvent>2</StatuChangeEvent>');
-  await lin.call(approvals.commentApproval, { approvalId: id as ApprovalId, cid: randomUUID(), text: '谢谢' });
+  await lin.call(approvals.commentApproval, {
+    approvalId: id as ApprovalId,
+    cid: randomUUID(),
+    text: '谢谢',
+  });
   expect((await heard())[0]).toMatch(/谢谢.*<StatuChangeEvent>10<\/StatuChangeEvent>/s);
   expect(await read(no)).toMatchObject({ sp_status: 2, comments: [{ commentcontent: '谢谢' }] });
-  expect(chen.id).not.toBe(lin.id);
 });
 
 test("the house's own forms are read and submitted, too", async () => {
@@ -269,5 +307,7 @@ test("the house's own forms are read and submitted, too", async () => {
   expect(made).toMatchObject({ errcode: 0 });
   const { contents: back } = (await read(made['sp_no'] as string)).apply_data;
   // How long it is, the house counts itself.
-  expect(back[0]!.value).toMatchObject({ attendance: { type: 4, date_range: { ...range, new_duration: 3_600 } } });
+  expect(back[0]!.value).toMatchObject({
+    attendance: { type: 4, date_range: { ...range, new_duration: 3_600 } },
+  });
 });

@@ -87,7 +87,10 @@ const apply = wecomCall({
   async run(work, said, { app }) {
     const templateId = templateIdOf(said.template_id);
     const applicant = await seenMember(work, app, need(said.creator_userid, 301025));
-    if (said.choose_department !== undefined && !applicant.places.some((p) => p.no === said.choose_department))
+    if (
+      said.choose_department !== undefined &&
+      !applicant.places.some((p) => p.no === said.choose_department)
+    )
       throw new WecomError(301025, 'choose_department is not of the applicant');
     if (said.summary_list.length > 3) throw new WecomError(301025, 'more than three lines of summary');
     const { controls } = await programTemplate(work, templateId);

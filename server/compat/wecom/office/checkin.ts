@@ -153,7 +153,12 @@ const daydata = wecomCall({
           base_info: {
             date: midnight,
             ...base,
-            rule_info: { ...base.rule_info, scheduleid: 0, schedulename: '', checkintime: hoursOf(record.rule) },
+            rule_info: {
+              ...base.rule_info,
+              scheduleid: 0,
+              schedulename: '',
+              checkintime: hoursOf(record.rule),
+            },
             day_type: r.dayType === 'work' ? 0 : 1,
           },
           summary_info: {

@@ -14,7 +14,11 @@ import { spanIn, wallOf } from './wall-time.ts';
 
 type Plain = Omit<Control, 'children'> & { children?: Control['children'] };
 
-const Content = z.object({ control: maybe(words), id: words, value: maybe(z.record(z.string(), z.unknown())) });
+const Content = z.object({
+  control: maybe(words),
+  id: words,
+  value: maybe(z.record(z.string(), z.unknown())),
+});
 export const Contents = listOf(Content);
 
 const Range = z.object({ new_begin: whole, new_end: whole });
@@ -34,7 +38,9 @@ const shapes = {
   departments: z.object({ departments: listOf(z.object({ openapi_id: whole })) }),
   files: z.object({ files: listOf(z.object({ file_id: words })) }),
   table: z.object({ children: listOf(z.object({ list: Contents })) }),
-  location: z.object({ location: z.object({ title: words, latitude: maybe(words), longitude: maybe(words) }) }),
+  location: z.object({
+    location: z.object({ title: words, latitude: maybe(words), longitude: maybe(words) }),
+  }),
   related: z.object({ related_approval: listOf(z.object({ sp_no: words })) }),
   phone: z.object({ phonenumber: z.object({ area: maybe(words), number: words }) }),
   bank: z.object({

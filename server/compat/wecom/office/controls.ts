@@ -126,7 +126,9 @@ const Config = z.object({
   contact: maybe(z.object({ type: maybe(words), mode: maybe(words) })),
   tips: maybe(z.unknown()),
   table: maybe(z.object({ children: listOf(z.unknown()), stat_field: listOf(z.unknown()) })),
-  attendance: maybe(z.object({ type: maybe(z.number()), date_range: maybe(z.object({ type: maybe(words) })) })),
+  attendance: maybe(
+    z.object({ type: maybe(z.number()), date_range: maybe(z.object({ type: maybe(words) })) }),
+  ),
 });
 const Sent = z.object({ property: Property, config: maybe(Config) });
 
@@ -190,7 +192,10 @@ function configIn(kind: ControlKind, config: z.output<typeof Config>): object {
     }
     case 'attendance': {
       const about = Object.entries(attendanceTypes).find(([, no]) => no === config.attendance?.type)?.[0];
-      return { about: about ?? 'trip', unit: config.attendance?.date_range?.type === 'hour' ? 'hour' : 'halfday' };
+      return {
+        about: about ?? 'trip',
+        unit: config.attendance?.date_range?.type === 'hour' ? 'hour' : 'halfday',
+      };
     }
     default:
       return {};

@@ -35,7 +35,9 @@ export async function ownProcess(work: Work, said: z.output<typeof Process>): Pr
     const name = { approve: '审批人', handle: '办理人', cc: '抄送人' }[kind];
     // Who is named by name is asked, also where that is the applicant.
     const asked = kind === 'cc' ? {} : { self: 'allow' };
-    nodes.push(FlowNode.parse({ kind, id: `step${nodes.length + 1}`, name, who, ...asked, ...more } as FlowNode));
+    nodes.push(
+      FlowNode.parse({ kind, id: `step${nodes.length + 1}`, name, who, ...asked, ...more } as FlowNode),
+    );
   };
   for (const { type, apv_rel = 1, userid } of said.process?.node_list ?? []) {
     const kind = ({ 1: 'approve', 2: 'cc', 3: 'handle' } as const)[type as 1 | 2 | 3];

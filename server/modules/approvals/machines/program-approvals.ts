@@ -115,7 +115,14 @@ export async function titlesOf(
   work: Work,
   ids: readonly string[],
 ): Promise<
-  { title: string; en: string | null; no: string; applicant: string; status: ApprovalStatus; submittedAt: Date }[]
+  {
+    title: string;
+    en: string | null;
+    no: string;
+    applicant: string;
+    status: ApprovalStatus;
+    submittedAt: Date;
+  }[]
 > {
   return await work.sql(
     `select a.title, a.title_en en, a.no, m.name applicant, a.status, a.submitted_at "submittedAt"

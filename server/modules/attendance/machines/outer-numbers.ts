@@ -9,7 +9,9 @@ export async function numbersOf(
     work.corpId,
   ]);
   if (missing.length > 0) {
-    await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`numbers ${table} ${work.corpId}`]);
+    await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `numbers ${table} ${work.corpId}`,
+    ]);
     await work.sql(
       `update ${table} t set no = n.no from (
          select id, (select coalesce(max(no), 0) from ${table} where corp_id = $1) + row_number() over (order by id) no

@@ -52,7 +52,9 @@ export async function programAttendance(
 }
 
 /** Every rule in force, with the departments and members that follow it. */
-export async function programRules(work: Work): Promise<(ProgramRule & Pick<AttendanceRule, 'members' | 'departments'>)[]> {
+export async function programRules(
+  work: Work,
+): Promise<(ProgramRule & Pick<AttendanceRule, 'members' | 'departments'>)[]> {
   const numbers = await numbersOf(work, 'attendance_rules');
   return (await rulesOf(work)).map((r) => ({ ...r, no: numbers.get(r.id)! }));
 }

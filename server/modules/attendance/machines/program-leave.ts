@@ -56,5 +56,9 @@ export async function setBalance(
   await writeEntries(work, [
     { memberId, typeId: type.id, kind, seconds, ref: `program:${newId('job')}`, note },
   ]);
-  await work.audit({ action: 'attendance.leave_granted', object: memberId, detail: { typeId: type.id, seconds } });
+  await work.audit({
+    action: 'attendance.leave_granted',
+    object: memberId,
+    detail: { typeId: type.id, seconds },
+  });
 }
