@@ -1,4 +1,5 @@
 // Approvals in a real browser: an employee asks for leave at a desk, the manager approves on a phone, the employee sees it.
+import { randomUUID } from 'node:crypto';
 import { approvals } from '@teahouse/contract/approvals';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import type { Browser, Page } from 'playwright-core';
@@ -92,6 +93,41 @@ describe.skipIf(noBrowser)('approvals', () => {
     expect((await li.call(approvals.listApprovals, { box: 'mine' })).body.approvals).toMatchObject([
       { status: 'approved' },
     ]);
+  });
+
+  test('what is announced in the chat is refused there, with a reason, and approved there', async () => {
+    const { templates } = (await li.call(approvals.listTemplates, {})).body;
+    const templateId = templates.find((t) => t.kind === 'leave')!.id;
+    const ask = async (day: string, why: string) =>
+      (
+        await li.call(approvals.submitApproval, {
+          cid: randomUUID(),
+          templateId,
+          form: { leave: { start: `${day}T00:00`, end: `${day}T12:00`, type: 'personal' }, reason: why },
+          picks: {},
+        })
+      ).body.id;
+    const [first, second] = [await ask('2026-12-14', '搬家'), await ask('2026-12-15', '看牙')];
+    await world.settle();
+    const page = await open(boss);
+    await page.goto('/chats');
+    await page.getByRole('link', { name: /待你审批/ }).click();
+    const cards = page.getByRole('button', { name: '同意', exact: true });
+    await cards.nth(1).waitFor();
+    await page.getByRole('button', { name: '拒绝', exact: true }).last().click();
+    await page.getByLabel('拒绝的理由').fill('那天盘点');
+    await page.getByRole('button', { name: '确认拒绝' }).click();
+    await page.getByText('你已拒绝').waitFor();
+    await cards.last().click();
+    await page.getByText('你已同意').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'approvals-in-chat');
+    const states = [];
+    for (const approvalId of [first, second])
+      states.push((await li.call(approvals.getApproval, { approvalId })).body.status);
+    expect(states.toSorted()).toEqual(['approved', 'rejected']);
+    await page.getByRole('link', { name: '查看' }).last().click();
+    await page.getByRole('heading', { name: /林小满 · 请假/ }).waitFor();
   });
 
   test('a request in English with rows, sums and a chosen approver is sent back and made again', async () => {

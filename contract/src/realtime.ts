@@ -5,7 +5,7 @@
  * of the message replied to, at mentioned member ids or 'all'.
  */
 import * as z from 'zod';
-import { ChatId, FileId, MemberId, MessageId } from './ids.ts';
+import { ApprovalId, ChatId, FileId, MemberId, MessageId } from './ids.ts';
 import type { ProgramDraft } from './program-messages.ts';
 
 const seq = z.number().int().nonnegative();
@@ -28,6 +28,13 @@ export const CardBody = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).optional(),
   button: z.string().max(20).optional(),
   memberId: MemberId.optional(),
+  /** a page of ours instead of an address elsewhere: it opens in the client, whatever the installation is called */
+  page: z
+    .string()
+    .regex(/^\/[a-z][\w./-]{0,198}$/)
+    .optional(),
+  /** a request that can be decided right here by whoever it waits for */
+  approvalId: ApprovalId.optional(),
 });
 /** A merged forward keeps where each line came from; bodies are copies, so later edits do not reach them. */
 export const ForwardBody = z.strictObject({

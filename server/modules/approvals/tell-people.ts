@@ -58,14 +58,14 @@ export const tellPeople = job('approvals.tell', approvalMoved.payload, {}, async
     return { line: found, who: briefs[0]?.name ?? '', reach: await reachOf(work, news.members) };
   }, system);
   if (!line) return;
-  const base = shift.ports.settings.publicUrl;
   for (const [memberId, { locale }] of reach) {
     const my = words[locale];
-    const url = base ? new URL(`/approvals/${boxOf[news.change]}/${news.approvalId}`, base).href : undefined;
     const b = {
       title: sentence(my, news.change, line, who, locale),
       text: line.no,
-      ...(url ? { url, button: my.open } : {}),
+      page: `/approvals/${boxOf[news.change]}/${news.approvalId}`,
+      button: my.open,
+      ...(boxOf[news.change] === 'todo' ? { approvalId: news.approvalId } : {}),
     };
     const cid = uuidOf(`${news.approvalId} ${news.seq} ${news.change} ${memberId}`);
     await cardToMember(shift, { id: SPEAKER, name: my.speaker }, memberId, { cid, b });

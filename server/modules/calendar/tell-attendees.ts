@@ -75,16 +75,13 @@ export const tellAttendees = job('calendar.tell', News, {}, async (shift, news) 
     }),
     system,
   );
-  const base = shift.ports.settings.publicUrl;
   const day = news.start.slice(0, 10);
   for (const [member, { locale }] of reach) {
     const my = words[locale];
-    const url =
-      base && news.change !== 'cancelled'
-        ? new URL(`/calendar/${day}/${news.eventId}`, base).href
-        : undefined;
+    const page = `/calendar/${day}/${news.eventId}`;
+    const link = news.change === 'cancelled' ? {} : { page, button: my.open };
     const text = `${news.title}\n${news.start.replace('T', ' ')} (${news.zone})`;
-    const b = { title: my[news.change](who), text, ...(url ? { url, button: my.open } : {}) };
+    const b = { title: my[news.change](who), text, ...link };
     await cardToMember(shift, { id: SPEAKER, name: my.speaker }, member, {
       cid: uuidOf(`${news.key} ${member}`),
       b,

@@ -83,15 +83,13 @@ async function card(
     text,
   }: { momentId: string; seed: string; title: (my: My) => string; text: string },
 ): Promise<void> {
-  const base = shift.ports.settings.publicUrl;
   const reach = await shift.work((work) => reachOf(work, [...memberIds]), system);
   for (const [memberId, { locale }] of reach) {
     const my = words[locale];
-    const link = base ? { url: new URL(`/moments/${momentId}`, base).href, button: my.open } : {};
     const cid = uuidOf(`${momentId} ${seed} ${memberId}`);
     await cardToMember(shift, { id: SPEAKER, name: my.speaker }, memberId, {
       cid,
-      b: { title: title(my), text, ...link },
+      b: { title: title(my), text, page: `/moments/${momentId}`, button: my.open },
     });
   }
 }

@@ -39,13 +39,13 @@ export const tellConfirmers = job(
       const memberIds = rows.map((r) => r.memberId);
       return { waiting: rows, reach: await reachOf(work, memberIds) };
     }, system);
-    const base = shift.ports.settings.publicUrl;
     for (const { memberId, name, n } of waiting) {
       const my = words[reach.get(memberId)?.locale ?? 'zh'];
       const b = {
         title: my.title(name),
         text: my.text(n),
-        ...(base ? { url: new URL('/outreach', base).href, button: my.open } : {}),
+        page: '/outreach',
+        button: my.open,
       };
       const cid = uuidOf(`${broadcastId} asked ${round} ${memberId}`);
       const chatId = await shift.work((work) => chatWith(work, memberId, my.speaker), system);

@@ -74,11 +74,14 @@ export const tellTask = job('tasks.tell', News, {}, async (shift, news) => {
     }),
     system,
   );
-  const base = shift.ports.settings.publicUrl;
   for (const [member, { locale }] of reach) {
     const my = words[locale];
-    const url = base ? new URL(`/todos/awaiting/${news.taskId}`, base).href : undefined;
-    const b = { title: my[news.change](who), text: news.title, ...(url ? { url, button: my.open } : {}) };
+    const b = {
+      title: my[news.change](who),
+      text: news.title,
+      page: `/todos/awaiting/${news.taskId}`,
+      button: my.open,
+    };
     const cid = uuidOf(`${news.key} ${member}`);
     await cardToMember(shift, { id: SPEAKER, name: my.speaker }, member, { cid, b });
   }

@@ -1,5 +1,7 @@
 // The inside of a message bubble, by kind.
 import { ChevronRight, MessagesSquare } from 'lucide-react';
+import { Link } from 'wouter';
+import type { ApprovalId } from '../../../../contract/src/ids.ts';
 import { lazily, Quiet } from '../../lib/lazily.tsx';
 import { usePerson } from '../../lib/people.ts';
 import { myId } from '../../lib/session.ts';
@@ -24,6 +26,10 @@ const ForwardViewer = lazily(
   (m) => m.ForwardViewer,
 );
 
+const ApprovalActions = lazily(
+  () => import('./approval/approval-actions.tsx'),
+  (m) => m.ApprovalActions,
+);
 const ProgramBody = lazily(
   () => import('./program/program-body.tsx'),
   (m) => m.ProgramBody,
@@ -122,6 +128,8 @@ function CardBody({ b }: { b: Record<string, unknown> }) {
   const memberId = text(b['memberId']);
   const person = usePerson(memberId || null);
   const href = safeHref(text(b['url']));
+  const page = text(b['page']);
+  const approvalId = text(b['approvalId']);
   return (
     <div className="w-72 max-w-full overflow-hidden rounded-box bg-raised shadow-1 ring-1 ring-line">
       <div className="flex gap-3 p-3.5">
@@ -145,17 +153,33 @@ function CardBody({ b }: { b: Record<string, unknown> }) {
           <ChevronRight aria-hidden className="size-4" />
         </button>
       ) : (
-        href && (
-          <a
-            href={href}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            className="flex h-10 items-center justify-between border-t border-line px-3.5 text-dense font-medium text-accent hover:bg-hover"
-          >
-            {text(b['button']) || new URL(href).hostname}
-            <ChevronRight aria-hidden className="size-4" />
-          </a>
-        )
+        <>
+          {approvalId && (
+            <Quiet>
+              <ApprovalActions approvalId={approvalId as ApprovalId} />
+            </Quiet>
+          )}
+          {page && (
+            <Link
+              href={page}
+              className="flex h-10 items-center justify-between border-t border-line px-3.5 text-dense font-medium text-accent hover:bg-hover"
+            >
+              {text(b['button'])}
+              <ChevronRight aria-hidden className="size-4" />
+            </Link>
+          )}
+          {href && (
+            <a
+              href={href}
+              target="_blank"
+              rel="noopener noreferrer nofollow"
+              className="flex h-10 items-center justify-between border-t border-line px-3.5 text-dense font-medium text-accent hover:bg-hover"
+            >
+              {text(b['button']) || new URL(href).hostname}
+              <ChevronRight aria-hidden className="size-4" />
+            </a>
+          )}
+        </>
       )}
     </div>
   );
