@@ -70,19 +70,19 @@ async function valueOut(work: Work, c: Plain, value: unknown, names: Names): Pro
     case 'text':
     case 'textarea':
     case 'serial':
-      return { text: String(value) };
+      return { text: value as string };
     case 'number':
     case 'rating':
-      return { new_number: String(value) };
+      return { new_number: value as string };
     case 'money':
       return { new_money: majorOf(value as { minor: string; cur: string }) };
     case 'formula':
-      return { formula: { value: String(value) } };
+      return { formula: { value: value as string } };
     case 'date':
       return {
         date: {
           type: c.unit === 'hour' ? 'hour' : 'day',
-          s_timestamp: String(secondsOf(String(value), zone)),
+          s_timestamp: String(secondsOf(value as string, zone)),
         },
       };
     case 'dateRange':
@@ -136,7 +136,7 @@ async function valueOut(work: Work, c: Plain, value: unknown, names: Names): Pro
     case 'related':
       return { related_approval: await relatedOut(work, value as string[]) };
     case 'phone':
-      return { phonenumber: { area: '', number: String(value) } };
+      return { phonenumber: { area: '', number: value as string } };
     case 'bank': {
       const account = value as { holder: string; number: string; bank: string };
       return {

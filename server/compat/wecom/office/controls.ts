@@ -83,7 +83,19 @@ function configOf(c: Plain): object | undefined {
           item: (c.options ?? []).map((o) => ({ id: o.key, name: inLanguages(o.label, o.en) })),
         },
       };
-    default:
+    case 'bank':
+    case 'correction':
+    case 'formula':
+    case 'location':
+    case 'money':
+    case 'number':
+    case 'phone':
+    case 'rating':
+    case 'related':
+    case 'serial':
+    case 'signature':
+    case 'text':
+    case 'textarea':
       return undefined;
   }
 }
@@ -197,7 +209,20 @@ function configIn(kind: ControlKind, config: z.output<typeof Config>): object {
         unit: config.attendance?.date_range?.type === 'hour' ? 'hour' : 'halfday',
       };
     }
-    default:
+    case 'bank':
+    case 'correction':
+    case 'formula':
+    case 'location':
+    case 'money':
+    case 'number':
+    case 'phone':
+    case 'rating':
+    case 'related':
+    case 'serial':
+    case 'signature':
+    case 'text':
+    case 'textarea':
+    case 'vacation':
       return {};
   }
 }

@@ -222,7 +222,22 @@ function changeOf(event: Event): ApprovalChange | undefined {
     case 'returned':
     case 'terminated':
       return event.type;
-    default:
+    case 'approved':
+    case 'branch_left':
+    case 'branch_taken':
+    case 'copied':
+    case 'fields_changed':
+    case 'rejected':
+    case 'reminded':
+    case 'revoke_asked':
+    case 'revoke_refused':
+    case 'step_left':
+    case 'step_passed':
+    case 'step_skipped':
+    case 'step_started':
+    case 'task_cancelled':
+    case 'task_parked':
+    case 'task_resumed':
       return undefined;
   }
 }
