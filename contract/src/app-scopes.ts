@@ -11,6 +11,8 @@ export const scopeTexts = {
   'customers.read': { en: 'Read customers', zh: '读取客户' },
   'customers.write': { en: 'Manage customers', zh: '管理客户' },
   'journals.read': { en: 'Read journals', zh: '读取汇报' },
+  'office.read': { en: 'Read approvals, attendance and calendars', zh: '读取审批、考勤和日程' },
+  'office.write': { en: 'Submit approvals, change attendance and calendars', zh: '提交审批、修改考勤和日程' },
 } as const;
 export type AppScope = keyof typeof scopeTexts;
 export const appScopes = Object.keys(scopeTexts) as [AppScope, ...AppScope[]];

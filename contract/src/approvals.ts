@@ -385,6 +385,33 @@ export const approvals = {
   }),
 };
 
+const approvalChanges = [
+  'submitted',
+  'approved',
+  'rejected',
+  'transferred',
+  'urged',
+  'withdrawn',
+  'revoked',
+  'commented',
+  'returned',
+  'added',
+  'terminated',
+] as const;
+export type ApprovalChange = (typeof approvalChanges)[number];
+
+/** One act on a request, for programs that keep their own record of it. */
+export const approvalChanged = event(
+  'approvals.changed',
+  'apps',
+  z.object({
+    approvalId: ApprovalId,
+    change: z.enum(approvalChanges),
+    /** tells one change from the next: the number in the journal, or a comment's own */
+    key: z.string(),
+  }),
+);
+
 /** Something was done to a request: whom it now waits for, and who should hear of it. */
 export const approvalMoved = event(
   'approvals.moved',

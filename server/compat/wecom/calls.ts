@@ -24,6 +24,7 @@ import { momentCalls } from './customers/moments.ts';
 import { journalCalls } from './oa/journals.ts';
 import { kfCalls, kfOutsideCalls } from './kf/kf-calls.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
+import { officeCalls } from './office/office-calls.ts';
 import { serviceCalls, serviceOpenCalls } from './service-info.ts';
 import { signInPages } from './sign-in/authorize.ts';
 import { secondFactorCalls, secondFactorOutsideCalls } from './sign-in/second-factor.ts';
@@ -63,6 +64,7 @@ export const calls: readonly WecomCall[] = [
   ...kfCalls,
   ...journalCalls,
   ...massMessageCalls,
+  ...officeCalls,
   ...momentCalls,
   ...groupCalls,
   ...joinWayCalls,

@@ -51,4 +51,9 @@ export const limits = {
   journalDays: 31,
   journalStatDays: 366,
   journalsInPage: 100,
+  templateName: 40,
+  approvalDays: 31,
+  approvalsInPage: 100,
+  checkinDays: 31,
+  checkinPeople: 100,
 } as const;

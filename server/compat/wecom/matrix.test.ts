@@ -40,7 +40,15 @@ let momentId: string;
 let groupChat: string;
 let joinWay: string;
 let welcomeTemplate: string;
+let templateId: string;
+let spNo: string;
 
+const templateForm = {
+  template_name: [{ text: '单', lang: 'zh_CN' }],
+  template_content: {
+    controls: [{ property: { control: 'Text', id: 'Text-1', title: [{ text: '事', lang: 'zh_CN' }] } }],
+  },
+};
 const everyScope: string[] = [...appScopes];
 
 beforeAll(async () => {
@@ -60,6 +68,17 @@ beforeAll(async () => {
   await world.house.openWork(other.id, system, (work) =>
     changeApp(work, foreign.app.id, { scopes: everyScope }),
   );
+  const office = await wecomClient(world, company, { name: '办公' });
+  await world.house.openWork(company.id, system, (work) =>
+    changeApp(work, office.app.id, { scopes: everyScope }),
+  );
+  templateId = (await office.ask('oa/approval/create_template', templateForm))['template_id'] as string;
+  const applied = {
+    ...{ creator_userid: 'lin', template_id: templateId, use_template_approver: 0 },
+    approver: [{ attr: 1, userid: ['lin'] }],
+    apply_data: { contents: [{ control: 'Text', id: 'Text-1', value: { text: 'x' } }] },
+  };
+  spNo = (await office.ask('oa/applyevent', applied))['sp_no'] as string;
   await contacts.ask('department/create', { name: '销售', parentid: 1, id: 7 });
   await contacts.ask('tag/create', { tagname: 'A', tagid: 5 });
   const form = new FormData();
@@ -312,6 +331,22 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     60011,
   ],
   ['oa/journal/get_record_detail', () => ({ journaluuid: journalId }), 40058, 40058],
+  // Templates are the company's; requests and punches are of those a program sees.
+  ['oa/gettemplatedetail', () => ({ template_id: templateId }), 301026, 0],
+  ['oa/approval/update_template', () => ({ template_id: templateId, ...templateForm }), 301026, 0],
+  ['oa/applyevent', () => ({ creator_userid: 'lin', template_id: templateId }), 60111, 60011],
+  ['oa/getapprovaldetail', () => ({ sp_no: spNo }), 301025, 301025],
+  ['oa/vacation/getuservacationquota', () => ({ userid: 'lin' }), 60111, 60011],
+  ['oa/vacation/setoneuserquota', () => ({ userid: 'lin', vacation_id: 1 }), 60111, 60011],
+  ...['getcheckindata', 'getcheckin_daydata', 'getcheckin_monthdata'].map((name): (typeof rows)[number] => [
+    `checkin/${name}`,
+    () => ({ starttime: 1, endtime: 2, useridlist: ['lin'] }),
+    60111,
+    60011,
+  ]),
+  ['checkin/getcheckinoption', () => ({ datetime: 1, useridlist: ['lin'] }), 60111, 60011],
+  ['checkin/getcorpcheckinoption', () => ({}), 0, 60011],
+  ['checkin/addcheckinuserface', () => ({}), 48002, 48002],
   // A desk is the company's; of those who serve at it a program sees its own range.
   ['kf/account/update', () => ({ open_kfid: kfid, name: '客服' }), 95004, 0],
   ['kf/add_contact_way', () => ({ open_kfid: kfid }), 95004, 0],
@@ -359,6 +394,9 @@ const ownOnly = new Set([
   'externalcontact/get_corp_tag_list',
   'externalcontact/add_corp_tag',
   'externalcontact/group_welcome_template/add',
+  'oa/approval/create_template',
+  'oa/getapprovalinfo',
+  'oa/vacation/getcorpconf',
   'kf/customer/get_upgrade_service_config',
   'kf/account/add',
   'kf/account/list',
@@ -383,6 +421,7 @@ const ownOnly = new Set([
   'getcallbackip',
 ]);
 const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact|kf|oa\/journal)\//;
+const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact|kf|oa|checkin)\//;
 
 test('every path of the directory, of media and of apps stands in the table', () => {
   const paths = all.map((c) => short(c.path)).filter((p) => families.test(p));

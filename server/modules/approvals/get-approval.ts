@@ -22,7 +22,7 @@ export const getApproval = implement(approvals.getApproval, async (work, { appro
   const row = found as unknown as Kept & { submitted_at: Date; title: string; title_en: string | null };
   const { state } = row;
   const flow = await pinnedFlow(work, row.template_id, row.version);
-  const told = await history(work, approvalId);
+  const told = await historyOf(work, approvalId);
   const setting = await settingFor(work, {
     templateId: row.template_id,
     flow,
@@ -62,7 +62,7 @@ export const getApproval = implement(approvals.getApproval, async (work, { appro
       at: t.at.toISOString(),
       detail: detailOf(t.event, hidden),
     })),
-    comments: await comments(work, approvalId),
+    comments: await commentsOf(work, approvalId),
     task: task ? myTask(flow, state, task) : null,
     may: whatIMay(work, row, flow, me),
     added: state.tasks
@@ -73,7 +73,11 @@ export const getApproval = implement(approvals.getApproval, async (work, { appro
   return detail;
 });
 
-async function history(work: Work, approvalId: ApprovalId): Promise<(Told & { actor: MemberId | null })[]> {
+/** Every event of a request, oldest first. */
+export async function historyOf(
+  work: Work,
+  approvalId: ApprovalId,
+): Promise<(Told & { actor: MemberId | null })[]> {
   const rows = await work.db
     .selectFrom('approval_events')
     .select(['payload', 'actor', 'at', 'files'])
@@ -88,7 +92,8 @@ async function history(work: Work, approvalId: ApprovalId): Promise<(Told & { ac
   }));
 }
 
-async function comments(work: Work, approvalId: ApprovalId): Promise<ApprovalDetail['comments']> {
+/** What was said beside a request, oldest first. */
+export async function commentsOf(work: Work, approvalId: ApprovalId): Promise<ApprovalDetail['comments']> {
   const rows = await work.db
     .selectFrom('approval_comments')
     .selectAll()

@@ -33,6 +33,23 @@ export { startApproval } from './commands/submit-approval.ts';
 export { checkForm, filesOf } from './form/check-form.ts';
 export { digitsOf, majorOf } from './form/field-value.ts';
 export { listApprovals } from './list-approvals.ts';
+export {
+  changeProgramTemplate,
+  makeProgramTemplate,
+  type ProgramForm,
+  programTemplate,
+  type ProgramTemplate,
+} from './machines/program-templates.ts';
+export {
+  approvalByNo,
+  type ApprovalFilter,
+  pageOfApprovals,
+  programApproval,
+  type ProgramApproval,
+  titlesOf,
+} from './machines/program-approvals.ts';
+export { submitFor } from './machines/submit-for.ts';
+export { digitsOf, majorOf } from './form/field-value.ts';
 export { countWorkTime } from './work-clock.ts';
 export { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from './settled.ts';
 

@@ -30,6 +30,18 @@ export { companyCalendar } from './holidays/calendar.ts';
 export { correctPunch, removeCorrection } from './correct-punch.ts';
 export { type OnLeave, onLeave } from './leave/on-leave.ts';
 export { askAbsence, endAbsence, grantAbsence } from './leave/absences.ts';
+export {
+  type ProgramAttendance,
+  programAttendance,
+  type ProgramRule,
+  programRules,
+} from './machines/program-attendance.ts';
+export {
+  type ProgramLeaveType,
+  programBalances,
+  programLeaveTypes,
+  setBalance,
+} from './machines/program-leave.ts';
 export { type AttendanceRequest, requestAsked, requestEnded } from './requests.ts';
 
 followApprovals();

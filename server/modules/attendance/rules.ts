@@ -123,7 +123,8 @@ async function ruleById(work: Work, id: AttendanceRuleId): Promise<AttendanceRul
   return rule ?? fail('attendance.rule_not_found');
 }
 
-async function rulesOf(work: Work, id?: AttendanceRuleId): Promise<AttendanceRule[]> {
+/** The rules in force, or one of them. */
+export async function rulesOf(work: Work, id?: AttendanceRuleId): Promise<AttendanceRule[]> {
   const rows = await work.sql<{
     id: AttendanceRuleId;
     name: string;

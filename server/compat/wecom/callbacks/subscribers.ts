@@ -1,5 +1,6 @@
 // Everything foreign programs are told of, and what they answer.
 import type { Subscriber } from '../../../kernel/module.ts';
+import { tellApproval } from './about-approvals.ts';
 import { tellCard, tellEntered, tellMenu } from './about-cards.ts';
 import {
   tellCustomerAdded,
@@ -34,6 +35,7 @@ export const subscribers: readonly Subscriber[] = [
   tellCustomerTag,
   tellGroupChanged,
   tellDesk,
+  tellApproval,
   tellBotMessage,
   tellBotEntered,
   tellBotCard,

@@ -1,4 +1,4 @@
-import { approvals } from '@teahouse/contract/approvals';
+import { approvalChanged, approvals } from '@teahouse/contract/approvals';
 import { implement } from '../../../kernel/module.ts';
 import { actingMember } from '../../../kernel/work.ts';
 import { attachFiles } from '../../files/index.ts';
@@ -15,7 +15,10 @@ export const commentApproval = implement(
       .onConflict((c) => c.doNothing())
       .returning('cid')
       .executeTakeFirst();
-    if (made) await attachFiles(work, files, { kind: 'approval', id: approvalId });
+    if (made) {
+      await attachFiles(work, files, { kind: 'approval', id: approvalId });
+      await work.emit(approvalChanged, { approvalId, change: 'commented', key: cid });
+    }
     return { id: cid };
   },
 );

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { approvalMoved } from '@teahouse/contract/approvals';
+import { approvalChanged, type ApprovalChange, approvalMoved } from '@teahouse/contract/approvals';
 import type { BuiltInKind, Flow } from '@teahouse/contract/approvals-shapes';
 import type {
   ApprovalId,
@@ -66,6 +66,7 @@ export async function keep(
     );
   await followers(work, row, decided);
   await tell(work, row, decided, agents);
+  await tellPrograms(work, row, decided.events);
   // Lists that are open look again, also those of people the request no longer waits for.
   const people = [row.applicant, ...state.tasks.flatMap((t) => [t.agent, t.principal])];
   const copied = decided.events.flatMap((e) => (e.type === 'copied' ? e.members : []));
@@ -194,6 +195,50 @@ async function followers(work: Work, row: Kept, { state, events }: Decided) {
   for (const e of events) {
     const outcome = outcomes[e.type];
     if (outcome) await tellSettled(work, facts, outcome);
+  }
+}
+
+/** What was done, in one word: the act itself comes before what followed from it, but for the last word on taking something back. */
+async function tellPrograms(work: Work, row: Kept, events: readonly Event[]) {
+  const change = events.some((e) => e.type === 'revoked')
+    ? 'revoked'
+    : events.map(changeOf).find((c) => c !== undefined);
+  if (change)
+    await work.emit(approvalChanged, { approvalId: row.id, change, key: String(row.seq + events.length) });
+}
+
+function changeOf(event: Event): ApprovalChange | undefined {
+  switch (event.type) {
+    case 'task_decided':
+      return event.how;
+    case 'task_transferred':
+      return 'transferred';
+    case 'task_opened':
+      return event.task.addedBy ? 'added' : undefined;
+    case 'submitted':
+    case 'urged':
+    case 'withdrawn':
+    case 'revoked':
+    case 'returned':
+    case 'terminated':
+      return event.type;
+    case 'approved':
+    case 'branch_left':
+    case 'branch_taken':
+    case 'copied':
+    case 'fields_changed':
+    case 'rejected':
+    case 'reminded':
+    case 'revoke_asked':
+    case 'revoke_refused':
+    case 'step_left':
+    case 'step_passed':
+    case 'step_skipped':
+    case 'step_started':
+    case 'task_cancelled':
+    case 'task_parked':
+    case 'task_resumed':
+      return undefined;
   }
 }
 

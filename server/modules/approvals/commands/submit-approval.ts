@@ -130,6 +130,11 @@ async function submit(work: Work, { template, applicant, cid, form: sent, picks,
   return { id: row.id, no, status: decided.state.status as 'running' };
 }
 
+/** A submission by a program; a repeat with the same cid is the same request. */
+export async function submitOn(work: Work, wanted: Wanted): Promise<{ id: ApprovalId; no: string }> {
+  return (await submittedBefore(work, wanted.applicant, wanted.cid)) ?? (await submit(work, wanted));
+}
+
 /** The day's date in the company's zone and the next number of that day: 202606100001. */
 async function nextNumber(work: Work): Promise<string> {
   const day = new Intl.DateTimeFormat('sv', { timeZone: await corpZone(work) })

@@ -47,6 +47,8 @@ export const adminTemplate = implement(approvalsAdmin.adminTemplate, async (work
     .selectFrom('approval_template_versions')
     .select(['version', 'made_at', 'made_by'])
     .where('template_id', '=', templateId)
+    // Below zero stand the flows that programs gave single requests.
+    .where('version', '>', 0)
     .orderBy('version', 'desc')
     .execute();
   const flow = Flow.parse(row.draft);

@@ -1,0 +1,7 @@
+import type { WecomCall } from '../call.ts';
+import { approvalCalls } from './approvals.ts';
+import { checkinCalls } from './checkin.ts';
+import { vacationCalls } from './vacations.ts';
+
+/** Approvals, leave and attendance. */
+export const officeCalls: readonly WecomCall[] = [...approvalCalls, ...vacationCalls, ...checkinCalls];
