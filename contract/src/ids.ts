@@ -42,6 +42,9 @@ export const prefixes = {
   customers: 'cus',
   contact_codes: 'ccd',
   customer_tags: 'ctg',
+  customer_fields: 'cfd',
+  customer_stages: 'cstg',
+  customer_orders: 'cord',
   customer_tag_groups: 'ctgg',
   customer_events: 'cev',
   customer_transfers: 'ctf',
@@ -82,6 +85,8 @@ export type RobotId = IdOf<'bot'>;
 export type CustomerId = IdOf<'cus'>;
 export type ContactCodeId = IdOf<'ccd'>;
 export type CustomerTagId = IdOf<'ctg'>;
+export type CustomerFieldId = IdOf<'cfd'>;
+export type CustomerOrderId = IdOf<'cord'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type ChannelAccountId = IdOf<'cha'>;
@@ -111,6 +116,8 @@ export const RobotId = idOf('bot');
 export const CustomerId = idOf('cus');
 export const ContactCodeId = idOf('ccd');
 export const CustomerTagId = idOf('ctg');
+export const CustomerFieldId = idOf('cfd');
+export const CustomerOrderId = idOf('cord');
 export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');

@@ -165,6 +165,13 @@ export const routes = {
     changeContactCode: 'PATCH /contact-codes/:codeId',
     contactCodeQr: 'GET /contact-codes/:codeId/qr',
   },
+  customerFields: {
+    listCustomerFields: 'GET /customer-fields',
+    setCustomerFields: 'PUT /admin/customer-fields',
+    setCustomerStages: 'PUT /admin/customer-stages',
+    renameCustomerTag: 'PATCH /admin/customer-tags/:id',
+    orderCustomerTags: 'PUT /admin/customer-tags/order',
+  },
   customerPage: {
     contactMe: 'GET /c/:key',
     contactMeQr: 'GET /c/:key/qr.png',

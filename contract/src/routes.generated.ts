@@ -15,6 +15,7 @@ import type { callbacks } from './callbacks.ts';
 import type { capExperiments } from './cap-experiments.ts';
 import type { channels } from './channels.ts';
 import type { contactCodes } from './contact-codes.ts';
+import type { customerFields } from './customer-fields.ts';
 import type { customerPage } from './customer-page.ts';
 import type { customerTransfers } from './customer-transfers.ts';
 import type { customers } from './customers.ts';
@@ -62,6 +63,7 @@ export interface Contract {
   capExperiments: typeof capExperiments;
   channels: typeof channels;
   contactCodes: typeof contactCodes;
+  customerFields: typeof customerFields;
   customerPage: typeof customerPage;
   customerTransfers: typeof customerTransfers;
   customers: typeof customers;

@@ -799,6 +799,18 @@ export interface CustomerEventsTable {
   no: Generated<number>;
 }
 
+export interface CustomerFieldsTable {
+  corp_id: Generated<string>;
+  id: `cfd_${string}`;
+  name: string;
+  kind: string;
+  options: ColumnType<unknown, string | undefined, string>;
+  required: Generated<boolean>;
+  sort: number;
+  archived_at: Date | null;
+  created_at: Date;
+}
+
 export interface CustomerFollowTagsTable {
   corp_id: Generated<string>;
   customer_id: `cus_${string}`;
@@ -833,6 +845,14 @@ export interface CustomerProofsTable {
   address: string;
   customer_id: `cus_${string}`;
   proved_at: Date;
+}
+
+export interface CustomerStagesTable {
+  corp_id: Generated<string>;
+  id: `cstg_${string}`;
+  name: string;
+  sort: number;
+  archived_at: Date | null;
 }
 
 export interface CustomerTagGroupsTable {
@@ -885,6 +905,7 @@ export interface CustomersTable {
   marketing_at: Date | null;
   created_at: Date;
   zone: string | null;
+  fields: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface DeliveriesTable {
@@ -1914,9 +1935,11 @@ export interface Tables {
   custom_fields: CustomFieldsTable;
   customer_codes: CustomerCodesTable;
   customer_events: CustomerEventsTable;
+  customer_fields: CustomerFieldsTable;
   customer_follow_tags: CustomerFollowTagsTable;
   customer_follows: CustomerFollowsTable;
   customer_proofs: CustomerProofsTable;
+  customer_stages: CustomerStagesTable;
   customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
   customer_transfer_rows: CustomerTransferRowsTable;
