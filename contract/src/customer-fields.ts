@@ -83,11 +83,12 @@ export const customerFields = {
   }),
   renameCustomerTag: endpoint({
     method: 'PATCH',
-    path: '/admin/customer-tags/:id',
+    path: '/admin/customer-tags/:tagId/name',
     summary: 'Another name for a customer tag or a group of them',
     who: 'admin:members',
     input: z.object({
-      id: z.union([CustomerTagId, CustomerTagGroupId]),
+      /** a tag's id or a group's */
+      tagId: z.union([CustomerTagId, CustomerTagGroupId]),
       name: z.string().trim().min(1).max(30),
     }),
     output: z.object({}),

@@ -169,7 +169,7 @@ export const routes = {
     listCustomerFields: 'GET /customer-fields',
     setCustomerFields: 'PUT /admin/customer-fields',
     setCustomerStages: 'PUT /admin/customer-stages',
-    renameCustomerTag: 'PATCH /admin/customer-tags/:id',
+    renameCustomerTag: 'PATCH /admin/customer-tags/:tagId/name',
     orderCustomerTags: 'PUT /admin/customer-tags/order',
   },
   customerPage: {

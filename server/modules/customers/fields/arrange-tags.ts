@@ -3,11 +3,14 @@ import { implement } from '../../../kernel/module.ts';
 import { wholeCompany } from '../customer-tags.ts';
 import { changeTagOrGroup } from '../machines/tag-groups.ts';
 
-export const renameCustomerTag = implement(customerFields.renameCustomerTag, async (work, { id, name }) => {
-  await wholeCompany(work);
-  await changeTagOrGroup(work, id, { name });
-  return {};
-});
+export const renameCustomerTag = implement(
+  customerFields.renameCustomerTag,
+  async (work, { tagId, name }) => {
+    await wholeCompany(work);
+    await changeTagOrGroup(work, tagId, { name });
+    return {};
+  },
+);
 
 /** Higher numbers come first, as programs know it. */
 export const orderCustomerTags = implement(customerFields.orderCustomerTags, async (work, { ids }) => {

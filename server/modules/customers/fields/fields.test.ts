@@ -70,7 +70,7 @@ test('fields are defined, filled, checked, searched, and kept when they are arch
     ['兴趣', true],
   ]);
   const { error } = (await put({ [plate!.id]: null })).body as never;
-  expect(error).toEqual({ code: 'customers.field_required', text: expect.stringContaining('车牌号') });
+  expect(error).toMatchObject({ code: 'customers.field_required', text: expect.stringContaining('车牌号') });
   expect((await lin.call(customers.getCustomer, { customerId })).body.follows[0]!.fields[km!.id]).toBe(
     52_000,
   );
@@ -112,10 +112,10 @@ test('tags and groups are renamed and put in an order', async () => {
   const [a, b, c] = [await make('等级', '银'), await make('等级', '金'), await make('地区', '南山')];
   await company.owner.call(customerFields.orderCustomerTags, { ids: [b.id, a.id] });
   await company.owner.call(customerFields.orderCustomerTags, { ids: [c.groupId, a.groupId] });
-  await company.owner.call(customerFields.renameCustomerTag, { id: b.id, name: '黄金' });
-  await company.owner.call(customerFields.renameCustomerTag, { id: c.groupId, name: '片区' });
+  await company.owner.call(customerFields.renameCustomerTag, { tagId: b.id, name: '黄金' });
+  await company.owner.call(customerFields.renameCustomerTag, { tagId: c.groupId, name: '片区' });
   const { tags } = (await lin.call(customers.listCustomerTags, {})).body;
   expect(tags.map((t) => `${t.group}/${t.name}`)).toEqual(['片区/南山', '等级/黄金', '等级/银']);
-  const taken = await company.owner.call(customerFields.renameCustomerTag, { id: b.id, name: '银' });
+  const taken = await company.owner.call(customerFields.renameCustomerTag, { tagId: b.id, name: '银' });
   expect(taken.body).toMatchObject({ error: { code: 'customers.tag_taken' } });
 });
