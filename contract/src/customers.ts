@@ -1,12 +1,24 @@
 // Customers as members see them: one person, several members who follow them, each with a remark, tags and a stage of their own.
 import * as z from 'zod';
 import { endpoint, event } from './define.ts';
-import { ChatId, ContactCodeId, CustomerId, CustomerTagGroupId, CustomerTagId, MemberId } from './ids.ts';
+import {
+  ChatId,
+  ContactCodeId,
+  CustomerFieldId,
+  CustomerId,
+  CustomerTagGroupId,
+  CustomerTagId,
+  MemberId,
+} from './ids.ts';
 import { Page } from './directory.ts';
 
-export const stages = ['new', 'talking', 'intent', 'won', 'lost'] as const;
-export const Stage = z.enum(stages);
+/** How far a member has come with a customer: one of the company's stages, by its id. */
+export const Stage = z.string().regex(/^[a-z0-9_]{1,40}$/);
 export type Stage = z.infer<typeof Stage>;
+
+/** What a company keeps about a customer beside what everybody keeps: text, a number, a day as YYYY-MM-DD, or ids of options. */
+export const FieldValue = z.union([z.string().max(2_000), z.number(), z.array(z.string().max(40)).max(50)]);
+export type FieldValue = z.infer<typeof FieldValue>;
 
 /** What one member has with one customer. */
 export const Follow = z.object({
@@ -34,6 +46,8 @@ export const Follow = z.object({
   channel: z.string(),
   addedAt: z.iso.datetime(),
   muted: z.boolean(),
+  /** the company's own fields, by their id; of the customer, so the same for everybody who follows them */
+  fields: z.record(z.string(), FieldValue),
 });
 export type Follow = z.infer<typeof Follow>;
 
@@ -74,6 +88,11 @@ const filters = {
   codeId: ContactCodeId.optional(),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
+  /** a field of the company's own, with `fieldIs` (that text, number, day or option) or between two (numbers and days) */
+  fieldId: CustomerFieldId.optional(),
+  fieldIs: z.string().trim().max(100).optional(),
+  fieldFrom: z.string().trim().max(40).optional(),
+  fieldTo: z.string().trim().max(40).optional(),
 };
 
 export const customers = {
@@ -108,7 +127,12 @@ export const customers = {
     output: z.object({
       added: z.number().int(),
       changed: z.number().int(),
-      faults: z.array(z.object({ line: z.number().int(), what: z.enum(['no_name', 'bad_email']) })),
+      faults: z.array(
+        z.object({
+          line: z.number().int(),
+          what: z.enum(['no_name', 'bad_email', 'bad_stage', 'bad_value']),
+        }),
+      ),
     }),
     errors: ['customers.unreadable_table'],
     raw: true,
@@ -140,9 +164,18 @@ export const customers = {
       stage: Stage.optional(),
       tagIds: z.array(CustomerTagId).max(100).optional(),
       personal: z.array(z.string().trim().min(1).max(30)).max(50).optional(),
+      /** fields that change; null empties one */
+      fields: z.record(CustomerFieldId, FieldValue.nullable()).optional(),
     }),
     output: Follow,
-    errors: ['customers.customer_not_found', 'customers.tag_not_found'],
+    errors: [
+      'customers.customer_not_found',
+      'customers.tag_not_found',
+      'customers.stage_not_found',
+      'customers.field_not_found',
+      'customers.field_invalid',
+      'customers.field_required',
+    ],
   }),
   answerCustomer: endpoint({
     method: 'POST',

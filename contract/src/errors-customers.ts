@@ -21,6 +21,23 @@ export const customersErrors = {
     en: 'This group has such a tag already',
     zh: '该标签组中已有同名标签',
   },
+  'customers.field_not_found': {
+    status: 404,
+    en: 'This customer field does not exist',
+    zh: '客户字段不存在',
+  },
+  'customers.field_invalid': {
+    status: 400,
+    en: 'A value does not fit its field: {name}',
+    zh: '字段的值无效：{name}',
+  },
+  'customers.field_required': {
+    status: 400,
+    en: 'A required field is empty: {name}',
+    zh: '必填字段未填写：{name}',
+  },
+  'customers.field_taken': { status: 409, en: 'Two of these have the same name', zh: '名称重复' },
+  'customers.stage_not_found': { status: 404, en: 'This stage does not exist', zh: '客户阶段不存在' },
   'customers.refused': {
     status: 409,
     en: 'Messages cannot be sent here any more',

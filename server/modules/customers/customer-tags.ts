@@ -10,7 +10,7 @@ import { adminScope } from '../directory/index.ts';
 export async function tagsToUse(work: Work, ids: readonly CustomerTagId[]): Promise<string[]> {
   const rows = await work.sql<{ name: string }>(
     `select t.name from customer_tags t join customer_tag_groups g on g.corp_id = $1 and g.id = t.group_id
-      where t.corp_id = $1 and t.id = any($2) order by g.sort, g.name, t.sort, t.name`,
+      where t.corp_id = $1 and t.id = any($2) order by g.sort desc, g.created_at, g.id, t.sort desc, t.created_at, t.id`,
     [work.corpId, ids],
   );
   return rows.length === new Set(ids).size ? rows.map((r) => r.name) : fail('customers.tag_not_found');
@@ -34,7 +34,7 @@ export async function tagCustomerOf(
 }
 
 /** Tags are one set for the whole company: administrators and apps of a branch use them, they do not change them. */
-async function wholeCompany(work: Work): Promise<void> {
+export async function wholeCompany(work: Work): Promise<void> {
   if (work.actor.kind === 'app' ? work.actor.range : (await adminScope(work)) !== null)
     fail('directory.outside_scope');
 }
@@ -43,7 +43,7 @@ export const listCustomerTags = implement(customers.listCustomerTags, async (wor
   tags: await work.sql<{ id: CustomerTagId; group: string; groupId: CustomerTagGroupId; name: string }>(
     `select t.id, g.name "group", g.id "groupId", t.name from customer_tags t
        join customer_tag_groups g on g.corp_id = $1 and g.id = t.group_id
-      where t.corp_id = $1 order by g.sort, g.name, t.sort, t.name`,
+      where t.corp_id = $1 order by g.sort desc, g.created_at, g.id, t.sort desc, t.created_at, t.id`,
     [work.corpId],
   ),
 }));
@@ -88,7 +88,7 @@ export async function addCustomerTag(
   const id = newId('ctg');
   const made = await work.sql(
     `insert into customer_tags (corp_id, id, group_id, name, sort, created_at)
-     select $1, $2, $3, $4, coalesce($5, max(sort) + 1, 0), $6 from customer_tags where corp_id = $1 and group_id = $3
+     values ($1, $2, $3, $4, coalesce($5, 0), $6)
      on conflict do nothing returning id`,
     [work.corpId, id, groupId, name, sort, work.now],
   );

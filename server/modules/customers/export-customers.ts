@@ -1,6 +1,9 @@
 import { customers, type Follow } from '@teahouse/contract/customers';
 import { implementRaw } from '../../kernel/module.ts';
 import { writeCsv, writeXlsx } from '../directory/index.ts';
+import { written } from './fields/customer-fields.rules.ts';
+import { fieldsOf } from './fields/list-customer-fields.ts';
+import { stageNames, stagesOf } from './fields/stages.ts';
 import { pageOfCustomers } from './list-customers.ts';
 import { columns } from './table-columns.ts';
 
@@ -8,8 +11,11 @@ const MOST = 100_000;
 const AT_ONCE = 2_000;
 
 export const exportCustomers = implementRaw(customers.exportCustomers, async (call, { as, ...wanted }) => {
-  const rows: string[][] = [columns.map((c) => c.zh)];
+  const rows: string[][] = [];
   await call.work(async (work) => {
+    const fields = (await fieldsOf(work)).filter((f) => !f.archived);
+    const stages = stageNames(await stagesOf(work));
+    rows.push([...columns.map((c) => c.zh), ...fields.map((f) => guarded(f.name))]);
     const tags = new Map(
       (
         await work.sql<{ id: string; name: string }>(
@@ -21,7 +27,12 @@ export const exportCustomers = implementRaw(customers.exportCustomers, async (ca
     let after: [string, string, string] | undefined;
     while (rows.length <= MOST) {
       const page = await pageOfCustomers(work, wanted, after, AT_ONCE);
-      rows.push(...page.map((f) => lineOf(f, tags)));
+      rows.push(
+        ...page.map((f) => [
+          ...lineOf({ ...f, stage: stages.get(f.stage) ?? f.stage }, tags),
+          ...fields.map((k) => guarded(written(k, f.fields[k.id]))),
+        ]),
+      );
       const last = page.at(-1);
       if (!last || page.length < AT_ONCE) break;
       after = [last.addedAt, last.customerId, last.memberId];

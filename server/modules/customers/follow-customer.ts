@@ -2,6 +2,7 @@ import { customerAdded } from '@teahouse/contract/customers';
 import type { ChatId, ContactCodeId, CustomerId, MemberId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
 import { guestChat, nameSpeaker } from '../messaging/index.ts';
+import { firstStage } from './fields/stages.ts';
 import { noteEvent } from './note-event.ts';
 import { refreshSearch } from './search-words.ts';
 
@@ -20,9 +21,19 @@ export async function followCustomer(
   await nameSpeaker(work, { id: customer.id, kind: 'customer', name: customer.name, avatar: null });
   const chatId = await guestChat(work, customer, 'customer', memberId);
   const made = await work.sql(
-    `insert into customer_follows (corp_id, customer_id, member_id, chat_id, state, code_id, channel, added_at, last_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (corp_id, customer_id, member_id) do nothing returning chat_id`,
-    [work.corpId, customer.id, memberId, chatId, state, code?.id ?? null, code?.channel ?? '', work.now],
+    `insert into customer_follows (corp_id, customer_id, member_id, chat_id, state, code_id, channel, added_at, last_at, stage)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9) on conflict (corp_id, customer_id, member_id) do nothing returning chat_id`,
+    [
+      work.corpId,
+      customer.id,
+      memberId,
+      chatId,
+      state,
+      code?.id ?? null,
+      code?.channel ?? '',
+      work.now,
+      await firstStage(work),
+    ],
   );
   if (made.length === 0) return chatId;
   if (code)

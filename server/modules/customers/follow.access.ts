@@ -11,7 +11,7 @@ interface FollowRow extends Omit<Follow, 'addedAt'> {
 /** Every reader selects follows so; `f` is the pair, `c` the customer, `m` the member. */
 export const FOLLOWS = `select f.customer_id "customerId", c.root_id "rootId", f.member_id "memberId", m.name "memberName", f.chat_id "chatId",
        f.state, c.name, c.mobile, c.email, f.remark, f.description, f.company, f.mobiles, f.stage, f.personal, f.code_id "codeId", coalesce(k.name, '') "codeName", f.channel,
-       f.added_at "addedAt", f.muted_at is not null muted,
+       f.added_at "addedAt", f.muted_at is not null muted, c.fields,
        array(select x.tag_id from customer_follow_tags x where x.corp_id = $1 and x.customer_id = f.customer_id and x.member_id = f.member_id order by 1) "tagIds"
   from customer_follows f join customers c on c.corp_id = $1 and c.id = f.customer_id
   join members m on m.corp_id = $1 and m.id = f.member_id

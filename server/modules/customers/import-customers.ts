@@ -1,4 +1,5 @@
-import { customers, Stage } from '@teahouse/contract/customers';
+import type { CustomerField, CustomerStage } from '@teahouse/contract/customer-fields';
+import { customers, type FieldValue } from '@teahouse/contract/customers';
 import type { CustomerId } from '@teahouse/contract/ids';
 import { buffer } from 'node:stream/consumers';
 import { fail } from '../../kernel/fail.ts';
@@ -6,6 +7,9 @@ import { newId } from '../../kernel/ids.ts';
 import { implementRaw } from '../../kernel/module.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
 import { isEmail, tableCells } from '../directory/index.ts';
+import { understood } from './fields/customer-fields.rules.ts';
+import { fieldsOf } from './fields/list-customer-fields.ts';
+import { stageNamed, stagesOf } from './fields/stages.ts';
 import { followCustomer } from './follow-customer.ts';
 import { noteEvent } from './note-event.ts';
 import { refreshSearch } from './search-words.ts';
@@ -15,15 +19,29 @@ const MOST_BYTES = 20 * 1024 * 1024;
 /** lines per transaction: a stop in the middle keeps what came before, and doing it again changes what is there */
 const AT_ONCE = 200;
 
-type Line = Partial<Record<ColumnKey, string>> & { no: number };
+type Line = Partial<Record<ColumnKey, string>> & {
+  no: number;
+  fields: Record<string, FieldValue>;
+  fault?: Fault;
+};
+type Fault = 'no_name' | 'bad_email' | 'bad_stage' | 'bad_value';
+interface Asked {
+  fields: CustomerField[];
+  stages: CustomerStage[];
+}
 
 export const importCustomers = implementRaw(customers.importCustomers, async (call) => {
   if (typeof call.body?.pipe !== 'function') fail('customers.unreadable_table');
   if (Number(call.request.headers['content-length'] ?? 0) > MOST_BYTES) fail('customers.unreadable_table');
-  const lines = linesOf(await tableCells(await buffer(call.body)));
-  const faults: { line: number; what: 'no_name' | 'bad_email' }[] = [];
+  const table = await tableCells(await buffer(call.body));
+  const asked = await call.work(async (work) => ({
+    fields: (await fieldsOf(work)).filter((f) => !f.archived),
+    stages: await stagesOf(work),
+  }));
+  const lines = linesOf(table, asked);
+  const faults: { line: number; what: Fault }[] = [];
   const good = lines.filter((l) => {
-    const what = l.name ? (l.email && !isEmail(l.email) ? 'bad_email' : undefined) : 'no_name';
+    const what = faultOf(l);
     if (what) faults.push({ line: l.no, what });
     return !what;
   });
@@ -35,18 +53,37 @@ export const importCustomers = implementRaw(customers.importCustomers, async (ca
   return { ...done, faults: faults.slice(0, 1_000) };
 });
 
-function linesOf(table: { no: number; cells: readonly string[] }[] | undefined): Line[] {
+function faultOf(line: Line): Fault | undefined {
+  if (!line.name) return 'no_name';
+  if (line.email && !isEmail(line.email)) return 'bad_email';
+  return line.fault;
+}
+
+function linesOf(
+  table: { no: number; cells: readonly string[] }[] | undefined,
+  { fields, stages }: Asked,
+): Line[] {
   const head = table?.find((r) => r.cells.some((c) => columns[0].also.test(c.trim())));
   if (!table || !head) return fail('customers.unreadable_table');
   const keys = head.cells.map((c) => columns.find((k) => k.also.test(c.trim()))?.key);
   return table
     .filter((r) => r.no > head.no && r.cells.some((c) => c.trim()))
-    .map((r) => ({
-      no: r.no,
-      ...Object.fromEntries(
-        keys.flatMap((k, i) => (k && r.cells[i]?.trim() ? [[k, r.cells[i].trim()]] : [])),
-      ),
-    }));
+    .map((r) => {
+      const line: Line = { no: r.no, fields: {} };
+      for (const [i, k] of keys.entries()) {
+        const cell = r.cells[i]?.trim();
+        if (!cell) continue;
+        const own = fields.find((f) => f.name === head.cells[i]?.trim());
+        const value = own && understood(own, cell);
+        if (k) line[k] = cell;
+        else if (own && value === undefined) line.fault = 'bad_value';
+        else if (own) line.fields[own.id] = value!;
+      }
+      const stage = line.stage && stageNamed(stages, line.stage);
+      if (line.stage && !stage) line.fault = 'bad_stage';
+      else if (stage) line.stage = stage;
+      return line;
+    });
 }
 
 async function keepLine(work: Work, line: Line): Promise<'added' | 'changed'> {
@@ -76,13 +113,18 @@ async function keepLine(work: Work, line: Line): Promise<'added' | 'changed'> {
       line.description?.slice(0, 2_000),
       line.company?.slice(0, 100),
       line.channel?.slice(0, 60),
-      Stage.safeParse(line.stage).data,
+      line.stage,
       line.personal
         ?.split(/[,，、]/)
         .map((t) => t.trim().slice(0, 30))
         .filter(Boolean),
     ],
   );
+  await work.sql('update customers set fields = fields || $3::jsonb where corp_id = $1 and id = $2', [
+    work.corpId,
+    id,
+    JSON.stringify(line.fields),
+  ]);
   if (line.tags)
     await work.sql(
       `insert into customer_follow_tags (corp_id, customer_id, member_id, tag_id)

@@ -1,5 +1,6 @@
 // The door of customers: contact-me codes, the people who come by them, and the page they see.
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerFields } from '@teahouse/contract/customer-fields';
 import { customerPage } from '@teahouse/contract/customer-page';
 import { customerTransfers } from '@teahouse/contract/customer-transfers';
 import { customers as forMembers } from '@teahouse/contract/customers';
@@ -16,6 +17,10 @@ import { customerPost } from './customer-post.ts';
 import { createCustomerTag, listCustomerTags, removeCustomerTag } from './customer-tags.ts';
 import { greet } from './customers.subscribers.ts';
 import { exportCustomers } from './export-customers.ts';
+import { orderCustomerTags, renameCustomerTag } from './fields/arrange-tags.ts';
+import { listCustomerFields } from './fields/list-customer-fields.ts';
+import { setCustomerFields } from './fields/set-customer-fields.ts';
+import { setCustomerStages } from './fields/stages.ts';
 import { getCustomer } from './get-customer.ts';
 import { importCustomers } from './import-customers.ts';
 import { listContactCodes } from './list-contact-codes.ts';
@@ -81,7 +86,7 @@ export { pairsOf } from './pairs-of.ts';
 export const customers = defineModule({
   name: 'customers',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...contactCodes, ...forMembers, ...customerPage, ...customerTransfers },
+  contract: { ...contactCodes, ...forMembers, ...customerPage, ...customerTransfers, ...customerFields },
   handlers: {
     listContactCodes,
     createContactCode,
@@ -96,6 +101,11 @@ export const customers = defineModule({
     listCustomerTags,
     createCustomerTag,
     removeCustomerTag,
+    listCustomerFields,
+    setCustomerFields,
+    setCustomerStages,
+    renameCustomerTag,
+    orderCustomerTags,
     mergeCustomers,
     unmergeCustomer,
     contactMe,

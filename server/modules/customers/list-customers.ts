@@ -2,6 +2,7 @@ import { customers, type Follow } from '@teahouse/contract/customers';
 import type { InputOf } from '@teahouse/contract/define';
 import { implement } from '../../kernel/module.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
+import { fieldFilter } from './fields/field-filter.ts';
 import { follows, seenFollow } from './follow.access.ts';
 
 type Wanted = Omit<InputOf<typeof customers.listCustomers>, 'after' | 'limit'>;
@@ -43,6 +44,7 @@ export async function pageOfCustomers(
     where.push(
       `exists (select from customer_follow_tags x where x.corp_id = $1 and x.tag_id = ${bound(wanted.tagId)} and x.customer_id = f.customer_id and x.member_id = f.member_id)`,
     );
+  if (wanted.fieldId) where.push(await fieldFilter(work, wanted, bound));
   if (after)
     where.push(
       `(f.added_at, f.customer_id, f.member_id) < (${bound(after[0])}::timestamptz, ${bound(after[1])}, ${bound(after[2])})`,

@@ -1,7 +1,9 @@
-import { customerChanged, type Stage } from '@teahouse/contract/customers';
+import { customerChanged, type FieldValue, type Stage } from '@teahouse/contract/customers';
 import type { CustomerId, CustomerTagId, MemberId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
 import { tagsToUse } from './customer-tags.ts';
+import { stageToUse } from './fields/stages.ts';
+import { writeFields } from './fields/write-fields.ts';
 import { noteEvent } from './note-event.ts';
 import { refreshSearch } from './search-words.ts';
 
@@ -14,6 +16,7 @@ export interface FollowChange {
   stage?: Stage | undefined;
   personal?: readonly string[] | undefined;
   tagIds?: readonly CustomerTagId[] | undefined;
+  fields?: Readonly<Record<string, FieldValue | null>> | undefined;
 }
 
 /** Writes it, and lets the timeline, the search and whoever listens know. */
@@ -23,6 +26,9 @@ export async function writeFollow(
   change: FollowChange,
 ): Promise<void> {
   const { customerId, memberId } = pair;
+  if (change.stage && change.stage !== pair.stage) await stageToUse(work, change.stage);
+  if (change.fields && (await writeFields(work, customerId, change.fields)))
+    await noteEvent(work, { customerId, memberId, kind: 'fields' });
   const key = [work.corpId, customerId, memberId];
   await work.sql(
     `update customer_follows set remark = coalesce($4, remark), description = coalesce($5, description), company = coalesce($6, company),

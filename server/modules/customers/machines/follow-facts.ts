@@ -30,7 +30,7 @@ export type FollowPlace = [addedAt: string, customerId: string, memberId: string
 // Of a person found twice, a member may hold both halves: programs see the pair once, the root's before the other's.
 const FACTS = `select c.root_id "rootId", f.customer_id "customerId", f.member_id "memberId", m.userid, r.name, f.remark, f.description, f.company,
        array_remove(f.mobiles || array[r.mobile], null) mobiles, f.stage, f.personal, f.code_id "codeId", f.channel, f.added_at "addedAt",
-       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'group', g.name) order by g.sort, g.name, t.sort, t.name)
+       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'group', g.name) order by g.sort desc, g.created_at, g.id, t.sort desc, t.created_at, t.id)
           from customer_follow_tags x join customer_tags t on t.corp_id = $1 and t.id = x.tag_id
           join customer_tag_groups g on g.corp_id = $1 and g.id = t.group_id
          where x.corp_id = $1 and x.customer_id = f.customer_id and x.member_id = f.member_id), '[]') tags

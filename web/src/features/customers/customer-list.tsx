@@ -1,8 +1,14 @@
 import { ArrowLeftRight, Download, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import type { ContactCodeId, CustomerTagId, MemberId } from '../../../../contract/src/ids.ts';
-import type { Follow, Stage } from '../../../../contract/src/customers.ts';
+import type {
+  ContactCodeId,
+  CustomerFieldId,
+  CustomerTagId,
+  MemberId,
+} from '../../../../contract/src/ids.ts';
+import type { CustomerField } from '../../../../contract/src/customer-fields.ts';
+import type { Follow } from '../../../../contract/src/customers.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { when } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
@@ -15,6 +21,7 @@ import { Input, SearchInput, Select } from '../../ui/input.tsx';
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { type FindMembers, HandOverDialog } from './hand-over-dialog.tsx';
+import { useAsked } from './use-asked.ts';
 import { useCustomerWords } from './words.ts';
 
 /** My customers, or those an administrator reaches: found by words, tag, stage, source and day. */
@@ -22,19 +29,31 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
   const words = useCustomerWords();
   const admin = useSession((s) => s.me?.rights.includes('members') === true);
   const [q, setQ] = useState('');
-  const [filter, setFilter] = useState({ whose: 'mine', tagId: '', stage: '', codeId: '', from: '' });
+  const [filter, setFilter] = useState({
+    whose: 'mine',
+    tagId: '',
+    stage: '',
+    codeId: '',
+    from: '',
+    fieldId: '',
+  });
+  const [bounds, setBounds] = useState(none);
+  const wanted = useAsked();
+  const field = wanted.fields.find((f) => f.id === filter.fieldId);
   const [owner, setOwner] = useState<Person | null>(null);
   const [asking, setAsking] = useState<'owner' | 'handOver' | null>(null);
   const narrow = {
     ...(q.trim() ? { q: q.trim() } : {}),
     ...(filter.tagId ? { tagId: filter.tagId as CustomerTagId } : {}),
-    ...(filter.stage ? { stage: filter.stage as Stage } : {}),
+    ...(filter.stage ? { stage: filter.stage } : {}),
     ...(filter.codeId ? { codeId: filter.codeId as ContactCodeId } : {}),
   };
   const asked = {
     whose: filter.whose as 'mine' | 'all',
     ...narrow,
     ...(owner && filter.whose === 'all' ? { memberId: owner.id as MemberId } : {}),
+    ...(filter.fieldId ? { fieldId: filter.fieldId as CustomerFieldId } : {}),
+    ...(field ? Object.fromEntries(Object.entries(bounds).filter(([, v]) => v.trim())) : {}),
     ...(filter.from ? { from: new Date(filter.from).toISOString() } : {}),
   };
   const key = JSON.stringify(asked);
@@ -66,7 +85,10 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
       aria-label={label}
       className="w-36"
       value={filter[name]}
-      onChange={(e) => setFilter({ ...filter, [name]: e.target.value })}
+      onChange={(e) => {
+        setFilter({ ...filter, [name]: e.target.value });
+        if (name === 'fieldId') setBounds(none);
+      }}
       options={options}
     />
   );
@@ -83,7 +105,7 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
           ])}
         {choose('stage', words.stage, [
           any(words.stage),
-          ...Object.entries(words.stages).map(([value, label]) => ({ value, label })),
+          ...wanted.stages.map((s) => ({ value: s.id, label: s.name })),
         ])}
         {choose('tagId', words.tag, [
           any(words.tag),
@@ -93,6 +115,12 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
           any(words.source),
           ...(choices.data?.codes ?? []).map((c) => ({ value: c.id, label: c.name })),
         ])}
+        {wanted.fields.length > 0 &&
+          choose('fieldId', words.field, [
+            any(words.field),
+            ...wanted.fields.map((f) => ({ value: f.id, label: f.name })),
+          ])}
+        {field && <FieldBounds field={field} bounds={bounds} onBounds={setBounds} />}
         {filter.whose === 'all' && (
           <Button size="small" onClick={() => (owner ? setOwner(null) : setAsking('owner'))}>
             {owner ? `${words.owner}: ${owner.name} ✕` : words.allOwners}
@@ -105,7 +133,8 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
           onChange={(e) => setFilter({ ...filter, from: e.target.value })}
           className="!w-40"
         />
-        {filter.whose === 'all' && (
+        {/* A hand-over cannot be narrowed by a field, so it is not offered beside one. */}
+        {filter.whose === 'all' && !field && (
           <Button
             size="small"
             icon={<ArrowLeftRight aria-hidden className="size-4" />}
@@ -158,7 +187,12 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
       ) : (
         <ul className="min-h-0 flex-1 overflow-y-auto px-2 pb-6" tabIndex={0} aria-label={words.title}>
           {follows.map((f) => (
-            <Line key={f.customerId + f.memberId} follow={f} tags={choices.data?.tags ?? []} />
+            <Line
+              key={f.customerId + f.memberId}
+              follow={f}
+              tags={choices.data?.tags ?? []}
+              stageName={wanted.stageName}
+            />
           ))}
           {next && (
             <li className="p-3 text-center">
@@ -171,7 +205,55 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
   );
 }
 
-function Line({ follow: f, tags }: { follow: Follow; tags: readonly { id: string; name: string }[] }) {
+/** A choice or a text to equal, or two ends of a number or a day. */
+function FieldBounds({
+  field,
+  bounds,
+  onBounds,
+}: {
+  field: CustomerField;
+  bounds: Bounds;
+  onBounds: (bounds: Bounds) => void;
+}) {
+  const words = useCustomerWords();
+  const ends = field.kind === 'number' || field.kind === 'date';
+  if (field.kind.startsWith('choice'))
+    return (
+      <Select
+        aria-label={field.name}
+        className="w-36"
+        value={field.options.some((o) => o.id === bounds.fieldIs) ? bounds.fieldIs : ''}
+        onChange={(e) => onBounds({ ...none, fieldIs: e.target.value })}
+        options={[
+          { value: '', label: words.any },
+          ...field.options.map((o) => ({ value: o.id, label: o.name })),
+        ]}
+      />
+    );
+  return (ends ? (['fieldFrom', 'fieldTo'] as const) : (['fieldIs'] as const)).map((end) => (
+    <Input
+      key={end}
+      type={ends ? field.kind : 'text'}
+      aria-label={`${field.name} ${end === 'fieldTo' ? words.fieldTo : words.fieldIs}`}
+      className="!w-36"
+      value={bounds[end]}
+      onChange={(e) => onBounds({ ...bounds, [end]: e.target.value })}
+    />
+  ));
+}
+
+const none = { fieldIs: '', fieldFrom: '', fieldTo: '' };
+type Bounds = typeof none;
+
+function Line({
+  follow: f,
+  tags,
+  stageName,
+}: {
+  follow: Follow;
+  tags: readonly { id: string; name: string }[];
+  stageName: (id: string) => string;
+}) {
   const words = useCustomerWords();
   const mine = useSession((s) => s.me?.member.id === f.memberId);
   const title = f.remark || f.name;
@@ -186,7 +268,7 @@ function Line({ follow: f, tags }: { follow: Follow; tags: readonly { id: string
           <span className="truncate">{title}</span>
           {f.remark && <span className="truncate text-small text-text-3">{f.name}</span>}
           <Tag tone={f.state === 'waiting' ? 'warn' : 'info'}>
-            {f.state === 'following' ? words.stages[f.stage] : words.states[f.state]}
+            {f.state === 'following' ? stageName(f.stage) : words.states[f.state]}
           </Tag>
           {names.map((n) => (
             <Tag key={n}>{n}</Tag>

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import type { CustomerId, CustomerTagId } from '../../../../contract/src/ids.ts';
 import type { OutputOf } from '../../../../contract/src/define.ts';
-import type { customers, Follow, Stage } from '../../../../contract/src/customers.ts';
+import type { customers, FieldValue, Follow } from '../../../../contract/src/customers.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { fullTime } from '../../lib/format.ts';
 import { myId } from '../../lib/session.ts';
@@ -12,6 +12,8 @@ import { Field } from '../../ui/field.tsx';
 import { Input, Select, Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { FieldInputs } from './field-inputs.tsx';
+import { useAsked } from './use-asked.ts';
 import { useCustomerWords } from './words.ts';
 
 type Customer = OutputOf<typeof customers.getCustomer>;
@@ -74,6 +76,7 @@ export function CustomerSide({ customerId }: { customerId: string }) {
 
 function Notes({ follow, onSaved }: { follow: Follow; onSaved: () => void }) {
   const words = useCustomerWords();
+  const asked = useAsked();
   const tags = useLoaded('customer-tags', () => api.customers.listCustomerTags({}));
   const corpTags = tags.data?.tags ?? [];
   const [note, setNote] = useState({
@@ -84,6 +87,7 @@ function Notes({ follow, onSaved }: { follow: Follow; onSaved: () => void }) {
     personal: follow.personal.join(', '),
     stage: follow.stage as string,
     tagIds: follow.tagIds as string[],
+    fields: follow.fields as Record<string, FieldValue | null>,
   });
   const save = async (e: FormEvent) => {
     e.preventDefault();
@@ -93,7 +97,10 @@ function Notes({ follow, onSaved }: { follow: Follow; onSaved: () => void }) {
         remark: note.remark,
         company: note.company,
         description: note.description,
-        stage: note.stage as Stage,
+        stage: note.stage,
+        ...(asked.fields.length
+          ? { fields: Object.fromEntries(asked.fields.map((f) => [f.id, note.fields[f.id] ?? null])) }
+          : {}),
         tagIds: note.tagIds as CustomerTagId[],
         personal: listed(note.personal),
         mobiles: listed(note.mobiles),
@@ -120,9 +127,19 @@ function Notes({ follow, onSaved }: { follow: Follow; onSaved: () => void }) {
         <Select
           value={note.stage}
           onChange={(e) => setNote({ ...note, stage: e.target.value })}
-          options={Object.entries(words.stages).map(([value, label]) => ({ value, label }))}
+          options={[
+            ...asked.stages,
+            ...(asked.stages.some((s) => s.id === note.stage)
+              ? []
+              : [{ id: note.stage, name: asked.stageName(note.stage) }]),
+          ].map((s) => ({ value: s.id, label: s.name }))}
         />
       </Field>
+      <FieldInputs
+        fields={asked.fields}
+        values={note.fields}
+        onValues={(fields) => setNote({ ...note, fields })}
+      />
       {[...new Set(corpTags.map((t) => t.group))].map((group) => (
         <fieldset key={group} className="flex flex-wrap gap-x-4 gap-y-1">
           <legend className="mb-1 text-dense font-medium text-text-2">
@@ -167,7 +184,7 @@ function Notes({ follow, onSaved }: { follow: Follow; onSaved: () => void }) {
 function Timeline({ customer }: { customer: Customer }) {
   const words = useCustomerWords();
   const names: Record<string, string> = words.events;
-  const stages: Record<string, string> = words.stages;
+  const { stageName } = useAsked();
   return (
     <>
       <p className="mt-5 mb-1.5 text-dense font-medium text-text-2">{words.timeline}</p>
@@ -175,7 +192,7 @@ function Timeline({ customer }: { customer: Customer }) {
         {customer.timeline.map((e) => (
           <li key={e.at + e.kind}>
             <span className="block">
-              {[names[e.kind] ?? e.kind, e.kind === 'stage' ? stages[e.detail] : e.detail]
+              {[names[e.kind] ?? e.kind, e.kind === 'stage' ? stageName(e.detail) : e.detail]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

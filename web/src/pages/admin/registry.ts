@@ -11,6 +11,7 @@ import {
   Eye,
   FileUp,
   FlaskConical,
+  Handshake,
   Headset,
   HandCoins,
   HardDrive,
@@ -117,6 +118,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['settings'],
     group: 'office',
     load: async () => (await import('../../features/calendar/rooms-admin.tsx')).RoomsAdmin,
+  },
+  {
+    path: 'customers',
+    title: { zh: '客户字段与标签', en: 'Customer fields and tags' },
+    icon: Handshake,
+    rights: ['members'],
+    group: 'office',
+    load: async () => (await import('../../features/customers/setup-admin.tsx')).CustomerSetup,
   },
   {
     path: 'desk',
