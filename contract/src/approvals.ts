@@ -8,7 +8,7 @@ import {
   FormValues,
   TaskState,
 } from './approvals-shapes.ts';
-import { endpoint, event } from './define.ts';
+import { endpoint } from './define.ts';
 import { ApprovalId, ApprovalTaskId, ApprovalTemplateId, DelegationId, MemberId } from './ids.ts';
 
 const when = z.iso.datetime();
@@ -384,43 +384,3 @@ export const approvals = {
     errors: [],
   }),
 };
-
-const approvalChanges = [
-  'submitted',
-  'approved',
-  'rejected',
-  'transferred',
-  'urged',
-  'withdrawn',
-  'revoked',
-  'commented',
-  'returned',
-  'added',
-  'terminated',
-] as const;
-export type ApprovalChange = (typeof approvalChanges)[number];
-
-/** One act on a request, for programs that keep their own record of it. */
-export const approvalChanged = event(
-  'approvals.changed',
-  'apps',
-  z.object({
-    approvalId: ApprovalId,
-    change: z.enum(approvalChanges),
-    /** tells one change from the next: the number in the journal, or a comment's own */
-    key: z.string(),
-  }),
-);
-
-/** Something was done to a request: whom it now waits for, and who should hear of it. */
-export const approvalMoved = event(
-  'approvals.moved',
-  'apps',
-  z.object({
-    approvalId: ApprovalId,
-    change: z.enum(['asked', 'settled', 'returned', 'copied', 'urged']),
-    members: z.array(MemberId),
-    /** tells one change from the next; stands in for a repeat */
-    seq: z.number().int(),
-  }),
-);

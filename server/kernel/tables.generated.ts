@@ -344,6 +344,7 @@ export interface AttendanceRulesTable {
   name: string;
   created_at: Date;
   removed_at: Date | null;
+  no: number | null;
 }
 
 export interface AttendanceScopesTable {
@@ -682,6 +683,8 @@ export interface ChatGuestsTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
   speaker_id: string;
+  since_seq: Generated<number>;
+  left_at: Date | null;
 }
 
 export interface ChatHeadsTable {
@@ -815,6 +818,18 @@ export interface CustomerEventsTable {
   no: Generated<number>;
 }
 
+export interface CustomerFieldsTable {
+  corp_id: Generated<string>;
+  id: `cfd_${string}`;
+  name: string;
+  kind: string;
+  options: ColumnType<unknown, string | undefined, string>;
+  required: Generated<boolean>;
+  sort: number;
+  archived_at: Date | null;
+  created_at: Date;
+}
+
 export interface CustomerFollowTagsTable {
   corp_id: Generated<string>;
   customer_id: `cus_${string}`;
@@ -843,12 +858,56 @@ export interface CustomerFollowsTable {
   seen_seq: Generated<number>;
 }
 
+export interface CustomerGroupDaysTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  day: string;
+  joined: Generated<number>;
+  gone: Generated<number>;
+  messages: Generated<number>;
+  active: Generated<number>;
+}
+
+export interface CustomerGroupPeopleTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  customer_id: `cus_${string}`;
+  how: string;
+  invited_by: string | null;
+  state: Generated<string>;
+  joined_at: Date;
+  left_at: Date | null;
+  removed: Generated<boolean>;
+  greeted: Generated<boolean>;
+  warnings: Generated<number>;
+  active_day: string | null;
+  minute_at: Date | null;
+  minute_n: Generated<number>;
+}
+
+export interface CustomerGroupsTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  settings: ColumnType<unknown, string, string>;
+  counted_seq: Generated<number>;
+  welcomed_at: Date | null;
+  created_at: Date;
+}
+
 export interface CustomerProofsTable {
   corp_id: Generated<string>;
   way: string;
   address: string;
   customer_id: `cus_${string}`;
   proved_at: Date;
+}
+
+export interface CustomerStagesTable {
+  corp_id: Generated<string>;
+  id: `cstg_${string}`;
+  name: string;
+  sort: number;
+  archived_at: Date | null;
 }
 
 export interface CustomerTagGroupsTable {
@@ -901,6 +960,7 @@ export interface CustomersTable {
   marketing_at: Date | null;
   created_at: Date;
   zone: string | null;
+  fields: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface DeliveriesTable {
@@ -1241,6 +1301,39 @@ export interface FrontDeskTable {
   expires_at: Date | null;
 }
 
+export interface GroupCodeChatsTable {
+  corp_id: Generated<string>;
+  code_id: string;
+  chat_id: `chat_${string}`;
+  place: number;
+}
+
+export interface GroupCodesTable {
+  corp_id: Generated<string>;
+  id: `gcd_${string}`;
+  code: string;
+  name: string;
+  base_name: string;
+  base_no: number;
+  opens: boolean;
+  cap: number;
+  state: string;
+  tag_ids: string[];
+  made_by: string;
+  program: ColumnType<unknown, string | null, string | null>;
+  scans: Generated<number>;
+  closed_at: Date | null;
+  created_at: Date;
+}
+
+export interface GroupWelcomesTable {
+  corp_id: Generated<string>;
+  id: `gwl_${string}`;
+  made_by: string;
+  body: ColumnType<unknown, string, string>;
+  created_at: Date;
+}
+
 export interface HolidayYearsTable {
   corp_id: Generated<string>;
   year: number;
@@ -1350,6 +1443,76 @@ export interface JoinRequestsTable {
   asked_at: Date;
 }
 
+export interface JournalCommentsTable {
+  corp_id: Generated<string>;
+  id: `jcm_${string}`;
+  no: Generated<number>;
+  journal_id: `jnl_${string}`;
+  member_id: `mbr_${string}`;
+  cid: string;
+  re: string | null;
+  text: string;
+  at: Date;
+}
+
+export interface JournalCyclesTable {
+  corp_id: Generated<string>;
+  id: `jcy_${string}`;
+  template_id: string;
+  starts_on: string;
+  ends_on: string;
+  due_at: Date;
+  remind_at: Date | null;
+  closed_at: Date | null;
+}
+
+export interface JournalDutiesTable {
+  corp_id: Generated<string>;
+  cycle_id: string;
+  member_id: `mbr_${string}`;
+  state: Generated<string>;
+}
+
+export interface JournalLikesTable {
+  corp_id: Generated<string>;
+  journal_id: `jnl_${string}`;
+  member_id: `mbr_${string}`;
+}
+
+export interface JournalReceiversTable {
+  corp_id: Generated<string>;
+  journal_id: `jnl_${string}`;
+  member_id: `mbr_${string}`;
+  read_at: Date | null;
+}
+
+export interface JournalTemplatesTable {
+  corp_id: Generated<string>;
+  id: `jtp_${string}`;
+  kind: string | null;
+  facts: ColumnType<unknown, string, string>;
+  sort: Generated<number>;
+  retired_at: Date | null;
+  created_at: Date;
+}
+
+export interface JournalsTable {
+  corp_id: Generated<string>;
+  id: `jnl_${string}`;
+  cycle_id: string;
+  template_id: string;
+  author_id: string;
+  form: ColumnType<unknown, string, string>;
+  added: Generated<string[]>;
+  name: Generated<string>;
+  en: string | null;
+  controls: ColumnType<unknown, string | undefined, string>;
+  summary: Generated<string>;
+  late: Generated<boolean>;
+  submitted_at: Date | null;
+  changed_at: Date;
+}
+
 export interface JourneyPeopleTable {
   corp_id: Generated<string>;
   journey_id: `jrn_${string}`;
@@ -1428,6 +1591,7 @@ export interface LeaveTypesTable {
   sort: Generated<number>;
   removed_at: Date | null;
   key: Generated<string>;
+  no: number | null;
 }
 
 export interface LinkPreviewsTable {
@@ -2137,9 +2301,14 @@ export interface Tables {
   custom_fields: CustomFieldsTable;
   customer_codes: CustomerCodesTable;
   customer_events: CustomerEventsTable;
+  customer_fields: CustomerFieldsTable;
   customer_follow_tags: CustomerFollowTagsTable;
   customer_follows: CustomerFollowsTable;
+  customer_group_days: CustomerGroupDaysTable;
+  customer_group_people: CustomerGroupPeopleTable;
+  customer_groups: CustomerGroupsTable;
   customer_proofs: CustomerProofsTable;
+  customer_stages: CustomerStagesTable;
   customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
   customer_transfer_rows: CustomerTransferRowsTable;
@@ -2170,6 +2339,9 @@ export interface Tables {
   file_places: FilePlacesTable;
   files: FilesTable;
   front_desk: FrontDeskTable;
+  group_code_chats: GroupCodeChatsTable;
+  group_codes: GroupCodesTable;
+  group_welcomes: GroupWelcomesTable;
   holiday_years: HolidayYearsTable;
   import_progress: ImportProgressTable;
   imports: ImportsTable;
@@ -2179,6 +2351,13 @@ export interface Tables {
   jobs: JobsTable;
   join_links: JoinLinksTable;
   join_requests: JoinRequestsTable;
+  journal_comments: JournalCommentsTable;
+  journal_cycles: JournalCyclesTable;
+  journal_duties: JournalDutiesTable;
+  journal_likes: JournalLikesTable;
+  journal_receivers: JournalReceiversTable;
+  journal_templates: JournalTemplatesTable;
+  journals: JournalsTable;
   journey_people: JourneyPeopleTable;
   journey_versions: JourneyVersionsTable;
   journeys: JourneysTable;

@@ -6,6 +6,7 @@ import { contactCodes } from '@teahouse/contract/contact-codes';
 import { customerGroups } from '@teahouse/contract/customer-groups';
 import { journals } from '@teahouse/contract/journals';
 import { journalsAdmin } from '@teahouse/contract/journals-admin';
+import { makeThings, templateForm, type Things } from './matrix-things.fixture.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
@@ -26,29 +27,9 @@ let blind: WecomClient;
 let foreign: WecomClient;
 /** may nothing */
 let powerless: WecomClient;
-let jobid: string;
-let mediaId: string;
-let openid: string;
-let external: string;
-let tagId: string;
-let configId: string;
-let kfid: string;
-let msgid: string;
-let journalId: string;
-let momentJob: string;
-let momentId: string;
-let groupChat: string;
-let joinWay: string;
-let welcomeTemplate: string;
-let templateId: string;
-let spNo: string;
 
-const templateForm = {
-  template_name: [{ text: '单', lang: 'zh_CN' }],
-  template_content: {
-    controls: [{ property: { control: 'Text', id: 'Text-1', title: [{ text: '事', lang: 'zh_CN' }] } }],
-  },
-};
+/** what the rows ask about */
+let t: Things;
 const everyScope: string[] = [...appScopes];
 
 beforeAll(async () => {
@@ -68,72 +49,7 @@ beforeAll(async () => {
   await world.house.openWork(other.id, system, (work) =>
     changeApp(work, foreign.app.id, { scopes: everyScope }),
   );
-  const office = await wecomClient(world, company, { name: '办公' });
-  await world.house.openWork(company.id, system, (work) =>
-    changeApp(work, office.app.id, { scopes: everyScope }),
-  );
-  templateId = (await office.ask('oa/approval/create_template', templateForm))['template_id'] as string;
-  const applied = {
-    ...{ creator_userid: 'lin', template_id: templateId, use_template_approver: 0 },
-    approver: [{ attr: 1, userid: ['lin'] }],
-    apply_data: { contents: [{ control: 'Text', id: 'Text-1', value: { text: 'x' } }] },
-  };
-  spNo = (await office.ask('oa/applyevent', applied))['sp_no'] as string;
-  await contacts.ask('department/create', { name: '销售', parentid: 1, id: 7 });
-  await contacts.ask('tag/create', { tagname: 'A', tagid: 5 });
-  const form = new FormData();
-  form.append('media', new Blob(['姓名,帐号,手机号,所在部门\n林小雨,lin,,1\n']), 'a.csv');
-  const sent = await contacts.raw('media/upload?type=file', { method: 'POST', body: form });
-  mediaId = ((await sent.json()) as { media_id: string }).media_id;
-  jobid = (await contacts.ask('batch/syncuser', { media_id: mediaId }))['jobid'] as string;
-  openid = (await contacts.ask('user/convert_to_openid', { userid: 'lin' }))['openid'] as string;
-  const customersApp = await wecomClient(world, company, 'customers');
-  const way = await customersApp.ask('externalcontact/add_contact_way', { type: 1, scene: 2, user: ['lin'] });
-  configId = way['config_id'] as string;
-  const { codes } = (await company.owner.call(contactCodes.listContactCodes, {})).body;
-  await phoneAt(world.house, codes.find((c) => c.id === configId)!.url).scan();
-  external = ((await customersApp.ask('externalcontact/list?userid=lin'))['external_userid'] as [string])[0];
-  const tags = await customersApp.ask('externalcontact/add_corp_tag', {
-    group_name: 'A',
-    tag: [{ name: 'a' }],
-  });
-  tagId = (tags['tag_group'] as { tag: [{ id: string }] }).tag[0].id;
-  kfid = (await customersApp.ask('kf/account/add', { name: '客服' }))['open_kfid'] as string;
-  await customersApp.ask('kf/servicer/add', { open_kfid: kfid, userid_list: ['lin'] });
-  const mass = { text: { content: 'x' }, sender: 'lin' };
-  msgid = (await customersApp.ask('externalcontact/add_msg_template', mass))['msgid'] as string;
-  const shown = { text: { content: 'x' }, visible_range: { sender_list: { user_list: ['lin'] } } };
-  momentJob = (await customersApp.ask('externalcontact/add_moment_task', shown))['jobid'] as string;
-  await world.settle();
-  const done = await customersApp.ask(`externalcontact/get_moment_task_result?jobid=${momentJob}`);
-  momentId = (done['result'] as { moment_id: string }).moment_id;
-  await company.owner.call(customerGroups.createCustomerGroup, { name: '车友群' });
-  const { group_chat_list: groups } = await customersApp.ask('externalcontact/groupchat/list', { limit: 1 });
-  groupChat = (groups as [{ chat_id: string }])[0].chat_id;
-  const joining = { scene: 2, chat_id_list: [groupChat] };
-  joinWay = (await customersApp.ask('externalcontact/groupchat/add_join_way', joining))[
-    'config_id'
-  ] as string;
-  const text = { content: '欢迎' };
-  welcomeTemplate = (await customersApp.ask('externalcontact/group_welcome_template/add', { text }))[
-    'template_id'
-  ] as string;
-  await company.owner.call(journalsAdmin.createJournalTemplate, {
-    name: '晨会',
-    controls: [{ id: 'done', kind: 'text', label: '今日' }],
-    schedule: {
-      rule: 'FREQ=DAILY',
-      startsOn: '2020-01-01',
-      workdays: false,
-      dueAfter: 1,
-      dueTime: '12:00',
-    },
-    scope: { all: false, memberIds: [company.owner.id] },
-  });
-  const { asked } = (await company.owner.call(journals.listAskedJournals, {})).body;
-  const { cycle } = asked.find((a) => a.name === '晨会')!;
-  const written = { cycleId: cycle.id, form: { done: 'x' }, receivers: [] };
-  journalId = (await company.owner.call(journals.submitJournal, written)).body.journalId;
+  t = await makeThings(world, company, contacts);
 });
 afterAll(() => world.close());
 
@@ -184,7 +100,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['user/getuserid', () => ({ mobile: '13800000001' }), 60146, 60146],
   ['user/get_userid_by_email', () => ({ email: 'lin@a.example', email_type: 2 }), 60148, 60148],
   ['user/convert_to_openid', () => ({ userid: 'lin' }), 60111, 60011],
-  ['user/convert_to_userid', () => ({ openid }), 40073, 40073],
+  ['user/convert_to_userid', () => ({ openid: t.openid }), 40073, 40073],
   ['user/authsucc', () => ({ userid: 'lin' }), 60111, 60011],
   ['user/getuserinfo', () => ({ code: 'made-up' }), 40029, 40029],
   ['user/getuserdetail', () => ({ user_ticket: 'made-up' }), 84015, 84015],
@@ -192,18 +108,18 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['user/tfa_succ', () => ({ userid: 'lin', tfa_code: 'made-up' }), 60111, 60011],
   ['auth/get_tfa_info', () => ({ code: 'made-up' }), 40029, 40029],
   ['export/taguser', () => ({ encoding_aeskey: 'a'.repeat(43), tagid: 5 }), 40068, 0],
-  ['export/get_result', () => ({ jobid }), 40088, 40088],
+  ['export/get_result', () => ({ jobid: t.jobid }), 40088, 40088],
   ['tag/create', () => ({ tagname: 'B', tagid: 9 }), 0, 60011],
   ['tag/update', () => ({ tagid: 5, tagname: 'x' }), 40068, 60011],
   ['tag/delete', () => ({ tagid: 5 }), 40068, 60011],
   ['tag/get', () => ({ tagid: 5 }), 40068, 0],
   ['tag/addtagusers', () => ({ tagid: 5, userlist: ['lin'] }), 40068, 60011],
   ['tag/deltagusers', () => ({ tagid: 5, userlist: ['lin'] }), 40068, 60011],
-  ['batch/getresult', () => ({ jobid }), 40088, 40088],
-  ['batch/syncuser', () => ({ media_id: mediaId }), 40007, 0],
-  ['batch/replaceuser', () => ({ media_id: mediaId }), 40007, 60011],
-  ['batch/replaceparty', () => ({ media_id: mediaId }), 40007, 60011],
-  ['media/get_upload_by_url_result', () => ({ jobid }), 40088, 40088],
+  ['batch/getresult', () => ({ jobid: t.jobid }), 40088, 40088],
+  ['batch/syncuser', () => ({ media_id: t.mediaId }), 40007, 0],
+  ['batch/replaceuser', () => ({ media_id: t.mediaId }), 40007, 60011],
+  ['batch/replaceparty', () => ({ media_id: t.mediaId }), 40007, 60011],
+  ['media/get_upload_by_url_result', () => ({ jobid: t.jobid }), 40088, 40088],
   ['agent/get', () => ({ agentid: powerless.app.no + 900 }), 40056, 40056],
   ['agent/set', () => ({ agentid: powerless.app.no, name: 'x' }), 40056, 301002],
   ['menu/create', () => ({ agentid: powerless.app.no, button: [] }), 40056, 301002],
@@ -213,24 +129,24 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['agent/get_workbench_template', () => ({ agentid: powerless.app.no }), 40056, 301002],
   ['agent/set_workbench_data', () => ({ agentid: powerless.app.no, userid: 'lin' }), 40056, 301002],
   ['externalcontact/list', () => ({ userid: 'lin' }), 60111, 60011],
-  ['externalcontact/get', () => ({ external_userid: external }), 40096, 84061],
+  ['externalcontact/get', () => ({ external_userid: t.external }), 40096, 84061],
   ['externalcontact/batch/get_by_user', () => ({ userid_list: ['lin'] }), 60111, 60011],
-  ['externalcontact/remark', () => ({ userid: 'lin', external_userid: external }), 60111, 60011],
+  ['externalcontact/remark', () => ({ userid: 'lin', external_userid: t.external }), 60111, 60011],
   [
     'externalcontact/mark_tag',
-    () => ({ userid: 'lin', external_userid: external, add_tag: [tagId] }),
+    () => ({ userid: 'lin', external_userid: t.external, add_tag: [t.tagId] }),
     60111,
     60011,
   ],
   ['externalcontact/add_contact_way', () => ({ type: 1, scene: 2, user: ['lin'] }), 60111, 60011],
-  ['externalcontact/get_contact_way', () => ({ config_id: configId }), 41043, 41043],
-  ['externalcontact/update_contact_way', () => ({ config_id: configId, remark: 'x' }), 41043, 41043],
-  ['externalcontact/del_contact_way', () => ({ config_id: configId }), 41043, 41043],
-  ['externalcontact/edit_corp_tag', () => ({ id: tagId, name: 'b' }), 40068, 0],
-  ['externalcontact/del_corp_tag', () => ({ tag_id: [tagId] }), 40068, 0],
+  ['externalcontact/get_contact_way', () => ({ config_id: t.configId }), 41043, 41043],
+  ['externalcontact/update_contact_way', () => ({ config_id: t.configId, remark: 'x' }), 41043, 41043],
+  ['externalcontact/del_contact_way', () => ({ config_id: t.configId }), 41043, 41043],
+  ['externalcontact/edit_corp_tag', () => ({ id: t.tagId, name: 'b' }), 40068, 0],
+  ['externalcontact/del_corp_tag', () => ({ tag_id: [t.tagId] }), 40068, 0],
   ...['transfer_customer', 'transfer'].map((name): (typeof rows)[number] => [
     `externalcontact/${name}`,
-    () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [external] }),
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [t.external] }),
     60111,
     60011,
   ]),
@@ -242,7 +158,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ],
   [
     'externalcontact/resigned/transfer_customer',
-    () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [external] }),
+    () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [t.external] }),
     60111,
     60011,
   ],
@@ -255,9 +171,9 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['externalcontact/send_welcome_msg', () => ({ welcome_code: 'x', text: { content: 'x' } }), 41050, 41050],
   ['externalcontact/add_msg_template', () => ({ text: { content: 'x' }, sender: 'lin' }), 60111, 60011],
   ...['get_groupmsg_task', 'get_group_msg_result', 'remind_groupmsg_send', 'cancel_groupmsg_send'].map(
-    (name): (typeof rows)[number] => [`externalcontact/${name}`, () => ({ msgid }), 41046, 41046],
+    (name): (typeof rows)[number] => [`externalcontact/${name}`, () => ({ msgid: t.msgid }), 41046, 41046],
   ),
-  ['externalcontact/get_groupmsg_send_result', () => ({ msgid, userid: 'lin' }), 60111, 60011],
+  ['externalcontact/get_groupmsg_send_result', () => ({ msgid: t.msgid, userid: 'lin' }), 60111, 60011],
   [
     'externalcontact/get_groupmsg_list_v2',
     () => ({ chat_type: 'single', start_time: 1, end_time: 2, creator: 'lin' }),
@@ -270,7 +186,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     41048,
     41048,
   ],
-  ['externalcontact/get_moment_task_result', () => ({ jobid: momentJob }), 41079, 41079],
+  ['externalcontact/get_moment_task_result', () => ({ jobid: t.momentJob }), 41079, 41079],
   ['externalcontact/get_moment_list', () => ({ start_time: 1, end_time: 2, creator: 'lin' }), 60111, 60011],
   ...[
     'get_moment_task',
@@ -280,11 +196,11 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     'cancel_moment_task',
   ].map((name): (typeof rows)[number] => [
     `externalcontact/${name}`,
-    () => ({ moment_id: momentId, userid: 'lin' }),
+    () => ({ moment_id: t.momentId, userid: 'lin' }),
     41060,
     41060,
   ]),
-  ['externalcontact/groupchat/get', () => ({ chat_id: groupChat }), 86003, 86003],
+  ['externalcontact/groupchat/get', () => ({ chat_id: t.groupChat }), 86003, 86003],
   [
     'externalcontact/groupchat/list',
     () => ({ limit: 10, owner_filter: { userid_list: ['lin'] } }),
@@ -299,20 +215,20 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ]),
   ...['transfer', 'onjob_transfer'].map((name): (typeof rows)[number] => [
     `externalcontact/groupchat/${name}`,
-    () => ({ chat_id_list: [groupChat], new_owner: 'lin' }),
+    () => ({ chat_id_list: [t.groupChat], new_owner: 'lin' }),
     60111,
     60011,
   ]),
-  ['externalcontact/groupchat/add_join_way', () => ({ scene: 2, chat_id_list: [groupChat] }), 86003, 86003],
+  ['externalcontact/groupchat/add_join_way', () => ({ scene: 2, chat_id_list: [t.groupChat] }), 86003, 86003],
   ...['get_join_way', 'update_join_way', 'del_join_way'].map((name): (typeof rows)[number] => [
     `externalcontact/groupchat/${name}`,
-    () => ({ config_id: joinWay }),
+    () => ({ config_id: t.joinWay }),
     41043,
     41043,
   ]),
   ...['edit', 'get', 'del'].map((name): (typeof rows)[number] => [
     `externalcontact/group_welcome_template/${name}`,
-    () => ({ template_id: welcomeTemplate, text: { content: 'x' } }),
+    () => ({ template_id: t.welcomeTemplate, text: { content: 'x' } }),
     40058,
     40058,
   ]),
@@ -330,12 +246,12 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     60111,
     60011,
   ],
-  ['oa/journal/get_record_detail', () => ({ journaluuid: journalId }), 40058, 40058],
+  ['oa/journal/get_record_detail', () => ({ journaluuid: t.journalId }), 40058, 40058],
   // Templates are the company's; requests and punches are of those a program sees.
-  ['oa/gettemplatedetail', () => ({ template_id: templateId }), 301026, 0],
-  ['oa/approval/update_template', () => ({ template_id: templateId, ...templateForm }), 301026, 0],
-  ['oa/applyevent', () => ({ creator_userid: 'lin', template_id: templateId }), 60111, 60011],
-  ['oa/getapprovaldetail', () => ({ sp_no: spNo }), 301025, 301025],
+  ['oa/gettemplatedetail', () => ({ template_id: t.templateId }), 301026, 0],
+  ['oa/approval/update_template', () => ({ template_id: t.templateId, ...templateForm }), 301026, 0],
+  ['oa/applyevent', () => ({ creator_userid: 'lin', template_id: t.templateId }), 60111, 60011],
+  ['oa/getapprovaldetail', () => ({ sp_no: t.spNo }), 301025, 301025],
   ['oa/vacation/getuservacationquota', () => ({ userid: 'lin' }), 60111, 60011],
   ['oa/vacation/setoneuserquota', () => ({ userid: 'lin', vacation_id: 1 }), 60111, 60011],
   ...['getcheckindata', 'getcheckin_daydata', 'getcheckin_monthdata'].map((name): (typeof rows)[number] => [
@@ -348,42 +264,42 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['checkin/getcorpcheckinoption', () => ({}), 0, 60011],
   ['checkin/addcheckinuserface', () => ({}), 48002, 48002],
   // A desk is the company's; of those who serve at it a program sees its own range.
-  ['kf/account/update', () => ({ open_kfid: kfid, name: '客服' }), 95004, 0],
-  ['kf/add_contact_way', () => ({ open_kfid: kfid }), 95004, 0],
-  ['kf/servicer/add', () => ({ open_kfid: kfid, userid_list: ['lin'] }), 95004, 0],
-  ['kf/servicer/del', () => ({ open_kfid: kfid, userid_list: ['lin'] }), 95004, 0],
-  ['kf/servicer/list', () => ({ open_kfid: kfid }), 95004, 0],
-  ['kf/service_state/get', () => ({ open_kfid: kfid, external_userid: external }), 95004, 40096],
+  ['kf/account/update', () => ({ open_kfid: t.kfid, name: '客服' }), 95004, 0],
+  ['kf/add_contact_way', () => ({ open_kfid: t.kfid }), 95004, 0],
+  ['kf/servicer/add', () => ({ open_kfid: t.kfid, userid_list: ['lin'] }), 95004, 0],
+  ['kf/servicer/del', () => ({ open_kfid: t.kfid, userid_list: ['lin'] }), 95004, 0],
+  ['kf/servicer/list', () => ({ open_kfid: t.kfid }), 95004, 0],
+  ['kf/service_state/get', () => ({ open_kfid: t.kfid, external_userid: t.external }), 95004, 40096],
   [
     'kf/service_state/trans',
-    () => ({ open_kfid: kfid, external_userid: external, service_state: 2 }),
+    () => ({ open_kfid: t.kfid, external_userid: t.external, service_state: 2 }),
     95004,
     40096,
   ],
   [
     'kf/send_msg',
-    () => ({ open_kfid: kfid, touser: external, msgtype: 'text', text: { content: 'x' } }),
+    () => ({ open_kfid: t.kfid, touser: t.external, msgtype: 'text', text: { content: 'x' } }),
     95004,
     40096,
   ],
   ['kf/send_msg_on_event', () => ({ code: 'x', msgtype: 'text', text: { content: 'x' } }), 95007, 95007],
-  ['kf/sync_msg', () => ({ open_kfid: kfid }), 95004, 0],
-  ['kf/customer/batchget', () => ({ external_userid_list: [external] }), 0, 0],
+  ['kf/sync_msg', () => ({ open_kfid: t.kfid }), 95004, 0],
+  ['kf/customer/batchget', () => ({ external_userid_list: [t.external] }), 0, 0],
   [
     'kf/customer/upgrade_service',
-    () => ({ open_kfid: kfid, external_userid: external, type: 1 }),
+    () => ({ open_kfid: t.kfid, external_userid: t.external, type: 1 }),
     95004,
     40096,
   ],
   [
     'kf/customer/cancel_upgrade_service',
-    () => ({ open_kfid: kfid, external_userid: external }),
+    () => ({ open_kfid: t.kfid, external_userid: t.external }),
     95004,
     40096,
   ],
-  ['kf/get_corp_statistic', () => ({ open_kfid: kfid, start_time: 1, end_time: 2 }), 95004, 0],
-  ['kf/get_servicer_statistic', () => ({ open_kfid: kfid, start_time: 1, end_time: 2 }), 95004, 0],
-  ['kf/account/del', () => ({ open_kfid: kfid }), 95004, 0],
+  ['kf/get_corp_statistic', () => ({ open_kfid: t.kfid, start_time: 1, end_time: 2 }), 95004, 0],
+  ['kf/get_servicer_statistic', () => ({ open_kfid: t.kfid, start_time: 1, end_time: 2 }), 95004, 0],
+  ['kf/account/del', () => ({ open_kfid: t.kfid }), 95004, 0],
 ];
 
 /** Of nobody in particular: they tell of the caller alone, or of nobody they cannot see. */
@@ -420,7 +336,6 @@ const ownOnly = new Set([
   'get_api_domain_ip',
   'getcallbackip',
 ]);
-const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact|kf|oa\/journal)\//;
 const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact|kf|oa|checkin)\//;
 
 test('every path of the directory, of media and of apps stands in the table', () => {

@@ -31,7 +31,6 @@ export { approvalsISee } from './approvals.access.ts';
 export { decisionsWaiting, giveDecisions } from './give-decisions.ts';
 export { startApproval } from './commands/submit-approval.ts';
 export { checkForm, filesOf } from './form/check-form.ts';
-export { digitsOf, majorOf } from './form/field-value.ts';
 export { listApprovals } from './list-approvals.ts';
 export {
   changeProgramTemplate,

@@ -1,4 +1,4 @@
-import { approvalMoved } from '@teahouse/contract/approvals';
+import { approvalMoved } from '@teahouse/contract/approval-events';
 import type { MemberId } from '@teahouse/contract/ids';
 import { uuidOf } from '../../kernel/ids.ts';
 import { job } from '../../kernel/jobs.ts';

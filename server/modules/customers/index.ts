@@ -20,7 +20,7 @@ import { exportCustomers } from './export-customers.ts';
 import { orderCustomerTags, renameCustomerTag } from './fields/arrange-tags.ts';
 import { listCustomerFields } from './fields/list-customer-fields.ts';
 import { setCustomerFields } from './fields/set-customer-fields.ts';
-import { setCustomerStages } from './fields/stages.ts';
+import { setCustomerStages } from './fields/set-customer-stages.ts';
 import { getCustomer } from './get-customer.ts';
 import { importCustomers } from './import-customers.ts';
 import { listContactCodes } from './list-contact-codes.ts';

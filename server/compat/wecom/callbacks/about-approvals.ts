@@ -1,4 +1,4 @@
-import { approvalChanged } from '@teahouse/contract/approvals';
+import { approvalChanged } from '@teahouse/contract/approval-events';
 import { subscribe } from '../../../kernel/module.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { mediaOfFile } from '../../../modules/apps/index.ts';

@@ -209,20 +209,20 @@ function configIn(kind: ControlKind, config: z.output<typeof Config>): object {
         unit: config.attendance?.date_range?.type === 'hour' ? 'hour' : 'halfday',
       };
     }
-    case 'bank':
-    case 'correction':
-    case 'formula':
-    case 'location':
-    case 'money':
-    case 'number':
-    case 'phone':
-    case 'rating':
-    case 'related':
-    case 'serial':
-    case 'signature':
-    case 'text':
-    case 'textarea':
     case 'vacation':
+    case 'textarea':
+    case 'text':
+    case 'signature':
+    case 'serial':
+    case 'related':
+    case 'rating':
+    case 'phone':
+    case 'number':
+    case 'money':
+    case 'location':
+    case 'formula':
+    case 'correction':
+    case 'bank':
       return {};
   }
 }

@@ -1,4 +1,4 @@
-import type { ApprovalChange } from '@teahouse/contract/approvals';
+import type { ApprovalChange } from '@teahouse/contract/approval-events';
 import type { ApprovalStatus, TaskState } from '@teahouse/contract/approvals-shapes';
 
 /** A request as a whole. One that was returned still waits, for its applicant; taking back is no state of the vendor's until it is done. */

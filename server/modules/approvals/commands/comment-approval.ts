@@ -1,4 +1,5 @@
-import { approvalChanged, approvals } from '@teahouse/contract/approvals';
+import { approvals } from '@teahouse/contract/approvals';
+import { approvalChanged } from '@teahouse/contract/approval-events';
 import { implement } from '../../../kernel/module.ts';
 import { actingMember } from '../../../kernel/work.ts';
 import { attachFiles } from '../../files/index.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { approvalChanged, type ApprovalChange, approvalMoved } from '@teahouse/contract/approvals';
+import type { ApprovalChange } from '@teahouse/contract/approval-events';
+import { approvalMoved, approvalChanged } from '@teahouse/contract/approval-events';
 import type { BuiltInKind, Flow } from '@teahouse/contract/approvals-shapes';
 import type {
   ApprovalId,

@@ -1,16 +1,16 @@
-import { ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { type CustomerField, type CustomerStage } from '../../../../contract/src/customer-fields.ts';
 import type { CustomerFieldId } from '../../../../contract/src/ids.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
-import { RowsSkeleton, Tag } from '../../ui/bits.tsx';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { RowsSkeleton } from '../../ui/bits.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, Select } from '../../ui/input.tsx';
 import { ask, toast } from '../../ui/overlays.ts';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { raised, Row, Section } from './setup-list.tsx';
 import { TagGroups } from './tag-groups.tsx';
 import { useCustomerWords } from './words.ts';
 
@@ -106,74 +106,6 @@ export function CustomerSetup() {
   );
 }
 
-/** A titled list with a button that adds to it. */
-export function Section({
-  title,
-  hint,
-  add,
-  onAdd,
-  children,
-}: {
-  title: string;
-  hint: string;
-  add: string;
-  onAdd: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <section aria-label={title}>
-      <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
-        <div className="min-w-0 flex-1 basis-64">
-          <h2 className="font-medium">{title}</h2>
-          <p className="text-small text-text-3">{hint}</p>
-        </div>
-        <Button icon={<Plus aria-hidden className="size-4" />} onClick={onAdd}>
-          {add}
-        </Button>
-      </div>
-      <ul className="rounded-box border border-line empty:hidden">{children}</ul>
-    </section>
-  );
-}
-
-/** One line of a list that can be put in order. */
-export function Row({
-  name,
-  mark,
-  onUp,
-  onRename,
-  onRemove,
-}: {
-  name: string;
-  mark?: string;
-  onUp?: (() => void) | undefined;
-  onRename: () => void;
-  onRemove?: (() => void) | undefined;
-}) {
-  const words = useCustomerWords().setup;
-  return (
-    <li className="flex items-center gap-1 border-b border-line px-4 py-1.5 last:border-b-0">
-      <span className="flex min-w-0 flex-1 items-center gap-2">
-        <span className="truncate">{name}</span>
-        {mark && <Tag>{mark}</Tag>}
-      </span>
-      {onUp && (
-        <IconButton label={`${words.up} ${name}`} onClick={onUp}>
-          <ArrowUp aria-hidden className="size-4" />
-        </IconButton>
-      )}
-      <IconButton label={`${words.rename} ${name}`} onClick={onRename}>
-        <Pencil aria-hidden className="size-4" />
-      </IconButton>
-      {onRemove && (
-        <IconButton label={`${words.remove} ${name}`} onClick={onRemove}>
-          <Trash2 aria-hidden className="size-4" />
-        </IconButton>
-      )}
-    </li>
-  );
-}
-
 function FieldDialog({
   field,
   onClose,
@@ -247,9 +179,4 @@ function FieldDialog({
       </div>
     </Dialog>
   );
-}
-
-/** The list with the one at this place a place further up. */
-export function raised<T>(list: readonly T[], at: number): T[] {
-  return list.with(at - 1, list[at]!).with(at, list[at - 1]!);
 }

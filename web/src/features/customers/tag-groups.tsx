@@ -4,7 +4,7 @@ import { api, failureText } from '../../lib/api.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Button } from '../../ui/button.tsx';
 import { ask, confirm, toast } from '../../ui/overlays.ts';
-import { raised, Row, Section } from './setup-admin.tsx';
+import { raised, Row, Section } from './setup-list.tsx';
 import { useCustomerWords } from './words.ts';
 
 /** The company's tags for customers in their groups: made, renamed, put in order, deleted. A group goes with its last tag. */

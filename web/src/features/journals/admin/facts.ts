@@ -1,5 +1,8 @@
 // What a template says, as the dialog changes it.
-import type { AdminJournalTemplate, JournalTemplateFacts } from '../../../../../contract/src/journals-admin.ts';
+import type {
+  AdminJournalTemplate,
+  JournalTemplateFacts,
+} from '../../../../../contract/src/journals-admin.ts';
 
 export type AdminTemplate = AdminJournalTemplate;
 export type Facts = JournalTemplateFacts;
