@@ -2,15 +2,10 @@
 // address, and asking about somebody it must not see.
 import { appScopes } from '@teahouse/contract/app-scopes';
 import { appsAdmin } from '@teahouse/contract/apps';
-import { contactCodes } from '@teahouse/contract/contact-codes';
-import { customerGroups } from '@teahouse/contract/customer-groups';
-import { journals } from '@teahouse/contract/journals';
-import { journalsAdmin } from '@teahouse/contract/journals-admin';
 import { makeThings, templateForm, type Things } from './matrix-things.fixture.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
-import { phoneAt } from '../../testing/phone.ts';
 import { type WecomClient, wecomClient } from '../../testing/wecom-client.ts';
 import { type Company, openWorld, type World } from '../../testing/world.ts';
 import { calls, outsideCalls } from './calls.ts';
