@@ -32,6 +32,11 @@ export const expensesErrors = {
     en: 'Line {line}: this kind of expense needs an invoice number',
     zh: '第 {line} 条：该费用类型须填写发票号码',
   },
+  'expenses.above_invoice': {
+    status: 400,
+    en: 'Line {line} is more than its invoice says',
+    zh: '第 {line} 行金额超过发票金额',
+  },
   'expenses.invoice_taken': {
     status: 409,
     en: 'Invoice {invoice} was already claimed in {claim}',

@@ -149,10 +149,16 @@ const draftErrors = [
   'expenses.bad_amount',
   'expenses.bad_rate',
   'expenses.invoice_taken',
+  'expenses.above_invoice',
+  'invoices.not_found',
   'files.not_found',
 ] as const;
 /** What stops a claim on its way into approval, also when it is sent in again from there. */
 export const submitErrors = [
+  'invoices.not_found',
+  'invoices.not_free',
+  'invoices.incomplete',
+  'invoices.too_much',
   'expenses.claim_not_found',
   'expenses.not_a_draft',
   'expenses.empty',

@@ -3,6 +3,7 @@ import type { PaymentBatchId, PaymentId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
+import { useInvoices } from '../invoices/index.ts';
 import { heldPayment, toPayment } from './batches.ts';
 import { accountsOf } from './make-batch.ts';
 import { movement, postDocument } from './post-document.ts';
@@ -34,6 +35,7 @@ export const markPayment = implement(
         .set({ state: 'paid', paid_at: work.now })
         .where('id', '=', payment.claim_id)
         .execute();
+      await useInvoices(work, payment.claim_id);
     }
     await closeWhereDone(work, batch.id);
     await work.audit({

@@ -2,6 +2,7 @@
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
 import { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from '../approvals/index.ts';
+import { releaseInvoices } from '../invoices/index.ts';
 import { type ClaimRow, heldClaim } from './claims.access.ts';
 import { linesOf } from './claims.present.ts';
 import { commitBudgets, releaseBudgets } from './hold-budgets.ts';
@@ -91,6 +92,7 @@ const docOf = (claim: ClaimRow) => `${claim.id}:${claim.attempt}`;
 /** Invoices and budgets are free again. */
 async function letGo(work: Work, claim: ClaimRow, state: 'rejected' | 'withdrawn'): Promise<void> {
   await releaseBudgets(work, claim.id);
+  await releaseInvoices(work, claim.id);
   await work.sql('update expense_lines set live = false where corp_id = $1 and claim_id = $2', [
     work.corpId,
     claim.id,

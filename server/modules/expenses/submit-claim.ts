@@ -7,6 +7,7 @@ import type { Work } from '../../kernel/work.ts';
 import { majorOf, startApproval } from '../approvals/index.ts';
 import { reachOf } from '../directory/index.ts';
 import { holdersOf, ownersOf } from '../identity/index.ts';
+import { holdInvoices } from '../invoices/index.ts';
 import { type ClaimRow, claimToChange, claimToSee } from './claims.access.ts';
 import { type LineRow, linesOf, toClaim } from './claims.present.ts';
 import { holdBudgets } from './hold-budgets.ts';
@@ -26,6 +27,8 @@ export const submitClaim = implement(expenses.submitClaim, async (work, { claimI
     lines.map((l) => l.invoice_key),
     claimId,
   );
+  const takes = lines.flatMap((l) => (l.invoice_id ? [{ invoiceId: l.invoice_id }] : []));
+  await holdInvoices(work, claim.member_id, takes, claimId);
   const over = await overLimits(work, claim, lines);
   const overBudget = await holdBudgets(work, claim, lines);
   const overLimit = over.includes(true);

@@ -6,6 +6,7 @@ import { implement } from '../../kernel/module.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
 import { digitsOf } from '../approvals/index.ts';
 import { attachFiles, detachFiles } from '../files/index.ts';
+import { billedLines } from './billed-lines.ts';
 import { claimToChange, claimToSee } from './claims.access.ts';
 import { toClaim } from './claims.present.ts';
 import { invoiceKey, mustBeFree } from './invoices-taken.ts';
@@ -69,7 +70,8 @@ export const removeClaim = implement(expenses.removeClaim, async (work, { claimI
 
 async function writeDraft(work: Work, id: ClaimId, draft: Draft, had: readonly FileId[]) {
   const { currency } = await expenseSettings(work);
-  const lines = await checkedLines(work, draft.lines, currency);
+  const billed = await billedLines(work, draft.lines);
+  const lines = await checkedLines(work, billed.lines, currency);
   await mustBeFree(
     work,
     lines.map((l) => l.invoice_key),
@@ -81,7 +83,7 @@ async function writeDraft(work: Work, id: ClaimId, draft: Draft, had: readonly F
       .values({ claim_id: id, no: i + 1, ...line })
       .execute();
   const place = { kind: 'claim', id };
-  const files = [...new Set(draft.files)];
+  const files = [...new Set([...draft.files, ...billed.files])];
   await attachFiles(
     work,
     files.filter((f) => !had.includes(f)),

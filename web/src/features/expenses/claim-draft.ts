@@ -1,5 +1,6 @@
 import type { Claim, LineInput } from '../../../../contract/src/expenses.ts';
 import type { FileId, InvoiceId } from '../../../../contract/src/ids.ts';
+import type { Invoice } from '../../../../contract/src/invoices.ts';
 import { converted, majorText, minorText, rateE8, rateText } from './money.ts';
 
 /** A line as it is typed. */
@@ -43,6 +44,18 @@ export const newLine = (typeId: string, currency: string): LineDraft => ({
   invoiceCode: '',
   invoiceNo: '',
   invoiceId: null,
+});
+
+/** A line for an invoice of the folder. */
+export const lineOf = (invoice: Invoice, typeId: string): LineDraft => ({
+  ...newLine(typeId, 'CNY'),
+  day: invoice.issuedOn ?? today(),
+  amount: majorText(invoice.total ?? '0', 'CNY'),
+  tax: invoice.tax && invoice.tax !== '0' ? majorText(invoice.tax, 'CNY') : '',
+  note: invoice.sellerName.slice(0, 60),
+  invoiceCode: invoice.code,
+  invoiceNo: invoice.number,
+  invoiceId: invoice.id,
 });
 
 export const draftOf = (claim: Claim): ClaimDraft => ({

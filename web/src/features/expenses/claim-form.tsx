@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus, Receipt, Trash2 } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
 import type { Claim } from '../../../../contract/src/expenses.ts';
 import type { ClaimId } from '../../../../contract/src/ids.ts';
@@ -10,8 +10,19 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
-import { type ClaimDraft, draftOf, faultOf, homeAmount, newLine, toInput, totalOf } from './claim-draft.ts';
+import {
+  type ClaimDraft,
+  draftOf,
+  faultOf,
+  homeAmount,
+  lineOf,
+  newLine,
+  toInput,
+  totalOf,
+} from './claim-draft.ts';
+import type { Invoice } from '../../../../contract/src/invoices.ts';
 import type { FilesFieldOf } from './files-field-of.ts';
+import { InvoicePicker } from './invoice-picker.tsx';
 import { LineEditor } from './line-editor.tsx';
 import { money } from './money.ts';
 import { typeName } from './type-name.ts';
@@ -61,6 +72,7 @@ function Form({
   );
   const [open, setOpen] = useState(0);
   const [tried, setTried] = useState(false);
+  const [picking, setPicking] = useState(false);
   const [busy, setBusy] = useState<'save' | 'submit' | null>(null);
   const [needsReason, setNeedsReason] = useState(Boolean(claim?.overReason));
   const [refusal, setRefusal] = useState('');
@@ -71,6 +83,14 @@ function Form({
   const nameOf = (typeId: string) => {
     const type = types.find((t) => t.id === typeId);
     return type ? typeName(type) : '';
+  };
+  /** Lines nothing was typed into make way. */
+  const addInvoices = (chosen: readonly Invoice[]) => {
+    const lines = draft.lines.filter((l) => l.amount !== '' || l.invoiceNo !== '');
+    const typeId = draft.lines.at(-1)?.typeId ?? types[0]?.id ?? '';
+    set({ lines: [...lines, ...chosen.map((i) => lineOf(i, typeId))] });
+    setOpen(lines.length);
+    setTried(false);
   };
   const total = money(totalOf(draft.lines, home), home);
 
@@ -172,19 +192,39 @@ function Form({
             <span className="text-dense font-medium text-text-2">{words.attach}</span>
             {filesField(words.attach, draft.files, (files) => set({ files }))}
           </div>
-          <Button
-            look="plain"
-            className="self-start"
-            icon={<Plus aria-hidden className="size-4" />}
-            onClick={() => {
-              const last = draft.lines.at(-1);
-              set({ lines: [...draft.lines, newLine(last?.typeId ?? types[0]?.id ?? '', home)] });
-              setOpen(draft.lines.length);
-              setTried(false);
-            }}
-          >
-            {words.addLine}
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              look="plain"
+              icon={<Plus aria-hidden className="size-4" />}
+              onClick={() => {
+                const last = draft.lines.at(-1);
+                set({ lines: [...draft.lines, newLine(last?.typeId ?? types[0]?.id ?? '', home)] });
+                setOpen(draft.lines.length);
+                setTried(false);
+              }}
+            >
+              {words.addLine}
+            </Button>
+            {home === 'CNY' && (
+              <Button
+                look="plain"
+                icon={<Receipt aria-hidden className="size-4" />}
+                onClick={() => setPicking(true)}
+              >
+                {words.fromFolder}
+              </Button>
+            )}
+          </div>
+          {picking && (
+            <InvoicePicker
+              taken={draft.lines.flatMap((l) => l.invoiceId ?? [])}
+              onClose={() => setPicking(false)}
+              onPick={(chosen) => {
+                setPicking(false);
+                addInvoices(chosen);
+              }}
+            />
+          )}
           <Field label={words.purpose} optional>
             <Input
               value={draft.purpose}

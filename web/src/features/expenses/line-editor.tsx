@@ -117,9 +117,19 @@ export function LineEditor({
           value={line.invoiceNo}
           maxLength={40}
           autoComplete="off"
+          readOnly={line.invoiceId !== null}
           onChange={(e) => set({ invoiceNo: e.target.value.trim() })}
         />
       </Field>
+      {line.invoiceId !== null && (
+        <button
+          type="button"
+          onClick={() => set({ invoiceId: null, invoiceNo: '', invoiceCode: '' })}
+          className="tap self-start rounded-chip text-dense text-accent hover:underline"
+        >
+          {words.otherInvoice}
+        </button>
+      )}
       {more ? (
         <div className="grid grid-cols-2 gap-3">
           <Field label={words.currency}>
