@@ -6,82 +6,34 @@ import { expenses } from '@teahouse/contract/expenses';
 import { expensesAdmin } from '@teahouse/contract/expenses-admin';
 import { files } from '@teahouse/contract/files';
 import type { ClaimId } from '@teahouse/contract/ids';
-import { invoices } from '@teahouse/contract/invoices';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { act, decide } from '../../testing/decide.ts';
 import { upload } from '../../testing/upload.ts';
-import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
+import { type Person } from '../../testing/world.ts';
+import {
+  signInAgain,
+  stageExpenses,
+  world,
+  corp,
+  li,
+  boss,
+  top,
+  maker,
+  checker,
+  types,
+  at,
+  account,
+  line,
+  draft,
+  submit,
+  seen,
+  approved,
+  textOf,
+  pay,
+  offBalance,
+} from '../../testing/expense-stage.ts';
 
-let world: World;
-let corp: Company;
-let li: Person;
-let boss: Person;
-let top: Person;
-let maker: Person;
-let checker: Person;
-let types: Map<string, `ext_${string}`>;
-
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-beforeEach(async () => {
-  at('2026-06-10 10:00');
-  corp = await world.company();
-  [li, boss, top] = [await corp.hire('李'), await corp.hire('经理'), await corp.hire('总监')];
-  [maker, checker] = [await corp.hire('出纳'), await corp.hire('会计')];
-  for (const person of [maker, checker]) await corp.appoint(person, 'finance');
-  await corp.owner.call(directoryAdmin.changeMember, { memberId: li.id, managerId: boss.id });
-  await corp.owner.call(directoryAdmin.changeMember, { memberId: boss.id, managerId: top.id });
-  await account(li, '李', '6222 0000 1111 2345');
-  const known = await li.call(expenses.listExpenseTypes, {});
-  types = new Map(known.body.types.map((t) => [t.en ?? '', t.id]));
-});
-
-/** The clock on the wall in Shanghai. */
-function at(wall: string) {
-  world.clock.now = new Date(`${wall.replace(' ', 'T')}:00+08:00`);
-}
-const account = (who: Person, holder: string, number: string) =>
-  who.call(expenses.setPayeeAccount, { holder, bank: '茶叶银行', number });
-const line = (amount: number, more: { type?: string; invoiceNo?: string; [key: string]: unknown } = {}) => {
-  const { type = 'Travel', ...rest } = more;
-  return { typeId: types.get(type)!, day: '2026-06-09', amount: String(amount), ...rest };
-};
-const draft = async (who: Person, lines: object[], more: object = {}) =>
-  await who.call(expenses.createClaim, {
-    cid: randomUUID(),
-    purpose: '出差',
-    lines: lines as never,
-    ...more,
-  });
-/** A claim on its way, or why it is not. */
-async function submit(who: Person, lines: object[], more: object = {}) {
-  const made = await draft(who, lines, more);
-  expect(made.body.error).toBeUndefined();
-  return await who.call(expenses.submitClaim, { claimId: made.body.id });
-}
-const seen = async (id: ClaimId, who = li) => (await who.call(expenses.getClaim, { claimId: id })).body;
-/** A claim of less than a thousand, approved by the manager. */
-async function approved(who: Person, amount: number) {
-  const { body } = await submit(who, [line(amount)]);
-  await decide(boss, body.approvalId!);
-  return body.id;
-}
-/** What a download answered, as text. */
-const textOf = (answer: { body: unknown }) => (answer.body as Buffer).toString('utf8');
-const pay = async (claimIds: ClaimId[]) => {
-  const batch = (await maker.call(expensesAdmin.makeBatch, { cid: randomUUID(), claimIds })).body;
-  const { id: batchId, count, total } = batch;
-  await checker.call(expensesAdmin.checkBatch, { batchId, count, total });
-  return (await maker.call(expensesAdmin.getBatch, { batchId })).body;
-};
-/** Debit less credit of every document in the books of the company. */
-const offBalance = async () =>
-  await world.house.db.asOwner<{ doc: string }>(
-    `select doc from postings where corp_id = '${corp.id}' group by doc, currency
-      having sum(case side when 'debit' then amount else -amount end) <> 0`,
-  );
+stageExpenses();
 
 test('an expense day: three tiers, people away, a duplicate invoice, and a batch that balances to the fen', async () => {
   await boss.call(approvals.addDelegation, {
@@ -153,7 +105,7 @@ test('a manager who does not answer within two working days is passed over', asy
   const { body } = await submit(li, [line(5_000)]);
   at('2026-06-30 10:00');
   await world.settle();
-  [top, li] = [await world.signIn(corp, top.id), await world.signIn(corp, li.id)];
+  await signInAgain();
   expect((await decide(top, body.approvalId!)).body.status).toBe('approved');
   expect((await seen(body.id)).state).toBe('approved');
 });
@@ -184,34 +136,6 @@ test('a repeat of a claim is the same claim; an invoice is free again once the c
   expect((await li.call(expenses.submitClaim, { claimId })).body.state).toBe('submitted');
   const twice = await draft(li, [line(1, { invoiceNo: '7' }), line(2, { invoiceNo: '7' })]);
   expect(twice.body.error?.code).toBe('expenses.invoice_taken');
-});
-
-test('a line on an invoice of the folder holds it, gives it back when refused, and uses it up when paid', async () => {
-  const wu = await corp.hire('吴');
-  const text = '01,32,,24312000000088880001,56.00,20260520,,CAFE,';
-  const bill = (await li.call(invoices.addInvoiceFromText, { text })).body;
-  const state = async () => (await li.call(invoices.getInvoice, { invoiceId: bill.id })).body.state;
-  const code = async (answer: Promise<{ body: { error?: { code: string } } }>) =>
-    (await answer).body.error?.code;
-  const on = (more: object = {}) => line(5_600, { type: 'Meals', invoiceId: bill.id, ...more });
-  expect(await code(draft(wu, [on()]))).toBe('invoices.not_found');
-  expect(await code(draft(li, [on({ amount: '5601' })]))).toBe('expenses.above_invoice');
-
-  const first = (await submit(li, [on()])).body;
-  expect(first.lines[0]).toMatchObject({ invoiceId: bill.id, invoiceNo: '24312000000088880001' });
-  expect(await state()).toBe('held');
-  // Whoever has the same invoice on paper types its number in vain.
-  const typed = { type: 'Meals', invoiceNo: '24312000000088880001' };
-  expect(await code(draft(wu, [line(5_600, typed)]))).toBe('expenses.invoice_taken');
-  await decide(boss, first.approvalId!, 'reject');
-  expect(await state()).toBe('free');
-
-  const { body: second } = await submit(li, [on()]);
-  await decide(boss, second.approvalId!);
-  const { payments } = await pay([second.id]);
-  await maker.call(expensesAdmin.markPayment, { paymentId: payments[0]!.id, outcome: 'paid', bankRef: 'B1' });
-  expect((await seen(second.id)).state).toBe('paid');
-  expect(await state()).toBe('used');
 });
 
 test('faults of a line are named, other currencies are converted, and nobody else sees the claim', async () => {
