@@ -52,6 +52,8 @@ export interface Page {
     to: string;
     phone?: boolean;
     low?: boolean;
+    /** reached from another page and from the workbench, without a place on the rail */
+    within?: boolean;
     shown?: (me: Me) => boolean;
   };
 }
@@ -131,7 +133,7 @@ export const pages: readonly Page[] = [
   {
     path: '/invoices/:id?',
     load: async () => (await import('./invoices.tsx')).InvoicesPage,
-    nav: { id: 'invoices', icon: Receipt, to: '/invoices' },
+    nav: { id: 'invoices', icon: Receipt, to: '/invoices', within: true },
   },
   {
     path: '/approval-designer/:templateId',

@@ -103,7 +103,7 @@ test('stages are the company’s own, a change stands in the timeline, and a tab
     ['王三', lead!.id],
   ]);
   const csv = await lin.call(customers.exportCustomers, { q: '王一' });
-  expect(csv.body as unknown as string).toMatch(/阶段.*车牌号[\s\S]*王一.*成交.*粤B1/);
+  expect((csv.body as Buffer).toString('utf8')).toMatch(/阶段.*车牌号[\s\S]*王一.*成交.*粤B1/);
 });
 
 test('tags and groups are renamed and put in an order', async () => {

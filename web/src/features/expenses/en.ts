@@ -31,6 +31,7 @@ export const en: ExpenseWords = {
   note: 'Note',
   noteHint: 'Optional',
   invoiceNo: 'Invoice number',
+  folder: 'My invoices',
   fromFolder: 'From my invoices',
   addInvoices: (n) => (n ? `Add ${n}` : 'Add'),
   noInvoices: 'No invoice is free',

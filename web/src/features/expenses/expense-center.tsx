@@ -1,4 +1,4 @@
-import { ArrowLeft, Landmark, Plus, ReceiptText } from 'lucide-react';
+import { ArrowLeft, ChevronRight, Landmark, Plus, Receipt, ReceiptText } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ApprovalId, ClaimId } from '../../../../contract/src/ids.ts';
@@ -71,6 +71,14 @@ export function ExpenseCenter({
           <span className="shrink-0 text-accent">{mine ? words.change : ''}</span>
         </button>
       )}
+      <Link
+        href="/invoices"
+        className="tap mx-3 mt-2 flex items-center gap-2 rounded-box px-3 py-2 text-dense text-text-2 ring-1 ring-line hover:bg-hover"
+      >
+        <Receipt aria-hidden className="size-4 shrink-0 text-text-3" />
+        <span className="min-w-0 flex-1 truncate">{words.folder}</span>
+        <ChevronRight aria-hidden className="size-4 shrink-0 text-text-3" />
+      </Link>
       <ClaimList loaded={loaded} chosen={id} />
       {asking && (
         <AccountDialog

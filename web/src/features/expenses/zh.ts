@@ -29,6 +29,7 @@ export const zh = {
   note: '说明',
   noteHint: '选填',
   invoiceNo: '发票号码',
+  folder: '我的票夹',
   fromFolder: '从票夹添加',
   addInvoices: (n: number) => (n ? `添加 ${n} 张` : '添加'),
   noInvoices: '票夹里没有可用的发票',

@@ -34,7 +34,7 @@ export function Rail({ pages, section }: NavProps) {
         href={nav.to}
         aria-current={here ? 'page' : undefined}
         className={cx(
-          'relative flex w-14 flex-col items-center gap-0.5 rounded-box pt-1.5 pb-1 text-tiny transition-colors duration-120',
+          'relative flex w-14 shrink-0 flex-col items-center gap-0.5 rounded-box pt-1.5 pb-1 text-tiny transition-colors duration-120',
           here ? 'bg-accent-soft font-medium text-accent' : 'text-text-2 hover:bg-hover hover:text-text',
         )}
       >
@@ -56,7 +56,7 @@ export function Rail({ pages, section }: NavProps) {
         aria-label={words.me}
         aria-haspopup="menu"
         data-tip={me.member.name}
-        className="mb-2 rounded-[12px]"
+        className="mb-2 shrink-0 rounded-[12px]"
         onClick={(e) =>
           openMenu({
             at: e.currentTarget,
@@ -87,12 +87,14 @@ export function Rail({ pages, section }: NavProps) {
         aria-label={words.palette}
         data-tip={`${words.palette} ${keyName('mod+k')}`}
         onClick={() => paletteStore.setState({ open: true })}
-        className="mb-1 inline-flex h-9 w-14 items-center justify-center rounded-box bg-hover text-text-2 hover:text-text"
+        className="mb-1 inline-flex h-9 w-14 shrink-0 items-center justify-center rounded-box bg-hover text-text-2 hover:text-text"
       >
         <Search aria-hidden className="size-[18px]" />
       </button>
-      {pages.filter((p) => !p.nav?.low && p.nav?.id !== 'search').map(item)}
-      <span className="flex-1" />
+      {/* Low windows scroll the pages; settings stay in reach. */}
+      <div className="-my-0.5 flex min-h-0 w-full flex-1 flex-col items-center gap-1 overflow-y-auto py-0.5">
+        {pages.filter((p) => !p.nav?.low && !p.nav?.within && p.nav?.id !== 'search').map(item)}
+      </div>
       {pages.filter((p) => p.nav?.low).map(item)}
     </nav>
   );
