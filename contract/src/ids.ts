@@ -57,7 +57,6 @@ export const prefixes = {
   customer_tags: 'ctg',
   customer_fields: 'cfd',
   customer_stages: 'cstg',
-  customer_orders: 'cord',
   customer_tag_groups: 'ctgg',
   customer_events: 'cev',
   customer_transfers: 'ctf',
@@ -103,7 +102,6 @@ export type GroupWelcomeId = IdOf<'gwl'>;
 export const GroupWelcomeId = idOf('gwl');
 export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerFieldId = IdOf<'cfd'>;
-export type CustomerOrderId = IdOf<'cord'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type ChannelAccountId = IdOf<'cha'>;
@@ -134,7 +132,6 @@ export const CustomerId = idOf('cus');
 export const ContactCodeId = idOf('ccd');
 export const CustomerTagId = idOf('ctg');
 export const CustomerFieldId = idOf('cfd');
-export const CustomerOrderId = idOf('cord');
 export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');

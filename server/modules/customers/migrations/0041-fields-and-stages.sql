@@ -28,6 +28,8 @@ alter table customer_follows drop constraint customer_follows_stage_check;
 alter table customers add column fields jsonb not null default '{}';
 create index customers_fields on customers using gin (fields jsonb_path_ops);
 
--- Tags and groups that were put in an order have higher numbers first; the others follow by age.
-update customer_tags set sort = 0;
-update customer_tag_groups set sort = 0;
+-- Higher numbers come first from now on; what stood first goes on standing first.
+update customer_tags t set sort = m.top - t.sort
+  from (select corp_id, max(sort) top from customer_tags group by corp_id) m where m.corp_id = t.corp_id;
+update customer_tag_groups g set sort = m.top - g.sort
+  from (select corp_id, max(sort) top from customer_tag_groups group by corp_id) m where m.corp_id = g.corp_id;
