@@ -2,11 +2,11 @@ import type { ChannelsWords } from './zh.ts';
 
 export const en: ChannelsWords = {
   intro:
-    'What customers write to these accounts comes into their chat with a member, and answers go back the same way.',
+    'What customers write to these accounts comes into their chat with a member, and answers go back the same way. WeCom brings customers and takes broadcasts as tasks; single chats are answered in WeCom.',
   add: 'Add a channel',
   none: 'No channels yet',
   noneText:
-    'Connect an Official Account, WeChat KF or a mailbox, and what customers write there appears in chats',
+    'Connect an Official Account, WeChat KF, WeCom or a mailbox, and what customers write there appears in chats',
   kinds: {
     wechat: 'WeChat Official Account',
     wechat_kf: 'WeChat KF',
