@@ -114,6 +114,7 @@ describe.skipIf(noBrowser)('approvals', () => {
     await page.getByRole('link', { name: /待你审批/ }).click();
     const cards = page.getByRole('button', { name: '同意', exact: true });
     await cards.nth(1).waitFor();
+    await page.getByText('请假事由: 看牙').waitFor();
     await page.getByRole('button', { name: '拒绝', exact: true }).last().click();
     await page.getByLabel('拒绝的理由').fill('那天盘点');
     await page.getByRole('button', { name: '确认拒绝' }).click();

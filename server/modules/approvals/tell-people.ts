@@ -1,10 +1,14 @@
 import { approvalMoved } from '@teahouse/contract/approval-events';
-import type { MemberId } from '@teahouse/contract/ids';
+import type { FormValues } from '@teahouse/contract/approvals-shapes';
+import type { ApprovalTemplateId, MemberId } from '@teahouse/contract/ids';
 import { uuidOf } from '../../kernel/ids.ts';
 import { job } from '../../kernel/jobs.ts';
 import { system } from '../../kernel/work.ts';
 import { briefsOf, reachOf } from '../directory/index.ts';
 import { cardToMember } from '../messaging/index.ts';
+import { pinnedFlow } from './flow/setting.ts';
+import { summaryText } from './form/summary-text.ts';
+import { hiddenFor } from './hidden-fields.ts';
 
 /** Whoever speaks for the module in chats. */
 const SPEAKER = 'approvals';
@@ -37,6 +41,9 @@ const words = {
 };
 
 interface Line {
+  template_id: ApprovalTemplateId;
+  version: number;
+  form: FormValues;
   title: string;
   title_en: string | null;
   no: string;
@@ -49,20 +56,28 @@ const boxOf = { asked: 'todo', urged: 'todo', copied: 'cc', settled: 'mine', ret
 
 /** Puts a card into the chat that everybody has with the approvals of the house. */
 export const tellPeople = job('approvals.tell', approvalMoved.payload, {}, async (shift, news) => {
-  const { line, who, reach } = await shift.work(async (work) => {
+  const { line, flow, nodes, who, reach } = await shift.work(async (work) => {
     const [found] = await work.sql<Line>(
-      'select title, title_en, no, status, applicant from approvals where corp_id = $1 and id = $2',
+      `select template_id, version, state->'form' form, title, title_en, no, status, applicant from approvals where corp_id = $1 and id = $2`,
       [work.corpId, news.approvalId],
     );
     const briefs = found ? await briefsOf(work, [found.applicant]) : [];
-    return { line: found, who: briefs[0]?.name ?? '', reach: await reachOf(work, news.members) };
+    const flow = found && (await pinnedFlow(work, found.template_id, found.version));
+    const nodes = await work.sql<{ agent: string; node: string }>(
+      'select agent, node from approval_tasks where corp_id = $1 and approval_id = $2 and agent = any($3)',
+      [work.corpId, news.approvalId, news.members],
+    );
+    return { line: found, flow, nodes, who: briefs[0]?.name ?? '', reach: await reachOf(work, news.members) };
   }, system);
-  if (!line) return;
+  if (!line || !flow) return;
   for (const [memberId, { locale }] of reach) {
     const my = words[locale];
+    const mine = nodes.flatMap((n) => (n.agent === memberId ? [n.node] : []));
+    const hidden = hiddenFor(flow, { applicant: line.applicant, nodes: mine }, memberId);
+    const about = summaryText(flow, line.form, hidden, locale);
     const b = {
       title: sentence(my, news.change, line, who, locale),
-      text: line.no,
+      text: [...about, line.no].join('\n').slice(0, 2_000),
       page: `/approvals/${boxOf[news.change]}/${news.approvalId}`,
       button: my.open,
       ...(boxOf[news.change] === 'todo' ? { approvalId: news.approvalId } : {}),
