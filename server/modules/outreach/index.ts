@@ -52,12 +52,23 @@ export { noteReceipt } from './gateway/note-receipt.ts';
 export { stopBroadcast } from './move-broadcast.ts';
 export { hasOutreachRole } from './outreach.access.ts';
 export { confirmFor, outcomesOf, startBroadcast } from './start-broadcast.ts';
+export {
+  cancelGroupMass,
+  groupMass,
+  isGroupPost,
+  makeGroupMass,
+  pageOfGroupFates,
+  pageOfGroupMass,
+  pageOfOwners,
+  remindOwners,
+} from './machines/group-mass.ts';
 export { type Fate, pageOfFates } from './machines/fates.ts';
 export {
   cancelMassMessage,
   makeMassMessage,
   massMessage,
   type MassMessage,
+  type MassPage,
   pageOfConfirmers,
   pageOfMassMessages,
   peopleIn,
