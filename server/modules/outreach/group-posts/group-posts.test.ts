@@ -4,6 +4,7 @@ import { customerPage } from '@teahouse/contract/customer-page';
 import { groupPosts } from '@teahouse/contract/group-posts';
 import type { ChatId } from '@teahouse/contract/ids';
 import { outreach } from '@teahouse/contract/outreach';
+import { stopLine } from '@teahouse/contract/stop-line';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Phone, phoneAt } from '../../../testing/phone.ts';
 import { type Company, openWorld, type Person, type World } from '../../../testing/world.ts';
@@ -83,7 +84,7 @@ test('every group has one fate; whoever wants no offers reads a folded line', as
       [empty.chatId, 'no_consent'],
     ]),
   );
-  expect(await heard(first.phones[0]!, first.chatId)).toEqual(['群里专享八折']);
+  expect(await heard(first.phones[0]!, first.chatId)).toEqual([`群里专享八折\n\n${stopLine.zh}`]);
   expect(await heard(first.phones[1]!, first.chatId)).toEqual(['已按你的设置收起一条推广消息']);
   expect(await heard(quiet.phones[0]!, quiet.chatId)).toEqual([]);
   // Two a week and no more, in whatever broadcast.

@@ -8,7 +8,8 @@ import type { Shift } from '../../../kernel/shift.ts';
 import { system, type Work } from '../../../kernel/work.ts';
 import { noteOffers } from '../../customers/index.ts';
 import { postAs } from '../../messaging/index.ts';
-import { GROUP_POST, type GroupPostRow } from './group-post-row.ts';
+import { withWayOut } from '../channels/web/web-channel.ts';
+import type { GroupPostRow } from './group-post-row.ts';
 import { judgeGroups } from './judge-groups.ts';
 import { tellOwners } from './tell-owners.ts';
 
@@ -44,9 +45,12 @@ interface Taken {
   ownerId: MemberId;
 }
 
-async function take(work: Work, id: string): Promise<{ post: GroupPostRow; taken: Taken[] }> {
-  const [post] = await work.sql<GroupPostRow>(
-    `select ${GROUP_POST} from group_posts g where g.corp_id = $1 and g.id = $2`,
+/** A group reads in the language of the company. */
+type Spoken = Pick<GroupPostRow, 'id' | 'contents'> & { locale: 'zh' | 'en' };
+
+async function take(work: Work, id: string): Promise<{ post: Spoken; taken: Taken[] }> {
+  const [post] = await work.sql<Spoken>(
+    `select g.id, g.contents, c.locale from group_posts g join corps c on c.corp_id = $1 where g.corp_id = $1 and g.id = $2`,
     [work.corpId, id],
   );
   const taken = await work.sql<Taken>(
@@ -60,12 +64,13 @@ async function take(work: Work, id: string): Promise<{ post: GroupPostRow; taken
 }
 
 /** In the name of its owner; the same messages however often it is tried, so that a crash says nothing twice. */
-async function writeInto(shift: Shift, post: GroupPostRow, { chatId, ownerId }: Taken): Promise<void> {
-  const cids = post.contents.map((_, at) => uuidOf(`${post.id} ${chatId} ${at}`));
+async function writeInto(shift: Shift, post: Spoken, { chatId, ownerId }: Taken): Promise<void> {
+  const contents = withWayOut(post);
+  const cids = contents.map((_, at) => uuidOf(`${post.id} ${chatId} ${at}`));
   let reason: Reason = 'sent';
   try {
     await shift.work((work) => noteOffers(work, chatId, cids), system);
-    for (const [at, draft] of post.contents.entries())
+    for (const [at, draft] of contents.entries())
       await shift.work((work) => postAs(work, { speakerId: ownerId, chatId, cid: cids[at]!, draft }), system);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -75,12 +80,7 @@ async function writeInto(shift: Shift, post: GroupPostRow, { chatId, ownerId }: 
 }
 
 /** Everybody in it who has not stopped offers was touched once more. */
-async function record(
-  work: Work,
-  { id }: GroupPostRow,
-  { chatId, ownerId }: Taken,
-  reason: Reason,
-): Promise<void> {
+async function record(work: Work, { id }: Spoken, { chatId, ownerId }: Taken, reason: Reason): Promise<void> {
   await work.sql(
     `update group_post_chats set state = 'done', due_at = null, reason = $4, sent_at = case when $4 = 'sent' then sent_at end
       where corp_id = $1 and post_id = $2 and chat_id = $3 and state = 'sending'`,
