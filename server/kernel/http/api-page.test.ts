@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appScopes } from '@teahouse/contract/app-scopes';
+import { calls } from '../../compat/wecom/calls.ts';
 import { modules } from '../../modules/all.ts';
 import { openWorld, type World } from '../../testing/world.ts';
 import { scopeFor } from './admit.ts';
@@ -41,8 +42,11 @@ test('programs read off the description how an app gets in, and with which scope
   ]);
   expect(description.paths['/api/app-messages']!['post']!.security).toEqual([{ app: ['messages.send'] }]);
   expect(description.paths['/api/chats']!['get']!.security).toEqual([{ session: [] }]);
-  // A scope an administrator can give opens something.
-  const asked = modules.flatMap((m) => m.handlers.flatMap(({ endpoint: e }) => scopeFor(e) ?? []));
+  // A scope an administrator can give opens something: here, or among the calls in another vendor's shapes.
+  const asked = [
+    ...modules.flatMap((m) => m.handlers.flatMap(({ endpoint: e }) => scopeFor(e) ?? [])),
+    ...calls.flatMap((c) => c.scope ?? []),
+  ];
   for (const scope of appScopes) if (scope !== 'contacts.sensitive') expect(asked).toContain(scope);
 });
 

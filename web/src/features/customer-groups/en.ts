@@ -23,7 +23,7 @@ export const en: GroupWords = {
   members: 'Members',
   customers: 'Customers',
   customer: 'Customer',
-  roles: { owner: 'Owner', admin: 'Admin', member: '' },
+  roles: { owner: 'Owner', admin: 'Admin', member: 'Member' },
   how: { code: 'By code', invited: 'Invited' },
   warned: (n) => `Warned ${n}×`,
   remove: 'Remove',

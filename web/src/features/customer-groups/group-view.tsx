@@ -126,7 +126,7 @@ function People({ detail, onChanged }: { detail: Detail; onChanged: () => void }
               className="flex items-center gap-2 border-b border-line px-4 py-2 last:border-b-0"
             >
               <span className="min-w-0 flex-1 truncate">{m.name}</span>
-              {words.roles[m.role] && <Tag tone="accent">{words.roles[m.role]}</Tag>}
+              {m.role !== 'member' && <Tag tone="accent">{words.roles[m.role]}</Tag>}
             </li>
           ))}
         </ul>

@@ -22,7 +22,7 @@ export const zh = {
   members: '成员',
   customers: '客户',
   customer: '客户',
-  roles: { owner: '群主', admin: '管理员', member: '' },
+  roles: { owner: '群主', admin: '管理员', member: '成员' },
   how: { code: '扫码入群', invited: '邀请入群' },
   warned: (n: number) => `已警告 ${n} 次`,
   remove: '移出',
