@@ -283,10 +283,11 @@ export const builtInKinds = [
   'handover',
   'general',
   'claim',
+  'appeal',
 ] as const;
 export type BuiltInKind = (typeof builtInKinds)[number];
 /** Kinds that another part of the product fills in and submits; nobody starts them from a blank form. */
-export const filledElsewhere: ReadonlySet<BuiltInKind> = new Set(['claim']);
+export const filledElsewhere: ReadonlySet<BuiltInKind> = new Set(['claim', 'appeal']);
 
 export const ApprovalStatus = z.enum([
   'running',

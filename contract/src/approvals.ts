@@ -180,7 +180,7 @@ const formErrors = [
   'approvals.self_denied',
   'approvals.pick_needed',
   'files.not_found',
-  // What forms of attendance and expenses may run into in the same transaction.
+  // What forms of attendance, expenses and assessment may run into in the same transaction.
   'attendance.leave_type_not_found',
   'attendance.bad_span',
   'attendance.absence_overlaps',
@@ -189,6 +189,7 @@ const formErrors = [
   'attendance.correction_too_late',
   'expenses.start_there',
   'expenses.being_paid',
+  'assessment.start_there',
 ] as const;
 const actErrors = [
   'approvals.not_found',

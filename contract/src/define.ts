@@ -15,6 +15,7 @@ export const adminRights = [
   'attendance',
   'outreach',
   'finance',
+  'assessment',
 ] as const;
 export type AdminRight = (typeof adminRights)[number];
 

@@ -1,4 +1,5 @@
 import { officeErrors } from './errors-office.ts';
+import { assessmentErrors } from './errors-assessment.ts';
 import { expensesErrors } from './errors-expenses.ts';
 import { openErrors } from './errors-open.ts';
 import { customersErrors } from './errors-customers.ts';
@@ -354,6 +355,7 @@ export const errors = {
 
   ...officeErrors,
   ...expensesErrors,
+  ...assessmentErrors,
   ...openErrors,
   ...customersErrors,
   ...outreachErrors,

@@ -7,7 +7,16 @@ import { Session, SessionId } from './identity.ts';
 
 const Done = z.object({});
 /** The owner holds every right. The others are kept apart: nobody holds two of them. */
-export const Role = z.enum(['owner', 'system', 'security', 'audit', 'attendance', 'outreach', 'finance']);
+export const Role = z.enum([
+  'owner',
+  'system',
+  'security',
+  'audit',
+  'attendance',
+  'outreach',
+  'finance',
+  'assessment',
+]);
 export type Role = z.infer<typeof Role>;
 
 export const SignInPolicy = z.object({

@@ -47,6 +47,11 @@ export const prefixes = {
   payment_batches: 'pbt',
   payments: 'pmt',
   invoices: 'inv',
+  assessment_templates: 'ast',
+  assessment_cycles: 'asc',
+  assessment_reviews: 'rvw',
+  objectives: 'obj',
+  key_results: 'krs',
   jobs: 'job',
   apps: 'app',
   robots: 'bot',
@@ -206,3 +211,13 @@ export const PaymentBatchId = idOf('pbt');
 export type PaymentBatchId = IdOf<'pbt'>;
 export const PaymentId = idOf('pmt');
 export type PaymentId = IdOf<'pmt'>;
+export const AssessmentTemplateId = idOf('ast');
+export type AssessmentTemplateId = IdOf<'ast'>;
+export const AssessmentCycleId = idOf('asc');
+export type AssessmentCycleId = IdOf<'asc'>;
+export const ReviewId = idOf('rvw');
+export type ReviewId = IdOf<'rvw'>;
+export const ObjectiveId = idOf('obj');
+export type ObjectiveId = IdOf<'obj'>;
+export const KeyResultId = idOf('krs');
+export type KeyResultId = IdOf<'krs'>;

@@ -1,6 +1,7 @@
 // Tasks: what one member is to do, for themselves or for a colleague; and everything that waits for a member, in one list.
 import * as z from 'zod';
 import { Listed } from './approvals.ts';
+import { AskedReview } from './assessment.ts';
 import { endpoint } from './define.ts';
 import { ChatId, MemberId, TaskId } from './ids.ts';
 import { MessageEvent } from './realtime.ts';
@@ -70,6 +71,7 @@ export const Awaiting = z.discriminatedUnion('kind', [
     /** the newest one there that calls me */
     message: MessageEvent,
   }),
+  z.object({ kind: z.literal('review'), at: when, dueAt: when.nullable(), review: AskedReview }),
 ]);
 export type Awaiting = z.infer<typeof Awaiting>;
 
@@ -78,7 +80,7 @@ export const tasks = {
     method: 'GET',
     path: '/awaiting',
     summary:
-      'Everything that waits for me: open tasks, requests to decide, mentions not read; what is due first comes first',
+      'Everything that waits for me: open tasks, requests to decide, forms of assessment, mentions not read; what is due first comes first',
     who: 'member',
     input: z.object({}),
     /** at most 100 of each kind */

@@ -276,6 +276,132 @@ export interface AppsTable {
   sidebar: Generated<boolean>;
 }
 
+export interface AssessmentAcknowledgementsTable {
+  corp_id: Generated<string>;
+  cycle_id: string;
+  member_id: `mbr_${string}`;
+  version: number;
+  at: Date;
+}
+
+export interface AssessmentActualsTable {
+  corp_id: Generated<string>;
+  cycle_id: string;
+  member_id: `mbr_${string}`;
+  item_id: string;
+  metric: string;
+  value: number | null;
+  base: number | null;
+  taken_at: Date;
+}
+
+export interface AssessmentAmendmentsTable {
+  corp_id: Generated<string>;
+  cycle_id: string;
+  member_id: `mbr_${string}`;
+  change: string;
+  reason: string;
+  by: string;
+  at: Date;
+}
+
+export interface AssessmentAnswersTable {
+  corp_id: Generated<string>;
+  review_id: string;
+  item_id: string;
+  score: number | null;
+  comment: Generated<string>;
+  actual: Generated<string>;
+}
+
+export interface AssessmentAppealsTable {
+  corp_id: Generated<string>;
+  cycle_id: string;
+  member_id: `mbr_${string}`;
+  version: number;
+  approval_id: `apv_${string}`;
+  state: Generated<string>;
+  at: Date;
+}
+
+export interface AssessmentCalibrationsTable {
+  corp_id: Generated<string>;
+  cycle_id: string;
+  member_id: `mbr_${string}`;
+  no: number;
+  before: number | null;
+  after: number;
+  reason: string;
+  by: string;
+  at: Date;
+}
+
+export interface AssessmentCyclesTable {
+  corp_id: Generated<string>;
+  id: `asc_${string}`;
+  plan: ColumnType<unknown, string, string>;
+  template_id: string;
+  version: number;
+  state: Generated<string>;
+  stage: string | null;
+  stage_at: Date | null;
+  reminded_at: Date | null;
+  published_at: Date | null;
+  waiver: Generated<string>;
+  created_at: Date;
+}
+
+export interface AssessmentResultsTable {
+  corp_id: Generated<string>;
+  cycle_id: string;
+  member_id: `mbr_${string}`;
+  version: number;
+  score: number;
+  computed: number | null;
+  grade: string;
+  source: string;
+  detail: ColumnType<unknown, string, string>;
+  at: Date;
+}
+
+export interface AssessmentRevieweesTable {
+  corp_id: Generated<string>;
+  cycle_id: string;
+  member_id: `mbr_${string}`;
+  leader_id: string | null;
+}
+
+export interface AssessmentReviewsTable {
+  corp_id: Generated<string>;
+  id: `rvw_${string}`;
+  cycle_id: string;
+  reviewee_id: string;
+  reviewer_id: string;
+  relation: string;
+  state: Generated<string>;
+  comment: Generated<string>;
+  saved_at: Date | null;
+}
+
+export interface AssessmentTemplateVersionsTable {
+  corp_id: Generated<string>;
+  template_id: string;
+  version: number;
+  form: ColumnType<unknown, string, string>;
+  made_by: string;
+  made_at: Date;
+}
+
+export interface AssessmentTemplatesTable {
+  corp_id: Generated<string>;
+  id: `ast_${string}`;
+  name: string;
+  en: string | null;
+  version: number;
+  retired_at: Date | null;
+  created_at: Date;
+}
+
 export interface AttendanceAdjustmentsTable {
   corp_id: Generated<string>;
   id: `adj_${string}`;
@@ -1611,6 +1737,16 @@ export interface JourneysTable {
   started_at: Date | null;
 }
 
+export interface KeyResultsTable {
+  corp_id: Generated<string>;
+  id: `krs_${string}`;
+  objective_id: `obj_${string}`;
+  title: string;
+  weight_bp: number;
+  progress: Generated<number>;
+  sort: number;
+}
+
 export interface KnownPlacesTable {
   corp_id: Generated<string>;
   member_id: `mbr_${string}`;
@@ -1825,6 +1961,35 @@ export interface NoticeSettingsTable {
   zone: string | null;
   digest: Generated<string>;
   digested_at: Date | null;
+}
+
+export interface ObjectiveAlignmentsTable {
+  corp_id: Generated<string>;
+  objective_id: `obj_${string}`;
+  serves: string;
+}
+
+export interface ObjectiveCheckInsTable {
+  corp_id: Generated<string>;
+  objective_id: `obj_${string}`;
+  cid: string;
+  result_id: string;
+  before: number;
+  after: number;
+  note: string;
+  by: string;
+  at: Date;
+}
+
+export interface ObjectivesTable {
+  corp_id: Generated<string>;
+  id: `obj_${string}`;
+  owner_id: string;
+  title: string;
+  from_day: string;
+  to_day: string;
+  visibility: string;
+  created_at: Date;
 }
 
 export interface OpenIdsTable {
@@ -2314,6 +2479,18 @@ export interface Tables {
   approval_templates: ApprovalTemplatesTable;
   approvals: ApprovalsTable;
   apps: AppsTable;
+  assessment_acknowledgements: AssessmentAcknowledgementsTable;
+  assessment_actuals: AssessmentActualsTable;
+  assessment_amendments: AssessmentAmendmentsTable;
+  assessment_answers: AssessmentAnswersTable;
+  assessment_appeals: AssessmentAppealsTable;
+  assessment_calibrations: AssessmentCalibrationsTable;
+  assessment_cycles: AssessmentCyclesTable;
+  assessment_results: AssessmentResultsTable;
+  assessment_reviewees: AssessmentRevieweesTable;
+  assessment_reviews: AssessmentReviewsTable;
+  assessment_template_versions: AssessmentTemplateVersionsTable;
+  assessment_templates: AssessmentTemplatesTable;
   attendance_adjustments: AttendanceAdjustmentsTable;
   attendance_closings: AttendanceClosingsTable;
   attendance_looks: AttendanceLooksTable;
@@ -2423,6 +2600,7 @@ export interface Tables {
   journey_people: JourneyPeopleTable;
   journey_versions: JourneyVersionsTable;
   journeys: JourneysTable;
+  key_results: KeyResultsTable;
   known_places: KnownPlacesTable;
   last_active: LastActiveTable;
   leave_entries: LeaveEntriesTable;
@@ -2444,6 +2622,9 @@ export interface Tables {
   moment_performers: MomentPerformersTable;
   moments: MomentsTable;
   notice_settings: NoticeSettingsTable;
+  objective_alignments: ObjectiveAlignmentsTable;
+  objective_check_ins: ObjectiveCheckInsTable;
+  objectives: ObjectivesTable;
   open_ids: OpenIdsTable;
   outbox: OutboxTable;
   outcomes: OutcomesTable;

@@ -1,6 +1,7 @@
 // The house plan: each line may use the lines above it, never those below.
 import { apps } from './apps/index.ts';
 import { approvals } from './approvals/index.ts';
+import { assessment } from './assessment/index.ts';
 import { attendance } from './attendance/index.ts';
 import { calendar } from './calendar/index.ts';
 import { customers } from './customers/index.ts';
@@ -42,6 +43,7 @@ export const modules = [
   calendar,
   journals,
   expenses,
+  assessment,
   keeping,
   apps,
   talk,

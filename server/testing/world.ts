@@ -58,7 +58,7 @@ export interface Company {
   /** Gives a colleague an administrator's role, for the whole company or for some departments. */
   appoint(
     person: Person,
-    role: 'owner' | 'system' | 'security' | 'audit' | 'attendance' | 'outreach' | 'finance',
+    role: 'owner' | 'system' | 'security' | 'audit' | 'attendance' | 'outreach' | 'finance' | 'assessment',
     departments?: DepartmentId[],
   ): Promise<void>;
 }

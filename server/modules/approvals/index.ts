@@ -30,6 +30,7 @@ import { getTemplate, listTemplates } from './templates/template-to-use.ts';
 export { approvalsISee } from './approvals.access.ts';
 export { decisionsWaiting, giveDecisions } from './give-decisions.ts';
 export { startApproval } from './commands/submit-approval.ts';
+export { leadersOf } from './flow/leaders-of.ts';
 export { checkForm, filesOf } from './form/check-form.ts';
 export { listApprovals } from './list-approvals.ts';
 export {

@@ -26,6 +26,7 @@ import { answerSwap, askSwap, listSwaps } from './swap-shifts.ts';
 import { getToday } from './today.ts';
 
 export { dayAt, epochOf } from './algebra/zone.ts';
+export { attendanceRates } from './attendance-rate.ts';
 export { companyCalendar } from './holidays/calendar.ts';
 export { correctPunch, removeCorrection } from './correct-punch.ts';
 export { type OnLeave, onLeave } from './leave/on-leave.ts';

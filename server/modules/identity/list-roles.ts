@@ -11,7 +11,7 @@ export const listRoles = implement(identityAdmin.listRoles, async (work) => {
     since: Date;
   }>(
     `select member_id, role, departments, since from admins where corp_id = $1
-      order by array_position(array['owner', 'system', 'security', 'audit', 'attendance', 'outreach', 'finance'], role), since, member_id`,
+      order by array_position(array['owner', 'system', 'security', 'audit', 'attendance', 'outreach', 'finance', 'assessment'], role), since, member_id`,
     [work.corpId],
   );
   const briefs = await briefsOf(

@@ -18,6 +18,7 @@ const rightsOf: Record<Role, readonly AdminRight[]> = {
   attendance: ['attendance'],
   outreach: ['outreach'],
   finance: ['finance'],
+  assessment: ['assessment'],
 };
 /** Rights over people can be limited to departments; the others only make sense for the whole company. */
 const limitable: ReadonlySet<AdminRight> = new Set(['members', 'security', 'attendance']);

@@ -7,6 +7,8 @@ import { listAwaiting } from './list-awaiting.ts';
 import { getTask, listTasks } from './list-tasks.ts';
 import { remind, tellTask } from './tell-task.ts';
 
+export { alsoAwaiting } from './also-awaiting.ts';
+export { countFinished } from './count-finished.ts';
 export { listTasks } from './list-tasks.ts';
 export { countTasks, giveTasks } from './give-tasks.ts';
 

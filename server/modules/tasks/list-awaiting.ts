@@ -2,6 +2,7 @@ import { type Awaiting, tasks } from '@teahouse/contract/tasks';
 import { implement } from '../../kernel/module.ts';
 import { listApprovals } from '../approvals/index.ts';
 import { myUnreadMentions } from '../messaging/index.ts';
+import { othersAwaiting } from './also-awaiting.ts';
 import { listTasks } from './list-tasks.ts';
 
 const MOST = 100;
@@ -25,6 +26,7 @@ export const listAwaiting = implement(tasks.listAwaiting, async (work) => {
       dueAt: null,
       ...m,
     })),
+    ...(await othersAwaiting(work, MOST)),
   ];
   const order = (item: Awaiting) => `${item.dueAt ?? '9'} ${item.at}`;
   return { items: items.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)) };

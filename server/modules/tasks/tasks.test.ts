@@ -171,7 +171,13 @@ test('one list holds what is due, what is to decide and who called', async () =>
   });
   const waits = async () =>
     (await ming.call(tasks.listAwaiting, {})).body.items.map((i) =>
-      i.kind === 'task' ? i.task.title : i.kind === 'mention' ? i.title : i.approval.title,
+      i.kind === 'task'
+        ? i.task.title
+        : i.kind === 'mention'
+          ? i.title
+          : i.kind === 'approval'
+            ? i.approval.title
+            : i.review.cycle.name,
     );
   expect(await waits()).toEqual(['订展位', '展会', '以后再说', '请假']);
   await ming.call(messaging.markRead, { chatId, n: said.body.n });

@@ -94,7 +94,7 @@ const ids = (v: ReturnType<Rules['field']>): readonly string[] =>
   Array.isArray(v) ? v : typeof v === 'string' ? [v] : [];
 
 /** The line of active managers above somebody; those who left are stepped over and count for no level. */
-function managers(member: Person, org: Org): Person[] {
+export function managers(member: Person, org: Org): Person[] {
   const seen = new Set([member]);
   const line: Person[] = [];
   let at = org.managerOf(member);
@@ -107,7 +107,7 @@ function managers(member: Person, org: Org): Person[] {
 }
 
 /** The active heads of a department `level` steps up, climbing on where there is none. */
-function heads(department: string, level: number, org: Org): readonly Person[] {
+export function heads(department: string, level: number, org: Org): readonly Person[] {
   const seen = new Set<string>();
   let at: string | null = department;
   for (let up = 1; at && !seen.has(at); up++) {

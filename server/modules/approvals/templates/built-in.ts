@@ -19,6 +19,7 @@ import {
   text,
   member,
 } from './built-in-parts.ts';
+import { appealTemplate } from './appeal-template.ts';
 import { type BuiltIn, claimTemplate } from './claim-template.ts';
 
 const leaveTypes: [string, string, string][] = [
@@ -391,4 +392,5 @@ export const builtIns: readonly BuiltIn[] = [
     flow: flow(form, nodes, summary, settings),
   })),
   claimTemplate,
+  appealTemplate,
 ];
