@@ -27,6 +27,7 @@ import { journeys } from '@teahouse/contract/journeys';
 import { tickets } from '@teahouse/contract/tickets';
 import { system } from '../kernel/work.ts';
 import { issueToken } from '../modules/apps/index.ts';
+import { makeAssessment } from './cast-assessment.ts';
 import { makeCalendar } from './cast-calendar.ts';
 import { makeCustomerGroup } from './cast-groups.ts';
 import { makeExpenses } from './cast-expenses.ts';
@@ -202,6 +203,7 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     ...(await makeDesk(world, a, li)),
     ...(await makeAttendance(world, a, { li, chen })),
     ...(await makeCalendar(a, li)),
+    ...(await makeAssessment(a, li)),
     ...(await makeExpenses(world, a, li)),
     invoice: (await li.call(invoices.addInvoiceFromText, { text: invoiceCode })).body.id,
   };
