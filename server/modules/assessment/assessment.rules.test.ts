@@ -8,8 +8,16 @@ import { formFaults, gradeOf, halfEven, spread } from './score.rules.ts';
 import { nextStep, stagesFit } from './stages.rules.ts';
 
 const item = (id: string, weightBp: number, scale: 5 | 10 | 100 = 100) => ({
-  ...{ id, name: id, en: null, about: '', target: '', metric: null },
-  ...{ kind: 'competency' as const, weightBp, scale, relations: [...relations] },
+  id,
+  name: id,
+  en: null,
+  about: '',
+  target: '',
+  metric: null,
+  kind: 'competency' as const,
+  weightBp,
+  scale,
+  relations: [...relations],
 });
 const form: AssessmentForm = {
   items: [item('a', 3_333), item('b', 3_333, 10), item('c', 3_334, 5)],
@@ -34,7 +42,11 @@ test('weights are basis points that add up to the whole, grades cover every scor
   const nobodyAsked = form.items.map((i) => ({ ...i, relations: ['self', 'manager', 'peer'] as Relation[] }));
   expect(formFaults({ ...form, items: nobodyAsked })).toEqual(['weights']);
   expect([10_000, 9_000, 8_999, 7_500, 0].map((s) => gradeOf(form.grades, s).key)).toEqual([
-    ...['S', 'S', 'A', 'A', 'B'],
+    'S',
+    'S',
+    'A',
+    'A',
+    'B',
   ]);
 });
 

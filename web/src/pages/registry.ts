@@ -17,6 +17,7 @@ import {
   Search,
   Settings,
   ShieldCheck,
+  Target,
   type LucideIcon,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
@@ -42,6 +43,7 @@ export interface Page {
       | 'attendance'
       | 'approvals'
       | 'journals'
+      | 'assessment'
       | 'expenses'
       | 'invoices'
       | 'todos'
@@ -147,6 +149,11 @@ export const pages: readonly Page[] = [
     path: '/journals/:view?/:id?',
     load: async () => (await import('./journals.tsx')).JournalsPage,
     nav: { id: 'journals', icon: NotebookPen, to: '/journals' },
+  },
+  {
+    path: '/assessment/:view?/:id?',
+    load: async () => (await import('./assessment.tsx')).AssessmentPage,
+    nav: { id: 'assessment', icon: Target, to: '/assessment', within: true },
   },
   {
     path: '/todos/:view?/:id?',

@@ -81,7 +81,10 @@ export async function cardOf(work: Work, id: ObjectiveId): Promise<ObjectiveCard
   return {
     ...objective!,
     servedBy: (await toObjectives(work, [...seen])).map(({ id: low, ownerId, title, progress }) => ({
-      ...{ id: low, ownerId, title, progress },
+      id: low,
+      ownerId,
+      title,
+      progress,
     })),
     checkIns: checkIns.map(({ result_id, at, ...c }) => ({
       ...c,

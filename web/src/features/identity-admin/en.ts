@@ -32,6 +32,7 @@ export const en: IdentityAdminWords = {
       attendance: 'Attendance administrator',
       outreach: 'Outreach',
       finance: 'Finance',
+      assessment: 'Assessment',
     },
     may: 'May:',
     mayNot: 'May not:',
@@ -48,6 +49,7 @@ export const en: IdentityAdminWords = {
         'Send broadcasts to the customers of every member; see and stop everybody’s; set how often customers may be written to.',
       finance:
         'See submitted claims, set kinds of expense and budgets, make and check payment batches, export the books.',
+      assessment: 'Set forms, run cycles, calibrate and publish results; decide appeals.',
     },
     cannot: {
       owner: 'Change their own roles; step down while there is no other owner.',
@@ -58,6 +60,7 @@ export const en: IdentityAdminWords = {
       attendance: 'Change the directory or other settings, or open a closed month again.',
       outreach: 'Read chats of members with customers, or change the directory or other settings.',
       finance: 'Check a payment batch they made themselves, or change the directory or other settings.',
+      assessment: 'Read what anybody wrote about somebody, or change the directory or other settings.',
     },
     limited:
       'Limited to departments, they look after members in these and below only, not the company settings.',

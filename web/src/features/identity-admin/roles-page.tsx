@@ -9,6 +9,7 @@ import {
   ScrollText,
   Settings2,
   ShieldCheck,
+  Target,
   X,
 } from 'lucide-react';
 import { useState } from 'react';
@@ -32,7 +33,16 @@ import { useAnswer } from './use-answer.ts';
 import { useIdentityAdminWords } from './words.ts';
 
 export type Holder = OutputOf<typeof identityAdmin.listRoles>['roles'][number];
-const order = ['owner', 'system', 'security', 'audit', 'attendance', 'outreach', 'finance'] as const;
+const order = [
+  'owner',
+  'system',
+  'security',
+  'audit',
+  'attendance',
+  'outreach',
+  'finance',
+  'assessment',
+] as const;
 const icons = {
   owner: Crown,
   system: Settings2,
@@ -41,6 +51,7 @@ const icons = {
   attendance: CalendarClock,
   outreach: Megaphone,
   finance: Landmark,
+  assessment: Target,
 };
 
 /** Who administers the company: one card for each role, with what it may do and who holds it. */

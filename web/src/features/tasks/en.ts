@@ -24,6 +24,7 @@ export const en: TaskWords = {
   finish: (text) => `Finish: ${text}`,
   finished: 'Done',
   undo: 'Undo',
+  review: 'Assessment',
   approval: 'Approval',
   mention: 'Mention',
   mentionIn: (title) => (title ? `Mentioned you in “${title}”` : 'Mentioned you'),

@@ -151,4 +151,10 @@ function Rows({
 }
 
 const keyOf = (item: Awaiting): string =>
-  item.kind === 'mention' ? item.message.c : item.kind === 'approval' ? item.approval.id : item.task.id;
+  item.kind === 'mention'
+    ? item.message.c
+    : item.kind === 'approval'
+      ? item.approval.id
+      : item.kind === 'review'
+        ? item.review.id
+        : item.task.id;

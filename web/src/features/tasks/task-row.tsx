@@ -1,4 +1,4 @@
-import { AtSign, CalendarClock, ClipboardCheck, ListChecks, LockKeyhole } from 'lucide-react';
+import { AtSign, CalendarClock, ClipboardCheck, ListChecks, LockKeyhole, Target } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { when } from '../../lib/format.ts';
@@ -47,6 +47,14 @@ export function AwaitingRow({
     return (
       <Other icon={<ClipboardCheck />} to={`/approvals/todo/${id}`} tag={words.approval} at={item.at}>
         <Name id={item.approval.applicantId} /> · {(locale() === 'en' && titleEn) || title}
+      </Other>
+    );
+  }
+  if (item.kind === 'review') {
+    const { id, cycle, revieweeId } = item.review;
+    return (
+      <Other icon={<Target />} to={`/assessment/forms/${id}`} tag={words.review} at={item.at}>
+        <Name id={revieweeId} /> · {(locale() === 'en' && cycle.en) || cycle.name}
       </Other>
     );
   }

@@ -35,7 +35,9 @@ export function useTasks(box: Box): TaskList {
   const people = (items ?? []).flatMap((i) =>
     i.kind === 'task'
       ? [i.task.createdBy, i.task.assignee]
-      : [i.kind === 'approval' ? i.approval.applicantId : i.message.u],
+      : i.kind === 'review'
+        ? [i.review.revieweeId]
+        : [i.kind === 'approval' ? i.approval.applicantId : i.message.u],
   );
   useEffect(() => wantPeople([...new Set(people)]));
   const { reload } = first;

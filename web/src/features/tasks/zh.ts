@@ -22,6 +22,7 @@ export const zh = {
   finish: (text: string) => `完成：${text}`,
   finished: '已完成',
   undo: '撤销',
+  review: '考核',
   approval: '待审批',
   mention: '提到你',
   mentionIn: (title: string) => (title ? `在“${title}”中提到你` : '提到你'),

@@ -7,6 +7,7 @@ import {
   CalendarDays,
   CalendarX2,
   ClipboardCheck,
+  ClipboardPen,
   DoorOpen,
   Eye,
   FileUp,
@@ -32,6 +33,7 @@ import {
   Receipt,
   ScrollText,
   TableProperties,
+  Target,
   Tags,
   TreePalm,
   TextCursorInput,
@@ -183,6 +185,22 @@ export const adminSections: readonly AdminSection[] = [
     group: 'office',
     load: async () =>
       (await import('../../features/journals/admin/templates-admin.tsx')).JournalTemplatesAdmin,
+  },
+  {
+    path: 'assessment',
+    title: { zh: '考核周期', en: 'Assessment cycles' },
+    icon: Target,
+    rights: ['assessment'],
+    group: 'office',
+    load: async () => (await import('./assessment-cycles.tsx')).AssessmentCyclesPage,
+  },
+  {
+    path: 'assessment-forms',
+    title: { zh: '考核表', en: 'Assessment forms' },
+    icon: ClipboardPen,
+    rights: ['assessment'],
+    group: 'office',
+    load: async () => (await import('../../features/assessment/admin/forms-admin.tsx')).AssessmentFormsAdmin,
   },
   {
     path: 'attendance',

@@ -15,6 +15,7 @@ export const en: LayoutWords = {
     approvals: 'Approvals',
     journals: 'Journals',
     expenses: 'Expenses',
+    assessment: 'Assessment',
     invoices: 'Invoices',
     todos: 'To-dos',
     search: 'Search',

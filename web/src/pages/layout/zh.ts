@@ -13,6 +13,7 @@ export const zh = {
     approvals: '审批',
     journals: '汇报',
     expenses: '报销',
+    assessment: '考核',
     invoices: '票夹',
     todos: '待办',
     search: '搜索',

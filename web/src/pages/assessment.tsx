@@ -1,0 +1,9 @@
+import { useLocation, useParams } from 'wouter';
+import { AssessmentCenter } from '../features/assessment/assessment-center.tsx';
+import { findColleagues } from '../features/directory/find-colleagues.ts';
+
+export function AssessmentPage() {
+  const [, navigate] = useLocation();
+  const { view, id } = useParams<{ view?: string; id?: string }>();
+  return <AssessmentCenter view={view} id={id} onGo={navigate} findMembers={findColleagues} />;
+}
