@@ -425,6 +425,16 @@ export const routes = {
     commentMoment: 'POST /c/:key/moments/:momentId/comments',
     removeMyComment: 'DELETE /c/:key/moments/:momentId/comments/:commentId',
   },
+  orders: {
+    listCustomerOrders: 'GET /customers/:customerId/orders',
+    recordCustomerOrder: 'POST /customers/:customerId/orders',
+    changeCustomerOrder: 'PATCH /orders/:orderId',
+    removeCustomerOrder: 'DELETE /orders/:orderId',
+    listOrders: 'GET /admin/orders',
+    getOrderReport: 'GET /admin/orders/report',
+    importOrders: 'POST /admin/orders/import',
+    myOrders: 'GET /c/:key/orders',
+  },
   outreach: {
     listBroadcasts: 'GET /outreach/broadcasts',
     createBroadcast: 'POST /outreach/broadcasts',

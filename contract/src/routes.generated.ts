@@ -43,6 +43,7 @@ import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 import type { moments } from './moments.ts';
 import type { notices } from './notices.ts';
+import type { orders } from './orders.ts';
 import type { outreach } from './outreach.ts';
 import type { programme } from './programme.ts';
 import type { qrSignIn } from './qr-sign-in.ts';
@@ -97,6 +98,7 @@ export interface Contract {
   messaging: typeof messaging;
   moments: typeof moments;
   notices: typeof notices;
+  orders: typeof orders;
   outreach: typeof outreach;
   programme: typeof programme;
   qrSignIn: typeof qrSignIn;

@@ -894,6 +894,22 @@ export interface CustomerGroupsTable {
   created_at: Date;
 }
 
+export interface CustomerOrdersTable {
+  corp_id: Generated<string>;
+  id: `ord_${string}`;
+  customer_id: `cus_${string}`;
+  source: string;
+  ref: string;
+  amount: number | null;
+  currency: string;
+  items: ColumnType<unknown, string, string>;
+  state: string;
+  ordered_at: Date;
+  note: Generated<string>;
+  made_by: string | null;
+  created_at: Date;
+}
+
 export interface CustomerProofsTable {
   corp_id: Generated<string>;
   way: string;
@@ -2307,6 +2323,7 @@ export interface Tables {
   customer_group_days: CustomerGroupDaysTable;
   customer_group_people: CustomerGroupPeopleTable;
   customer_groups: CustomerGroupsTable;
+  customer_orders: CustomerOrdersTable;
   customer_proofs: CustomerProofsTable;
   customer_stages: CustomerStagesTable;
   customer_tag_groups: CustomerTagGroupsTable;

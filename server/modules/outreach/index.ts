@@ -21,7 +21,7 @@ import { exportLedger, listLedger } from './ledger.ts';
 import { getBroadcast, listBroadcasts } from './list-broadcasts.ts';
 import { moveBroadcast } from './move-broadcast.ts';
 import { broadcastsISee } from './outreach.access.ts';
-import { followReading, followVisits, hearCustomers } from './outreach.subscribers.ts';
+import { followOrders, followReading, followVisits, hearCustomers } from './outreach.subscribers.ts';
 import { previewBroadcast } from './preview-broadcast.ts';
 import {
   endCapExperiment,
@@ -93,7 +93,7 @@ export const outreach = defineModule({
     endCapExperiment,
     listSunk,
   },
-  subscribers: [hearCustomers, followReading, followVisits, followTags],
+  subscribers: [hearCustomers, followReading, followVisits, followOrders, followTags],
   jobs: [
     pump,
     begin,
