@@ -36,7 +36,7 @@ export function CustomerSide({ customerId }: { customerId: string }) {
     }
   };
   return (
-    <section className="border-t border-line px-4 py-3">
+    <section className="px-4 py-3">
       <p className="mb-2 flex flex-wrap gap-1.5">
         {mine.muted && <Tag tone="warn">{words.muted}</Tag>}
         {!customer.marketing && <Tag tone="warn">{words.noMarketing}</Tag>}

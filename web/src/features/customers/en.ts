@@ -40,6 +40,7 @@ export const en: typeof zh = {
     removeTag: (name) => `Delete the tag “${name}”, from every customer too?`,
     up: 'Move up',
   },
+  tabs: { title: 'About the customer', profile: 'Profile', orders: 'Orders', timeline: 'Timeline' },
   any: 'Any',
   stages: { new: 'New', talking: 'Talking', intent: 'Interested', won: 'Won', lost: 'Lost' },
   states: { waiting: 'Waiting', following: 'Following', refused: 'Refused' },

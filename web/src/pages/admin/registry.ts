@@ -34,6 +34,7 @@ import {
   TableProperties,
   Tags,
   TreePalm,
+  ShoppingBag,
   TextCursorInput,
   UserCog,
   Users,
@@ -158,6 +159,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['outreach'],
     group: 'office',
     load: async () => (await import('../../features/outreach/programme-page.tsx')).ProgrammePage,
+  },
+  {
+    path: 'orders',
+    title: { zh: '客户订单', en: 'Orders of customers' },
+    icon: ShoppingBag,
+    rights: ['outreach'],
+    group: 'office',
+    load: async () => (await import('../../features/orders/orders-admin.tsx')).OrdersAdmin,
   },
   {
     path: 'approvals',
