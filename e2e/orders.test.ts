@@ -3,6 +3,7 @@ import { contactCodes } from '@teahouse/contract/contact-codes';
 import { customerPage } from '@teahouse/contract/customer-page';
 import { customers } from '@teahouse/contract/customers';
 import { orders } from '@teahouse/contract/orders';
+import type { ChatId } from '@teahouse/contract/ids';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importGuests } from '../server/testing/guests.ts';
@@ -26,6 +27,7 @@ describe.skipIf(noBrowser)('orders of customers', () => {
     const code = await lin.call(contactCodes.createContactCode, { name: '前台', welcome: { text: '' } });
     hand = phoneAt(world.house, code.body.url);
     chatId = (await hand.scan()).chatId;
+    await hand.say(chatId as ChatId, '机油该换了');
     await hand.call(customerPage.changeMe, { name: '赵女士' });
     await importGuests(world, lin, 1);
   });
@@ -56,6 +58,10 @@ describe.skipIf(noBrowser)('orders of customers', () => {
     await side.getByLabel('订单 NS-1024 的状态').selectOption('done');
     await side.getByText('换机油、机油滤芯').waitFor();
     await shot(page, 'orders-side');
+    await side.getByRole('tab', { name: '动态' }).click();
+    await side.getByText('下单 · NS-1024 · 自有渠道 · ¥1,128.50 · 已完成').waitFor();
+    await side.getByText('聊天 · 1 条，其中客户 1 条').waitFor();
+    await shot(page, 'timeline-side');
     expect(await axe(page)).toEqual([]);
     expect(desk.complaints).toEqual([]);
     await desk.context.close();

@@ -206,6 +206,9 @@ export const routes = {
     sendSignInCode: 'POST /c/:key/sign-in/code',
     enterSignInCode: 'POST /c/:key/sign-in',
   },
+  customerTimeline: {
+    listTimeline: 'GET /customers/:customerId/timeline',
+  },
   customerTransfers: {
     startTransfer: 'POST /admin/customer-transfers',
     listTransfers: 'GET /admin/customer-transfers',

@@ -18,6 +18,7 @@ import type { contactCodes } from './contact-codes.ts';
 import type { customerFields } from './customer-fields.ts';
 import type { customerGroups } from './customer-groups.ts';
 import type { customerPage } from './customer-page.ts';
+import type { customerTimeline } from './customer-timeline.ts';
 import type { customerTransfers } from './customer-transfers.ts';
 import type { customers } from './customers.ts';
 import type { deskAdmin } from './desk-admin.ts';
@@ -73,6 +74,7 @@ export interface Contract {
   customerFields: typeof customerFields;
   customerGroups: typeof customerGroups;
   customerPage: typeof customerPage;
+  customerTimeline: typeof customerTimeline;
   customerTransfers: typeof customerTransfers;
   customers: typeof customers;
   deskAdmin: typeof deskAdmin;

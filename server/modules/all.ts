@@ -10,6 +10,7 @@ import { moments } from './moments/index.ts';
 import { channels } from './channels/index.ts';
 import { callbacks } from './callbacks/index.ts';
 import { orders } from './orders/index.ts';
+import { timeline } from './timeline/index.ts';
 import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
 import { expenses } from './expenses/index.ts';
@@ -55,6 +56,7 @@ export const modules = [
   leaving,
   outreach,
   moments,
+  timeline,
   channels,
   sample,
 ];

@@ -79,6 +79,15 @@ export { type Addressed, audienceOf, tagsOfFollows } from './audience.ts';
 export { followsISee as customerToSee, seesCustomer } from './follow.access.ts';
 export { bareNumber, customersByPhone } from './machines/customers-by-phone.ts';
 export { customerCame, customerSaw } from './note-seen.ts';
+export {
+  messagesByDay,
+  notedEvents,
+  placeOf,
+  type TimelineAsk,
+  type TimelineBit,
+  type TimelinePart,
+  timelinePage,
+} from './timeline-part.ts';
 export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
 export { countPersons } from './count-persons.ts';

@@ -7,6 +7,7 @@ import { importOrders } from './import-orders.ts';
 import { listCustomerOrders, listOrders, myOrders } from './list-orders.ts';
 import { recordCustomerOrder } from './record-order.ts';
 
+export { ordersTimeline } from './orders-timeline.ts';
 export { countedOrder, keepOrder, orderChanged } from './keep-order.ts';
 
 export const orders = defineModule({

@@ -1,9 +1,13 @@
 // Orders from every source as one truth: told twice they are one, they count once where broadcasts are judged, and the report is the rows.
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { customers } from '@teahouse/contract/customers';
+import { customerTimeline, type TimelineRow } from '@teahouse/contract/customer-timeline';
+import { messaging } from '@teahouse/contract/messaging';
+import { moments } from '@teahouse/contract/moments';
 import { type CustomerOrder, orders } from '@teahouse/contract/orders';
 import type { CustomerId } from '@teahouse/contract/ids';
 import { outreach } from '@teahouse/contract/outreach';
+import { tickets } from '@teahouse/contract/tickets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { importGuests } from '../../testing/guests.ts';
@@ -201,4 +205,72 @@ test('customers read their own orders and nobody else’s', async () => {
   ];
   expect(read.toSorted((a, b) => b.length - a.length)).toMatchObject([[{ ref: 'C1', state: 'paid' }], []]);
   expect(JSON.stringify(read)).not.toContain('难缠');
+});
+
+test('the timeline is what every part of the house says, by time, page by page, and each only what its own page would show', async () => {
+  const asked = { name: '前台', welcome: { text: '' } };
+  const [mine, theirs] = [
+    (await lin.call(contactCodes.createContactCode, asked)).body.url,
+    (await zhou.call(contactCodes.createContactCode, asked)).body.url,
+  ];
+  const phone = phoneAt(world.house, mine);
+  const { chatId } = await phone.scan();
+  const { follows } = (await lin.call(customers.listCustomers, { limit: 1 })).body;
+  const { customerId } = follows[0]!;
+  await phone.say(chatId, '刹车有异响');
+  await phone.say(chatId, '明天能修吗');
+  const draft = { k: 'text' as const, b: { text: '可以' } };
+  await lin.call(messaging.postMessage, { chatId, cid: crypto.randomUUID(), draft });
+  await lin.call(customers.changeFollow, { customerId, stage: 'intent' });
+  const ticket = (await lin.call(tickets.createTicket, { title: '换刹车片', customerId })).body;
+  await lin.call(orders.recordCustomerOrder, { customerId, source: '美团', ref: 'T1', amount: 30_000 });
+  const audience = { customerIds: [customerId] };
+  const contents = [{ k: 'text' as const, b: { text: '换季八折' } }];
+  const sent = { name: '换季', audience, contents, holdOut: 0, outcome: 'visit' as const };
+  const { id: broadcastId } = (await lin.call(outreach.createBroadcast, sent)).body;
+  await lin.call(outreach.launchBroadcast, { broadcastId });
+  await lin.call(moments.createMoment, { content: { text: '新店开业' }, holdOut: 0 });
+  await world.settle();
+  // The same person comes by another member's code: what they have with each other stays theirs.
+  const phoneThere = Object.assign(phoneAt(world.house, theirs), {
+    cookie: phone.cookie,
+    device: phone.device,
+  });
+  await phoneThere.say((await phoneThere.scan()).chatId, '周师傅在吗');
+  await zhou.call(tickets.createTicket, { title: '内部', customerId });
+  await world.settle();
+
+  const all = (await lin.call(customerTimeline.listTimeline, { customerId, limit: 100 })).body;
+  expect(all.next).toBeNull();
+  const of = (kind: string) => all.rows.filter((r) => r.kind === kind);
+  expect(of('messages')).toMatchObject([{ memberName: '林小雨', count: 4, ofCustomer: 2, title: '' }]);
+  expect(of('ticket')).toMatchObject([{ id: ticket.id, title: `#${ticket.no} 换刹车片`, state: 'open' }]);
+  expect(of('order')).toMatchObject([
+    { title: 'T1', source: '美团', amount: 30_000, currency: 'CNY', state: 'paid' },
+  ]);
+  expect(of('broadcast')).toMatchObject([{ id: broadcastId, title: '换季' }]);
+  expect(of('moment')).toMatchObject([{ title: '新店开业' }]);
+  expect(of('stage')).toMatchObject([{ title: 'intent', memberName: '林小雨' }]);
+  expect(all.rows.some((r) => r.memberId === zhou.id || /刹车有异响|周师傅|内部/.test(r.title))).toBe(false);
+  expect(all.rows.map((r) => r.at)).toEqual(
+    all.rows
+      .map((r) => r.at)
+      .toSorted()
+      .toReversed(),
+  );
+  const paged: TimelineRow[] = [];
+  for (let before: string | undefined; ;) {
+    const page = (
+      await lin.call(customerTimeline.listTimeline, { customerId, limit: 2, ...(before ? { before } : {}) })
+    ).body;
+    paged.push(...page.rows);
+    if (!page.next) break;
+    before = page.next;
+  }
+  expect(paged).toEqual(all.rows);
+  const his = (await zhou.call(customerTimeline.listTimeline, { customerId })).body.rows.map((r) => r.kind);
+  expect(his).toContain('order');
+  expect(his).not.toContain('broadcast');
+  const stranger = await company.hire('何来');
+  expect((await stranger.call(customerTimeline.listTimeline, { customerId })).status).toBe(404);
 });

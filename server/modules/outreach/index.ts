@@ -54,6 +54,7 @@ export {
   remindConfirmers,
 } from './machines/mass-messages.ts';
 export { type Addressee, type Channel, type Parcel, type Receipt, StillOut } from './channels/channel.ts';
+export { outreachTimeline } from './outreach-timeline.ts';
 export { isBroadcast } from './gateway/is-broadcast.ts';
 
 export const outreach = defineModule({

@@ -103,6 +103,26 @@ export const en: typeof zh = {
     moving: (moved, total) => `${moved} of ${total}`,
     done: (moved, failed) => `${moved} handed over${failed ? `, ${failed} gone` : ''}`,
   },
+  happened: {
+    own: 'own channel',
+    messages: (all, theirs) => `${plural(all, 'message', 'messages')}, ${theirs} by the customer`,
+    kinds: {
+      messages: 'Chat',
+      session: 'Service session',
+      ticket: 'Ticket',
+      broadcast: 'Got a broadcast',
+      moment: 'Saw a moment',
+      moment_liked: 'Liked a moment',
+      moment_comment: 'Commented on a moment',
+      order: 'Order',
+    },
+    states: {
+      session: { 0: 'new', 1: 'with the bot', 2: 'waiting', 3: 'with a human', 4: 'over' },
+      ticket: { open: 'to do', doing: 'in progress', done: 'done', dropped: 'dropped' },
+      broadcast: { read: 'read' },
+      order: { placed: 'not paid', paid: 'paid', done: 'done', cancelled: 'cancelled', refunded: 'refunded' },
+    },
+  },
   events: {
     moved: 'Handed over to',
     scanned: 'Scanned a code',

@@ -98,6 +98,26 @@ export const zh = {
     moving: (moved: number, total: number) => `已交接 ${moved} / ${total}`,
     done: (moved: number, failed: number) => `已交接 ${moved} 位${failed ? `，${failed} 位已不在` : ''}`,
   },
+  happened: {
+    own: '自有渠道',
+    messages: (all: number, theirs: number) => `${all} 条，其中客户 ${theirs} 条`,
+    kinds: {
+      messages: '聊天',
+      session: '咨询',
+      ticket: '工单',
+      broadcast: '收到群发',
+      moment: '看到朋友圈',
+      moment_liked: '点赞朋友圈',
+      moment_comment: '评论朋友圈',
+      order: '下单',
+    },
+    states: {
+      session: { 0: '新接入', 1: '机器人接待', 2: '排队中', 3: '人工接待', 4: '已结束' },
+      ticket: { open: '待处理', doing: '处理中', done: '已完成', dropped: '已取消' },
+      broadcast: { read: '已看' },
+      order: { placed: '待付款', paid: '已付款', done: '已完成', cancelled: '已取消', refunded: '已退款' },
+    },
+  },
   events: {
     moved: '交接给',
     scanned: '扫码进入',
