@@ -327,6 +327,15 @@ export const routes = {
     getPayeeAccount: 'GET /expenses/account',
     setPayeeAccount: 'PUT /expenses/account',
   },
+  groupPosts: {
+    listGroupPosts: 'GET /outreach/group-posts',
+    previewGroupPost: 'POST /outreach/group-posts/preview',
+    createGroupPost: 'POST /outreach/group-posts',
+    getGroupPost: 'GET /outreach/group-posts/:postId',
+    stopGroupPost: 'POST /outreach/group-posts/:postId/stop',
+    listGroupConfirmations: 'GET /outreach/group-posts/waiting',
+    confirmGroupPost: 'POST /outreach/group-posts/:postId/confirm',
+  },
   identityAdmin: {
     listRoles: 'GET /admin/roles',
     grantRole: 'PUT /admin/roles/:role/:memberId',

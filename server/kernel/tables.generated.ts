@@ -701,6 +701,12 @@ export interface ChatHeadsTable {
   followed: Generated<boolean>;
 }
 
+export interface ChatOffersTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  cid: string;
+}
+
 export interface ChatSeatsTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
@@ -1340,6 +1346,42 @@ export interface GroupCodesTable {
   scans: Generated<number>;
   closed_at: Date | null;
   created_at: Date;
+}
+
+export interface GroupPostChatsTable {
+  corp_id: Generated<string>;
+  post_id: string;
+  chat_id: `chat_${string}`;
+  owner_id: string;
+  people: number;
+  arm: string;
+  state: Generated<string>;
+  due_at: Date | null;
+  confirmed_at: Date | null;
+  reason: string | null;
+  shadow: string | null;
+  sent_at: Date | null;
+}
+
+export interface GroupPostsTable {
+  corp_id: Generated<string>;
+  id: string;
+  name: string;
+  made_by: string;
+  contents: ColumnType<unknown, string, string>;
+  content_hash: string;
+  hold_out: number;
+  salt: string;
+  confirm: boolean;
+  outcome: string;
+  outcome_days: number;
+  state: string;
+  created_at: Date;
+  start_at: Date;
+  expires_at: Date;
+  looked_at: Date | null;
+  difference: ColumnType<unknown, string | null, string | null>;
+  reminded_at: Generated<never /* _timestamptz */>;
 }
 
 export interface GroupWelcomesTable {
@@ -2307,6 +2349,7 @@ export interface Tables {
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
+  chat_offers: ChatOffersTable;
   chat_seats: ChatSeatsTable;
   chats: ChatsTable;
   contact_code_members: ContactCodeMembersTable;
@@ -2358,6 +2401,8 @@ export interface Tables {
   front_desk: FrontDeskTable;
   group_code_chats: GroupCodeChatsTable;
   group_codes: GroupCodesTable;
+  group_post_chats: GroupPostChatsTable;
+  group_posts: GroupPostsTable;
   group_welcomes: GroupWelcomesTable;
   holiday_years: HolidayYearsTable;
   import_progress: ImportProgressTable;
