@@ -32,7 +32,7 @@ import { moveCustomers } from './transfers/move-customers.ts';
 import { startTransfer } from './transfers/start-transfer.ts';
 import { enterSignInCode, signInWays } from './sign-in/enter-code.ts';
 import { sendSignInCode } from './sign-in/send-code.ts';
-import { takeAway } from './take-away.ts';
+import { alsoHeld, takeAway } from './take-away.ts';
 
 export { noteOffers } from './fold-offers.ts';
 export {
@@ -89,6 +89,7 @@ export {
   type TimelinePart,
   timelinePage,
 } from './timeline-part.ts';
+export { alsoHeld };
 export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
 export { countPersons } from './count-persons.ts';

@@ -18,7 +18,7 @@ const MOST_FAULTS = 500;
 export const importOrders = implementRaw(orders.importOrders, async (call, { source, currency, apply }) => {
   if (typeof call.body?.pipe !== 'function') fail('orders.unreadable_table');
   if (Number(call.request.headers['content-length'] ?? 0) > MOST_BYTES) fail('orders.unreadable_table');
-  const table = await tableCells(await buffer(call.body));
+  const table = await tableCells(await buffer(call.body), { times: true });
   const zone = await call.work(corpZone);
   const read = readOrders(table, { source, currency, zone });
   if (!read) return fail('orders.unreadable_table');

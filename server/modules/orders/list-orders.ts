@@ -1,6 +1,7 @@
 import { orders } from '@teahouse/contract/orders';
 import { implement } from '../../kernel/module.ts';
-import { actingCustomer, customerToSee, samePerson } from '../customers/index.ts';
+import { majorOf } from '../approvals/index.ts';
+import { actingCustomer, alsoHeld, customerToSee, samePerson } from '../customers/index.ts';
 import { NEWEST, olderThan, ordersWhere, paged } from './orders.access.ts';
 
 const MOST_OF_MINE = 100;
@@ -27,6 +28,19 @@ export const listOrders = implement(orders.listOrders, async (work, { source, fr
   );
   return paged(found, limit);
 });
+
+/** Everything, notes of members too: what is written about somebody is theirs to see. */
+alsoHeld('orders', async (work, customerIds) =>
+  (await ordersWhere(work, `o.customer_id = any($2) ${NEWEST}`, [customerIds])).map((o) => ({
+    source: o.source,
+    number: o.ref,
+    amount: o.amount === null ? '' : `${o.currency} ${majorOf({ minor: String(o.amount), cur: o.currency })}`,
+    items: o.items.map((i) => `${i.name} x${i.quantity}`),
+    state: o.state,
+    orderedAt: o.orderedAt,
+    note: o.note,
+  })),
+);
 
 export const myOrders = implement(orders.myOrders, async (work) => {
   const found = await ordersWhere(work, `o.customer_id = any($2) ${NEWEST} limit ${MOST_OF_MINE}`, [

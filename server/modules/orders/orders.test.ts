@@ -1,5 +1,6 @@
 // Orders from every source as one truth: told twice they are one, they count once where broadcasts are judged, and the report is the rows.
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerPage } from '@teahouse/contract/customer-page';
 import { customers } from '@teahouse/contract/customers';
 import { customerTimeline, type TimelineRow } from '@teahouse/contract/customer-timeline';
 import { messaging } from '@teahouse/contract/messaging';
@@ -8,6 +9,7 @@ import { type CustomerOrder, orders } from '@teahouse/contract/orders';
 import type { CustomerId } from '@teahouse/contract/ids';
 import { outreach } from '@teahouse/contract/outreach';
 import { tickets } from '@teahouse/contract/tickets';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { importGuests } from '../../testing/guests.ts';
@@ -144,6 +146,26 @@ test('a table says row and field of every fault, adds the rest once, and takes o
     },
   ]);
   expect(await outcomesOf(guests[2]!)).toEqual([]);
+  // A workbook keeps its times as numbers: 2026-11-22 19:45 on the company's clock.
+  const cells = ['手机号', '平台', '订单号', '下单时间'].map((t) => `<c t="str"><v>${t}</v></c>`).join('');
+  const book = zipSync({
+    'xl/workbook.xml': strToU8(
+      '<workbook xmlns:r="r"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>',
+    ),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      '<Relationships><Relationship Id="r1" Target="worksheets/a.xml"/></Relationships>',
+    ),
+    'xl/worksheets/a.xml': strToU8(
+      `<worksheet><sheetData><row>${cells}</row><row><c><v>13900000001</v></c><c t="str"><v>美团</v></c><c t="str"><v>X1</v></c><c s="1"><v>46348.822916666664</v></c></row></sheetData></worksheet>`,
+    ),
+    'xl/styles.xml': strToU8(
+      '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>',
+    ),
+  });
+  expect(await bring(Buffer.from(book), { apply: '1' })).toMatchObject({ added: 1, faulty: 0 });
+  const [fromBook] = (await boss.call(orders.listOrders, {})).body.orders;
+  expect(fromBook).toMatchObject({ ref: 'X1', orderedAt: '2026-11-22T11:45:00.000Z' });
+  await boss.call(orders.removeCustomerOrder, { orderId: fromBook!.id });
   const news = '手机号,平台,订单编号,下单时间,状态\n13900000002,饿了么,M2,2026/11/21,已支付';
   expect(await bring(news, { apply: '1' })).toMatchObject({ added: 0, known: 1, changed: 1 });
   expect(await outcomesOf(guests[2]!)).toHaveLength(1);
@@ -205,6 +227,12 @@ test('customers read their own orders and nobody else’s', async () => {
   ];
   expect(read.toSorted((a, b) => b.length - a.length)).toMatchObject([[{ ref: 'C1', state: 'paid' }], []]);
   expect(JSON.stringify(read)).not.toContain('难缠');
+  // What they take away is all of it, in both shapes.
+  const mine = read[0]!.length ? phone : stranger;
+  for (const as of ['json', 'html'] as const) {
+    const away = (await mine.call(customerPage.takeAway, { as })).body;
+    expect(typeof away === 'string' ? away : JSON.stringify(away)).toMatch(/C1[^]*难缠/);
+  }
 });
 
 test('the timeline is what every part of the house says, by time, page by page, and each only what its own page would show', async () => {
