@@ -152,6 +152,7 @@ export const routes = {
   },
   channels: {
     listChannels: 'GET /admin/channels',
+    listChannelTransfers: 'GET /admin/channels/transfers',
     addChannel: 'POST /admin/channels',
     changeChannel: 'PATCH /admin/channels/:accountId',
     removeChannel: 'DELETE /admin/channels/:accountId',

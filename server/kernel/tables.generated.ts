@@ -657,6 +657,22 @@ export interface ChannelTasksTable {
   at: Date;
 }
 
+export interface ChannelTransfersTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  outside_id: string;
+  no: number;
+  customer_id: `cus_${string}`;
+  from_id: string;
+  to_id: string;
+  gone: boolean;
+  state: string;
+  why: Generated<string>;
+  due_at: Date;
+  asked_at: Date | null;
+  ended_at: Date | null;
+}
+
 export interface ChatEntriesTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
@@ -2346,6 +2362,7 @@ export interface Tables {
   channel_sends: ChannelSendsTable;
   channel_task_batches: ChannelTaskBatchesTable;
   channel_tasks: ChannelTasksTable;
+  channel_transfers: ChannelTransfersTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
