@@ -192,7 +192,7 @@ test('the share of repeats that came to us is that of the rows, with merged cust
     after = page.next;
   }
   expect(rows).toHaveLength(40);
-  const from = NOON - 25 * DAY;
+  const from = NOON - 38 * DAY;
   const seen = new Set<string>();
   const truth = { orders: 0, repeats: 0, own: 0 };
   for (const o of rows.toReversed()) {
@@ -206,6 +206,7 @@ test('the share of repeats that came to us is that of the rows, with merged cust
     if (again && o.source === 'own') truth.own++;
   }
   expect(truth.own).toBeGreaterThan(0);
+  expect(truth.repeats).toBeLessThan(truth.orders);
   const report = (await boss.call(orders.getOrderReport, { from: new Date(from).toISOString() })).body;
   expect(report.total).toMatchObject({ orders: truth.orders, repeats: truth.repeats });
   expect(report.ownShare).toBe(truth.own / truth.repeats);
@@ -257,6 +258,13 @@ test('the timeline is what every part of the house says, by time, page by page, 
   const sent = { name: '换季', audience, contents, holdOut: 0, outcome: 'visit' as const };
   const { id: broadcastId } = (await lin.call(outreach.createBroadcast, sent)).body;
   await lin.call(outreach.launchBroadcast, { broadcastId });
+  await world.settle();
+  // What did not reach them, for whatever reason, is not told.
+  await phone.call(customerPage.changeMe, { marketing: false });
+  const missed = (await lin.call(outreach.createBroadcast, { ...sent, name: '没到' })).body.id;
+  await lin.call(outreach.launchBroadcast, { broadcastId: missed });
+  await world.settle();
+  await phone.call(customerPage.changeMe, { marketing: true });
   await lin.call(moments.createMoment, { content: { text: '新店开业' }, holdOut: 0 });
   await world.settle();
   // The same person comes by another member's code: what they have with each other stays theirs.
