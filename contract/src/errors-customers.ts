@@ -79,6 +79,26 @@ export const customersErrors = {
     en: 'This table cannot be read; use CSV or XLSX with a line of headings',
     zh: '无法读取该表格，请使用带标题行的 CSV 或 XLSX',
   },
+  'orders.order_not_found': {
+    status: 404,
+    en: 'This order does not exist, or is not yours to see',
+    zh: '订单不存在或无权查看',
+  },
+  'orders.other_customer': {
+    status: 409,
+    en: 'An order of this number is there already, of another customer',
+    zh: '该订单号已属于另一位客户',
+  },
+  'orders.cannot_move': {
+    status: 409,
+    en: 'An order cannot go from this state to that',
+    zh: '订单状态不能这样变更',
+  },
+  'orders.unreadable_table': {
+    status: 400,
+    en: 'This table cannot be read; use CSV or XLSX with a line of headings, among them phone, order number and time',
+    zh: '无法读取该表格，请使用带标题行的 CSV 或 XLSX，标题须含手机号、订单号、下单时间',
+  },
   'groups.group_not_found': {
     status: 404,
     en: 'This customer group does not exist, or is not yours to see',

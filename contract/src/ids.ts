@@ -81,6 +81,7 @@ export const prefixes = {
   desk_replies: 'dsr',
   desk_articles: 'dsa',
   tickets: 'tkt',
+  customer_orders: 'ord',
 } as const;
 export type Prefix = (typeof prefixes)[keyof typeof prefixes];
 export type IdOf<P extends Prefix> = `${P}_${string}`;
@@ -189,6 +190,8 @@ export const DeskReplyId = idOf('dsr');
 export type DeskReplyId = IdOf<'dsr'>;
 export const TicketId = idOf('tkt');
 export type TicketId = IdOf<'tkt'>;
+export const OrderId = idOf('ord');
+export type OrderId = IdOf<'ord'>;
 export const DeskArticleId = idOf('dsa');
 export type DeskArticleId = IdOf<'dsa'>;
 export const JournalTemplateId = idOf('jtp');

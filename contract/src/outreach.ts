@@ -359,7 +359,7 @@ export const outreach = {
       at: z.iso.datetime().optional(),
     }),
     output: z.object({}),
-    errors: ['customers.customer_not_found'],
+    errors: ['customers.customer_not_found', 'orders.other_customer'],
   }),
   getCaps: endpoint({
     method: 'GET',

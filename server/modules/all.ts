@@ -10,6 +10,8 @@ import { outreach } from './outreach/index.ts';
 import { moments } from './moments/index.ts';
 import { channels } from './channels/index.ts';
 import { callbacks } from './callbacks/index.ts';
+import { orders } from './orders/index.ts';
+import { timeline } from './timeline/index.ts';
 import { desk } from './desk/index.ts';
 import { directory } from './directory/index.ts';
 import { expenses } from './expenses/index.ts';
@@ -50,11 +52,13 @@ export const modules = [
   robots,
   callbacks,
   customers,
+  orders,
   groups,
   desk,
   leaving,
   outreach,
   moments,
+  timeline,
   channels,
   sample,
 ];

@@ -19,6 +19,7 @@ import { deskAdmin } from '@teahouse/contract/desk-admin';
 import { deskPage } from '@teahouse/contract/desk-page';
 import { customers } from '@teahouse/contract/customers';
 import { moments } from '@teahouse/contract/moments';
+import { orders } from '@teahouse/contract/orders';
 import { outreach } from '@teahouse/contract/outreach';
 import { memberStopped } from '@teahouse/contract/directory';
 import { handOutKey } from '../kernel/front-desk.ts';
@@ -169,6 +170,13 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
     codeKey: code.url.split('/').at(-1)!,
     customer: follows[0]!.customerId,
     customerChat: follows[0]!.chatId,
+    order: (
+      await li.call(orders.recordCustomerOrder, {
+        customerId: follows[0]!.customerId,
+        ref: 'canary-order',
+        note: 'canary-note',
+      })
+    ).body.id,
     ...(await makeCustomerGroup(world, li)),
     ...(await makeBroadcasts(li)),
     ...(await makeMoment(world, a, li, follows[0]!.customerId)),

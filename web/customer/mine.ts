@@ -1,5 +1,6 @@
 // What is held about me: my name, who serves me, what I agreed to, and a way to take it all away.
 import type { OutputOf } from '../../contract/src/define.ts';
+import type { orders } from '../../contract/src/orders.ts';
 import type { tickets } from '../../contract/src/tickets.ts';
 import { ask, awayUrl, type Here } from './ask.ts';
 import { el } from './dom.ts';
@@ -23,6 +24,32 @@ function line({ no, title, status, dueAt, notes }: Ticket): HTMLElement {
       [words.states[status], open && dueAt ? words.due(when(dueAt)) : ''].filter(Boolean).join(' · '),
     ),
     ...notes.map((n) => el('p', {}, `${when(n.at)} ${n.text}`)),
+  );
+}
+
+type Order = OutputOf<typeof orders.myOrders>['orders'][number];
+
+/** One thing I ordered, there or elsewhere. */
+function bought({ source, ref, amount, currency, items, state, orderedAt }: Order): HTMLElement {
+  const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const sum =
+    amount === null ? '' : money.format(amount / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
+  return el(
+    'li',
+    { class: 'ticket' },
+    el('b', {}, items.map((i) => i.name).join(' · ') || `#${ref}`),
+    el(
+      'small',
+      {},
+      [
+        words.orderStates[state],
+        sum,
+        source === 'own' ? '' : source,
+        new Date(orderedAt).toLocaleDateString(locale),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    ),
   );
 }
 
@@ -70,14 +97,25 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
     );
   });
   const at = here.marketingAt && new Date(here.marketingAt).toLocaleString(locale);
-  const done = el('section', { class: 'card', hidden: true }, el('h2', {}, words.tickets));
-  void ask<{ tickets: Ticket[] }>('GET', '/tickets').then(
-    ({ tickets }) => {
-      done.append(el('ul', {}, ...tickets.map(line)));
-      done.hidden = tickets.length === 0;
-    },
-    () => undefined,
-  ); // without a line to the server the rest of the page stands all the same
+  /** A card that stands only where there is something; without a line to the server the rest of the page stands all the same. */
+  const card = <T>(
+    title: string,
+    path: string,
+    pick: (answer: never) => readonly T[],
+    row: (one: T) => Node,
+  ) => {
+    const part = el('section', { class: 'card', hidden: true }, el('h2', {}, title));
+    void ask<never>('GET', path).then(
+      (answer) => {
+        part.append(el('ul', {}, ...pick(answer).map(row)));
+        part.hidden = pick(answer).length === 0;
+      },
+      () => undefined,
+    );
+    return part;
+  };
+  const done = card(words.tickets, '/tickets', (a: { tickets: Ticket[] }) => a.tickets, line);
+  const orders = card(words.orders, '/orders', (a: { orders: Order[] }) => a.orders, bought);
   page.replaceChildren(
     el(
       'header',
@@ -99,6 +137,7 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
       signInPart((now) => minePage(page, now, leave)),
       el('section', { class: 'card' }, el('h2', {}, words.chats), el('ul', {}, ...chats)),
       done,
+      orders,
       el(
         'section',
         { class: 'card' },

@@ -57,12 +57,20 @@ export async function followToChange(
 
 /** Pairs of this person that the actor may see: one's own and those one administers. None: the customer does not exist for them. */
 export async function followsISee(work: Work, customerId: CustomerId): Promise<Follow[]> {
+  const found = await pairsISee(work, customerId);
+  return found.length ? found : fail('customers.customer_not_found');
+}
+
+/** Whether this customer exists for the actor. */
+export const seesCustomer = async (work: Work, customerId: CustomerId): Promise<boolean> =>
+  (await pairsISee(work, customerId)).length > 0;
+
+async function pairsISee(work: Work, customerId: CustomerId): Promise<Follow[]> {
   const values: unknown[] = [work.corpId, customerId];
   const seen = await seenFollow(work, values);
-  const found = await follows(
+  return await follows(
     work,
     `c.root_id = (select root_id from customers where corp_id = $1 and id = $2) and ${seen} order by f.added_at`,
     values,
   );
-  return found.length ? found : fail('customers.customer_not_found');
 }

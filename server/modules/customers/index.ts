@@ -32,7 +32,7 @@ import { moveCustomers } from './transfers/move-customers.ts';
 import { startTransfer } from './transfers/start-transfer.ts';
 import { enterSignInCode, signInWays } from './sign-in/enter-code.ts';
 import { sendSignInCode } from './sign-in/send-code.ts';
-import { takeAway } from './take-away.ts';
+import { alsoHeld, takeAway } from './take-away.ts';
 
 export { noteOffers } from './fold-offers.ts';
 export {
@@ -77,8 +77,19 @@ export { welcomeBy, welcomeCodeFor } from './machines/welcome-code.ts';
 export { addCustomerTag, groupNamed, tagCustomerOf, tagsToUse } from './customer-tags.ts';
 export { writeFollow } from './write-follow.ts';
 export { type Addressed, audienceOf, tagsOfFollows } from './audience.ts';
-export { followsISee as customerToSee } from './follow.access.ts';
+export { followsISee as customerToSee, seesCustomer } from './follow.access.ts';
+export { bareNumber, customersByPhone } from './machines/customers-by-phone.ts';
 export { customerCame, customerSaw } from './note-seen.ts';
+export {
+  messagesByDay,
+  notedEvents,
+  placeOf,
+  type TimelineAsk,
+  type TimelineBit,
+  type TimelinePart,
+  timelinePage,
+} from './timeline-part.ts';
+export { alsoHeld };
 export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
 export { countPersons } from './count-persons.ts';

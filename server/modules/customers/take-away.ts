@@ -8,6 +8,15 @@ import { customerMessages } from './customer-message.ts';
 import { hereOf } from './here.ts';
 import { escaped } from './poster.ts';
 
+/** What another module holds about a person, as lines of plain facts. */
+type Held = (work: Work, customerIds: readonly CustomerId[]) => Promise<object[]>;
+const others = new Map<string, Held>();
+
+/** Modules above this one say here what they hold about a customer, under the name it has in what the customer takes away. */
+export function alsoHeld(name: string, held: Held): void {
+  others.set(name, held);
+}
+
 export const takeAway = implementRaw(customerPage.takeAway, async (call, { as }) => {
   const held = await call.work(heldAboutMe);
   const name = `my-data.${as}`;
@@ -50,7 +59,9 @@ async function heldAboutMe(work: Work) {
       muted: chat.muted,
       messages: await everyMessage(work, chat.chatId, person, await customerChat(work, chat.chatId)),
     });
-  return { ...about, mobile: mobile?.mobile ?? null, notes, history, chats: talks };
+  const records: Record<string, object[]> = {};
+  for (const [name, held] of others) records[name] = await held(work, person);
+  return { ...about, records, mobile: mobile?.mobile ?? null, notes, history, chats: talks };
 }
 
 async function everyMessage(
@@ -82,11 +93,14 @@ function pageToRead(held: Awaited<ReturnType<typeof heldAboutMe>>): string {
     `<table>${Object.entries(facts)
       .map(([k, v]) => row(k, v))
       .join('')}</table>`;
-  const { notes, history, chats, ...about } = held;
+  const { notes, history, chats, records, ...about } = held;
   return `<!doctype html><html><head><meta charset="utf-8"><title>${escaped(held.corpName)}</title>
 <style>body{font:15px/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}th{text-align:left;padding-right:1rem;vertical-align:top;font-weight:500}</style></head><body>
 <h1>${escaped(held.corpName)}</h1>${table(about)}
 ${notes.map(table).join('<hr>')}
+${Object.entries(records)
+  .map(([name, lines]) => (lines.length ? `<h2>${escaped(name)}</h2>${lines.map(table).join('<hr>')}` : ''))
+  .join('')}
 <h2>History · 经过</h2>${history.map((h) => `<p>${h.at.toISOString()} ${escaped(h.kind)} ${escaped(h.detail)}</p>`).join('')}
 ${chats
   .map(

@@ -32,6 +32,7 @@ import {
 import { endSilence } from './session/silence.ts';
 import { markLate, stirQueue } from './session/timers.ts';
 
+export { deskTimeline } from './desk-timeline.ts';
 export {
   chatAtDesk,
   countDesks,

@@ -22,6 +22,8 @@ export {
   talkUnder,
 } from './machines/moment-tasks.ts';
 
+export { momentsTimeline } from './moments-timeline.ts';
+
 export const moments = defineModule({
   name: 'moments',
   migrations: new URL('./migrations/', import.meta.url),

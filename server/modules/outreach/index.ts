@@ -31,7 +31,7 @@ import { exportLedger, listLedger } from './ledger.ts';
 import { getBroadcast, listBroadcasts } from './list-broadcasts.ts';
 import { moveBroadcast } from './move-broadcast.ts';
 import { broadcastsISee } from './outreach.access.ts';
-import { followReading, followVisits, hearCustomers } from './outreach.subscribers.ts';
+import { followOrders, followReading, followVisits, hearCustomers } from './outreach.subscribers.ts';
 import { previewBroadcast } from './preview-broadcast.ts';
 import {
   endCapExperiment,
@@ -75,6 +75,7 @@ export {
   remindConfirmers,
 } from './machines/mass-messages.ts';
 export { type Addressee, type Channel, type Parcel, type Receipt, StillOut } from './channels/channel.ts';
+export { outreachTimeline } from './outreach-timeline.ts';
 export { isBroadcast } from './gateway/is-broadcast.ts';
 
 export const outreach = defineModule({
@@ -121,7 +122,7 @@ export const outreach = defineModule({
     listGroupConfirmations,
     confirmGroupPost,
   },
-  subscribers: [hearCustomers, followReading, followVisits, followTags],
+  subscribers: [hearCustomers, followReading, followVisits, followOrders, followTags],
   jobs: [
     pump,
     begin,

@@ -4,6 +4,7 @@ import { uuidOf } from '../../kernel/ids.ts';
 import { subscribe } from '../../kernel/module.ts';
 import { customerCame, customerSaw, setMarketing, standingOf } from '../customers/index.ts';
 import { isCustomerGroup } from '../groups/index.ts';
+import { countedOrder, orderChanged } from '../orders/index.ts';
 import { postAs, saidToGuest } from '../messaging/index.ts';
 import { noteShown } from './gateway/note-receipt.ts';
 import { noteReply } from './journeys/note-reply.ts';
@@ -47,4 +48,18 @@ export const followReading = subscribe('outreach.follow_reading', customerSaw, (
 /** A customer came by again. */
 export const followVisits = subscribe('outreach.follow_visits', customerCame, (work, { customerId, at }) =>
   recordOutcome(work, { customerId, kind: 'visit', at: new Date(at) }),
+);
+
+/** An order counts as one outcome for as long as it is paid for. */
+export const followOrders = subscribe(
+  'outreach.follow_orders',
+  orderChanged,
+  async (work, { orderId, customerId }) => {
+    await work.sql(
+      `delete from outcomes where corp_id = $1 and customer_id = $2 and kind = 'order' and ref = $3`,
+      [work.corpId, customerId, orderId],
+    );
+    const at = await countedOrder(work, orderId);
+    if (at) await recordOutcome(work, { customerId, kind: 'order', ref: orderId, at });
+  },
 );

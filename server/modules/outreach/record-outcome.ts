@@ -3,8 +3,9 @@ import type { CustomerId } from '@teahouse/contract/ids';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { customerToSee } from '../customers/index.ts';
+import { keepOrder } from '../orders/index.ts';
 
-/** Writes down that a customer did something. Replies and visits of one hour are one; an order is one by its number. */
+/** Writes down that a customer did something. Replies and visits of one hour are one; an order is one by its id. */
 export async function recordOutcome(
   work: Work,
   {
@@ -20,8 +21,9 @@ export async function recordOutcome(
   );
 }
 
+/** The order itself is kept where all orders are; its outcome follows from there. */
 export const recordOrder = implement(outreach.recordOrder, async (work, { customerId, ref, at }) => {
   await customerToSee(work, customerId);
-  await recordOutcome(work, { customerId, kind: 'order', ref, at: at ? new Date(at) : work.now });
+  await keepOrder(work, { customerId, ref, orderedAt: at ? new Date(at) : undefined });
   return {};
 });

@@ -18,9 +18,9 @@ const NewChatDialog = lazily(
   (m) => m.NewChatDialog,
 );
 
-const CustomerSide = lazily(
-  () => import('../features/customers/customer-side.tsx'),
-  (m) => m.CustomerSide,
+const BesideCustomer = lazily(
+  () => import('./beside-customer.tsx'),
+  (m) => m.BesideCustomer,
 );
 const AppsBeside = lazily(
   () => import('../features/app-page/beside-chat.tsx'),
@@ -33,7 +33,7 @@ const AppPage = lazily(
 const beside: Beside = {
   guest: (id) => (
     <Quiet>
-      <CustomerSide key={id} customerId={id} />
+      <BesideCustomer key={id} customerId={id} />
     </Quiet>
   ),
   apps: (open) => (

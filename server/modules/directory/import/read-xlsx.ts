@@ -3,8 +3,11 @@ import { breathe, type Table, Unreadable } from './table.ts';
 
 const MOST_BYTES = 400 * 1024 * 1024;
 
-/** Reads every visible sheet of an XLSX workbook, in order. Formulas give their last value, dates become 2024-02-29. */
-export async function readXlsx(bytes: Uint8Array): Promise<Table[]> {
+/**
+ * Reads every visible sheet of an XLSX workbook, in order. Formulas give their last value, dates become 2024-02-29; with `times` those that
+ * show a time of day become 2024-02-29 18:30:00.
+ */
+export async function readXlsx(bytes: Uint8Array, { times = false } = {}): Promise<Table[]> {
   const files = unzip(bytes);
   const text = (path: string) => {
     const file = files[path];
@@ -20,13 +23,13 @@ export async function readXlsx(bytes: Uint8Array): Promise<Table[]> {
   );
   const strings = elements(text('xl/sharedStrings.xml') ?? '', 'si').map((si) => runs(si.body));
   const formats = formatsOf(text('xl/styles.xml') ?? '');
-  const epoch1904 = /<workbookPr[^>]*date1904="(1|true)"/.test(workbook);
+  const dates: Dates = { epoch1904: /<workbookPr[^>]*date1904="(1|true)"/.test(workbook), times };
   const tables: Table[] = [];
   for (const sheet of elements(workbook, 'sheet')) {
     if (/hidden/i.test(attribute(sheet.head, 'state') ?? '')) continue;
     const target = targets.get(attribute(sheet.head, 'r:id') ?? attribute(sheet.head, 'id')) ?? '';
     const xml = text(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-    if (xml !== undefined) tables.push(await readSheet(xml, strings, formats, epoch1904));
+    if (xml !== undefined) tables.push(await readSheet(xml, strings, formats, dates));
   }
   return tables;
 }
@@ -51,7 +54,7 @@ async function readSheet(
   xml: string,
   strings: readonly string[],
   formats: readonly string[],
-  epoch1904: boolean,
+  dates: Dates,
 ): Promise<Table> {
   const rows: Table['rows'] = [];
   let no = 0;
@@ -64,7 +67,7 @@ async function readSheet(
       const ref = attribute(c.head, 'r');
       at = ref ? columnOf(ref) : at + 1;
       while (cells.length < at) cells.push('');
-      cells[at] = valueOf(c, strings, formats, epoch1904);
+      cells[at] = valueOf(c, strings, formats, dates);
     }
     if (cells.some((cell) => cell.trim() !== '')) rows.push({ no, cells });
     await breathe(rows.length);
@@ -72,12 +75,7 @@ async function readSheet(
   return { rows };
 }
 
-function valueOf(
-  c: Element,
-  strings: readonly string[],
-  formats: readonly string[],
-  epoch1904: boolean,
-): string {
+function valueOf(c: Element, strings: readonly string[], formats: readonly string[], dates: Dates): string {
   const type = attribute(c.head, 't') ?? 'n';
   if (type === 'inlineStr') return runs(c.body);
   const v = /<v\b[^>]*>([\s\S]*?)<\/v>/.exec(c.body)?.[1] ?? '';
@@ -86,7 +84,7 @@ function valueOf(
   if (type === 'b') return v === '1' ? 'TRUE' : 'FALSE';
   if (type !== 'n') return unescape(v);
   const format = formats[Number(attribute(c.head, 's') ?? 0)] ?? '';
-  if (isDate(format)) return dayOf(Number(v), epoch1904);
+  if (isDate(format)) return dayOf(Number(v), dates, /h/i.test(format));
   // 1.38E+10 is how some programs write a mobile; 00000 is how a person kept the zeros of 00123.
   const digits = /e/i.test(v) || /\.\d{10,}/.test(v) ? String(Number(Number(v).toPrecision(15))) : v;
   return /^0+$/.test(format) && /^\d+$/.test(digits) ? digits.padStart(format.length, '0') : digits;
@@ -103,17 +101,26 @@ function formatsOf(styles: string): string[] {
   const cells = /<cellXfs\b[^>]*>([\s\S]*?)<\/cellXfs>/.exec(styles)?.[1] ?? '';
   return elements(cells, 'xf').map((xf) => {
     const id = attribute(xf.head, 'numFmtId') ?? '0';
-    const builtIn = /^(1[4-7]|22|2[7-9]|3[0-6]|5[0-8])$/.test(id) ? 'yyyy-mm-dd' : '';
-    return own.get(id) ?? builtIn;
+    if (own.has(id)) return own.get(id)!;
+    if (id === '22') return 'yyyy-mm-dd hh:mm';
+    return /^(1[4-7]|2[7-9]|3[0-6]|5[0-8])$/.test(id) ? 'yyyy-mm-dd' : '';
   });
 }
 
 const isDate = (format: string) => /[yd年日]/i.test(format.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
 
 /** Excel counts days from 1899-12-30, old Macintosh files from 1904-01-01. */
-function dayOf(serial: number, epoch1904: boolean): string {
-  const at = new Date((Math.floor(serial) - (epoch1904 ? 24_107 : 25_569)) * 86_400_000);
-  return Number.isNaN(at.getTime()) ? '' : at.toISOString().slice(0, 10);
+function dayOf(serial: number, { epoch1904, times }: Dates, hours: boolean): string {
+  const days = serial - (epoch1904 ? 24_107 : 25_569);
+  const at = new Date(times && hours ? Math.round(days * 86_400) * 1_000 : Math.floor(days) * 86_400_000);
+  if (Number.isNaN(at.getTime())) return '';
+  return times && hours ? at.toISOString().slice(0, 19).replace('T', ' ') : at.toISOString().slice(0, 10);
+}
+
+interface Dates {
+  epoch1904: boolean;
+  /** a time of day is told where the cell shows one */
+  times: boolean;
 }
 
 interface Element {

@@ -1,9 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import type { CustomerId, CustomerTagId } from '../../../../contract/src/ids.ts';
-import type { OutputOf } from '../../../../contract/src/define.ts';
-import type { customers, FieldValue, Follow } from '../../../../contract/src/customers.ts';
+import type { FieldValue, Follow } from '../../../../contract/src/customers.ts';
 import { api, failureText } from '../../lib/api.ts';
-import { fullTime } from '../../lib/format.ts';
 import { myId } from '../../lib/session.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
@@ -16,9 +14,7 @@ import { FieldInputs } from './field-inputs.tsx';
 import { useAsked } from './use-asked.ts';
 import { useCustomerWords } from './words.ts';
 
-type Customer = OutputOf<typeof customers.getCustomer>;
-
-/** Beside a chat with a customer: who they are, what I noted, what happened. */
+/** Beside a chat with a customer: who they are, and what I noted. */
 export function CustomerSide({ customerId }: { customerId: string }) {
   const words = useCustomerWords();
   const id = customerId as CustomerId;
@@ -36,7 +32,7 @@ export function CustomerSide({ customerId }: { customerId: string }) {
     }
   };
   return (
-    <section className="border-t border-line px-4 py-3">
+    <section className="px-4 py-3">
       <p className="mb-2 flex flex-wrap gap-1.5">
         {mine.muted && <Tag tone="warn">{words.muted}</Tag>}
         {!customer.marketing && <Tag tone="warn">{words.noMarketing}</Tag>}
@@ -69,7 +65,6 @@ export function CustomerSide({ customerId }: { customerId: string }) {
         )}
       </dl>
       <Notes key={id} follow={mine} onSaved={loaded.reload} />
-      <Timeline customer={customer} />
     </section>
   );
 }
@@ -178,31 +173,6 @@ function Notes({ follow, onSaved }: { follow: Follow; onSaved: () => void }) {
         {words.save}
       </Button>
     </form>
-  );
-}
-
-function Timeline({ customer }: { customer: Customer }) {
-  const words = useCustomerWords();
-  const names: Record<string, string> = words.events;
-  const { stageName } = useAsked();
-  return (
-    <>
-      <p className="mt-5 mb-1.5 text-dense font-medium text-text-2">{words.timeline}</p>
-      <ol className="flex flex-col gap-2 border-l border-line pl-3 text-small">
-        {customer.timeline.map((e) => (
-          <li key={e.at + e.kind}>
-            <span className="block">
-              {[names[e.kind] ?? e.kind, e.kind === 'stage' ? stageName(e.detail) : e.detail]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-            <time className="text-tiny text-text-3" dateTime={e.at}>
-              {fullTime(Date.parse(e.at))}
-            </time>
-          </li>
-        ))}
-      </ol>
-    </>
   );
 }
 

@@ -74,6 +74,8 @@ export const actionsEn: typeof actionsZh = {
   'apps.app_changed': 'App changed',
   'apps.secret_shown': 'App secret shown',
   'apps.secret_changed': 'App secret renewed',
+  'orders.order_removed': 'Order of a customer deleted',
+  'orders.table_imported': 'Orders of customers imported',
   'outreach.broadcast_launched': 'Broadcast launched',
   'outreach.broadcast_paused': 'Broadcast paused',
   'outreach.broadcast_running': 'Broadcast resumed',

@@ -72,6 +72,8 @@ export const actionsZh = {
   'apps.app_changed': '修改应用',
   'apps.secret_shown': '查看应用 Secret',
   'apps.secret_changed': '重置应用 Secret',
+  'orders.order_removed': '删除客户订单',
+  'orders.table_imported': '导入客户订单',
   'outreach.broadcast_launched': '开始群发',
   'outreach.broadcast_paused': '暂停群发',
   'outreach.broadcast_running': '继续群发',

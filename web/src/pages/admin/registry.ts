@@ -36,6 +36,7 @@ import {
   Target,
   Tags,
   TreePalm,
+  ShoppingBag,
   TextCursorInput,
   UserCog,
   Users,
@@ -160,6 +161,14 @@ export const adminSections: readonly AdminSection[] = [
     rights: ['outreach'],
     group: 'office',
     load: async () => (await import('../../features/outreach/programme-page.tsx')).ProgrammePage,
+  },
+  {
+    path: 'orders',
+    title: { zh: '客户订单', en: 'Orders of customers' },
+    icon: ShoppingBag,
+    rights: ['outreach'],
+    group: 'office',
+    load: async () => (await import('../../features/orders/orders-admin.tsx')).OrdersAdmin,
   },
   {
     path: 'approvals',
