@@ -107,6 +107,15 @@ export const customers = {
     output: z.object({ follows: z.array(Follow), next: z.string().nullable() }),
     errors: [],
   }),
+  countCustomers: endpoint({
+    method: 'GET',
+    path: '/customers/count',
+    summary: 'How many the same filter finds, counted up to 10,000',
+    who: 'member',
+    input: z.object(filters),
+    output: z.object({ count: z.number().int(), more: z.boolean() }),
+    errors: [],
+  }),
   exportCustomers: endpoint({
     method: 'GET',
     path: '/customers/export',

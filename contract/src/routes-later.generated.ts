@@ -212,6 +212,7 @@ export const routes = {
   },
   customers: {
     listCustomers: 'GET /customers',
+    countCustomers: 'GET /customers/count',
     exportCustomers: 'GET /customers/export',
     importCustomers: 'POST /customers/import',
     getCustomer: 'GET /customers/:customerId',

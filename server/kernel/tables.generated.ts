@@ -947,6 +947,14 @@ export interface CustomerTransfersTable {
   done_at: Date | null;
 }
 
+export interface CustomerValuesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  field_id: string;
+  value: string;
+  number: number | null;
+}
+
 export interface CustomersTable {
   corp_id: Generated<string>;
   id: `cus_${string}`;
@@ -2313,6 +2321,7 @@ export interface Tables {
   customer_tags: CustomerTagsTable;
   customer_transfer_rows: CustomerTransferRowsTable;
   customer_transfers: CustomerTransfersTable;
+  customer_values: CustomerValuesTable;
   customers: CustomersTable;
   deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;

@@ -9,6 +9,7 @@ import { answerCustomer } from './answer-customer.ts';
 import { changeContactCode } from './change-contact-code.ts';
 import { changeFollow } from './change-follow.ts';
 import { contactCodeQr, contactMeQr } from './contact-code-qr.ts';
+import { countCustomers as countCustomersListed } from './count-customers.ts';
 import { createContactCode } from './create-contact-code.ts';
 import { customerFile, customerUpload } from './customer-files.ts';
 import { changeMe, customerHere, muteMember } from './customer-here.ts';
@@ -93,6 +94,7 @@ export const customers = defineModule({
     changeContactCode,
     contactCodeQr,
     listCustomers,
+    countCustomers: countCustomersListed,
     exportCustomers,
     importCustomers,
     getCustomer,
