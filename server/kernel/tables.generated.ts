@@ -856,6 +856,7 @@ export interface CustomerFollowsTable {
   search: Generated<string>;
   mobiles: Generated<string[]>;
   seen_seq: Generated<number>;
+  tag_ids: Generated<string[]>;
 }
 
 export interface CustomerGroupDaysTable {

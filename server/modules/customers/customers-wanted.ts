@@ -13,7 +13,10 @@ export async function customersWanted(
   wanted: Wanted,
 ): Promise<{ where: string; values: unknown[]; bound: (value: unknown) => string }> {
   // How many have a tag or a name decides the way they are found, so these questions are planned with their values.
-  await work.sql(`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
+  // None of them is worth starting a second process for.
+  await work.sql(
+    `select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('max_parallel_workers_per_gather', '0', true)`,
+  );
   const values: unknown[] = [work.corpId];
   const bound = (value: unknown) => `$${values.push(value)}`;
   const where = ['f.corp_id = $1', await whose(work, wanted, bound)];
@@ -29,10 +32,7 @@ export async function customersWanted(
   if (wanted.codeId) where.push(`f.code_id = ${bound(wanted.codeId)}`);
   if (wanted.from) where.push(`f.added_at >= ${bound(wanted.from)}`);
   if (wanted.to) where.push(`f.added_at < ${bound(wanted.to)}`);
-  if (wanted.tagId)
-    where.push(
-      `exists (select from customer_follow_tags x where x.corp_id = $1 and x.tag_id = ${bound(wanted.tagId)} and x.customer_id = f.customer_id and x.member_id = f.member_id)`,
-    );
+  if (wanted.tagId) where.push(`f.tag_ids @> ${bound([wanted.tagId])}::text[]`);
   if (wanted.fieldId) where.push(await fieldFilter(work, wanted, bound));
   return { where: where.join(' and '), values, bound };
 }

@@ -10,8 +10,7 @@ interface FollowRow extends Omit<Follow, 'addedAt'> {
 
 const columns = `f.customer_id "customerId", c.root_id "rootId", f.member_id "memberId", m.name "memberName", f.chat_id "chatId",
        f.state, c.name, c.mobile, c.email, f.remark, f.description, f.company, f.mobiles, f.stage, f.personal, f.code_id "codeId", coalesce(k.name, '') "codeName", f.channel,
-       f.added_at "addedAt", f.muted_at is not null muted, c.fields,
-       array(select x.tag_id from customer_follow_tags x where x.corp_id = $1 and x.customer_id = f.customer_id and x.member_id = f.member_id order by 1) "tagIds"`;
+       f.added_at "addedAt", f.muted_at is not null muted, c.fields, f.tag_ids "tagIds"`;
 
 /** Follows among those that `found` is: a table or a question in brackets. `f` is the pair, `c` the customer, `m` the member. */
 export async function followsOf(

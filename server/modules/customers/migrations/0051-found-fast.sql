@@ -5,12 +5,37 @@ return (select coalesce(array_agg(distinct substr(line, at, n)), '{}')
           from generate_series(1, length(line)) at, generate_series(1, 3) n where at + n - 1 <= length(line));
 create index customer_follows_grams on customer_follows using gin (word_grams(search));
 
+-- The corp tags of a follow beside it, so that the planner knows how frequent each is. The rows of customer_follow_tags are what is
+-- written; this follows them.
+alter table customer_follows add column tag_ids text[] not null default '{}';
+update customer_follows f set tag_ids = x.ids
+  from (select corp_id, customer_id, member_id, array_agg(tag_id order by tag_id) ids from customer_follow_tags group by 1, 2, 3) x
+ where x.corp_id = f.corp_id and x.customer_id = f.customer_id and x.member_id = f.member_id;
+create index customer_follows_tags on customer_follows using gin (tag_ids);
+create function keep_tag_ids() returns trigger language plpgsql as $$
+begin
+  -- Held first, in one order: whoever tags the same follow meanwhile is waited for, and then seen.
+  perform 1 from customer_follows f join (select distinct corp_id, customer_id, member_id from written) w
+    on f.corp_id = w.corp_id and f.customer_id = w.customer_id and f.member_id = w.member_id
+   order by f.customer_id, f.member_id for update of f;
+  update customer_follows f
+     set tag_ids = array(select t.tag_id from customer_follow_tags t
+                          where t.corp_id = f.corp_id and t.customer_id = f.customer_id and t.member_id = f.member_id order by 1)
+    from (select distinct corp_id, customer_id, member_id from written) w
+   where f.corp_id = w.corp_id and f.customer_id = w.customer_id and f.member_id = w.member_id;
+  return null;
+end $$;
+create trigger customer_follow_tags_in after insert on customer_follow_tags
+  referencing new table as written for each statement execute function keep_tag_ids();
+create trigger customer_follow_tags_out after delete on customer_follow_tags
+  referencing old table as written for each statement execute function keep_tag_ids();
+
 -- The follows of the company at work, for questions. Under row-level security the planner may not touch the index of words before it has
 -- looked at each row's company, because @> is not marked leakproof. A view reads as its owner, and takes the company from the unit of
 -- work, never from the caller.
 create view follows_here as
   select corp_id, customer_id, member_id, chat_id, state, remark, description, company, stage, personal, code_id, channel, added_at,
-         last_at, muted_at, search, mobiles, seen_seq
+         last_at, muted_at, search, mobiles, seen_seq, tag_ids
     from customer_follows where corp_id = current_setting('teahouse.corp_id');
 grant select on follows_here to teahouse_app;
 
