@@ -165,6 +165,11 @@ export const routes = {
     changeContactCode: 'PATCH /contact-codes/:codeId',
     contactCodeQr: 'GET /contact-codes/:codeId/qr',
   },
+  customerDuplicates: {
+    listDuplicates: 'GET /admin/customer-duplicates',
+    previewMerge: 'GET /admin/customers/:customerId/merge',
+    tellApart: 'POST /admin/customers/:customerId/not-same',
+  },
   customerFields: {
     listCustomerFields: 'GET /customer-fields',
     setCustomerFields: 'PUT /admin/customer-fields',

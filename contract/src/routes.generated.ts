@@ -15,6 +15,7 @@ import type { callbacks } from './callbacks.ts';
 import type { capExperiments } from './cap-experiments.ts';
 import type { channels } from './channels.ts';
 import type { contactCodes } from './contact-codes.ts';
+import type { customerDuplicates } from './customer-duplicates.ts';
 import type { customerFields } from './customer-fields.ts';
 import type { customerGroups } from './customer-groups.ts';
 import type { customerPage } from './customer-page.ts';
@@ -69,6 +70,7 @@ export interface Contract {
   capExperiments: typeof capExperiments;
   channels: typeof channels;
   contactCodes: typeof contactCodes;
+  customerDuplicates: typeof customerDuplicates;
   customerFields: typeof customerFields;
   customerGroups: typeof customerGroups;
   customerPage: typeof customerPage;

@@ -895,6 +895,13 @@ export interface CustomerGroupsTable {
   created_at: Date;
 }
 
+export interface CustomerNotSameTable {
+  corp_id: Generated<string>;
+  one: string;
+  other: string;
+  said_at: Date;
+}
+
 export interface CustomerProofsTable {
   corp_id: Generated<string>;
   way: string;
@@ -970,6 +977,9 @@ export interface CustomersTable {
   created_at: Date;
   zone: string | null;
   fields: ColumnType<unknown, string | undefined, string>;
+  own_fields: ColumnType<unknown, string | null, string | null>;
+  phone: string | null;
+  mailbox: string | null;
 }
 
 export interface DeliveriesTable {
@@ -2316,6 +2326,7 @@ export interface Tables {
   customer_group_days: CustomerGroupDaysTable;
   customer_group_people: CustomerGroupPeopleTable;
   customer_groups: CustomerGroupsTable;
+  customer_not_same: CustomerNotSameTable;
   customer_proofs: CustomerProofsTable;
   customer_stages: CustomerStagesTable;
   customer_tag_groups: CustomerTagGroupsTable;

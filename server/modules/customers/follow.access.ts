@@ -34,7 +34,7 @@ const follows = (work: Work, rest: string, values: unknown[]) =>
   followsOf(work, 'customer_follows', rest, values);
 
 /** "This pair is mine, or of a member I administer", as SQL on `f` and `m`; for an app, of a member in its visible range. */
-async function seenFollow(work: Work, values: unknown[]): Promise<string> {
+export async function seenFollow(work: Work, values: unknown[]): Promise<string> {
   if (work.actor.kind === 'app') return await visibleFilter(work, 'm', values);
   const me = values.push(actingMember(work));
   const administered = scopeFilter(await adminScope(work), 'm', values);

@@ -9,6 +9,7 @@ import { actingMember, type Work } from '../../kernel/work.ts';
 import { isEmail, tableCells } from '../directory/index.ts';
 import { understood } from './fields/customer-fields.rules.ts';
 import { fieldsOf } from './fields/list-customer-fields.ts';
+import { putFields } from './fields/share-fields.ts';
 import { stageNamed, stagesOf } from './fields/stages.ts';
 import { followCustomer } from './follow-customer.ts';
 import { noteEvent } from './note-event.ts';
@@ -120,11 +121,7 @@ async function keepLine(work: Work, line: Line): Promise<'added' | 'changed'> {
         .filter(Boolean),
     ],
   );
-  await work.sql('update customers set fields = fields || $3::jsonb where corp_id = $1 and id = $2', [
-    work.corpId,
-    id,
-    JSON.stringify(line.fields),
-  ]);
+  await putFields(work, id, line.fields);
   if (line.tags)
     await work.sql(
       `insert into customer_follow_tags (corp_id, customer_id, member_id, tag_id)

@@ -1,5 +1,6 @@
 // The door of customers: contact-me codes, the people who come by them, and the page they see.
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerDuplicates } from '@teahouse/contract/customer-duplicates';
 import { customerFields } from '@teahouse/contract/customer-fields';
 import { customerPage } from '@teahouse/contract/customer-page';
 import { customerTransfers } from '@teahouse/contract/customer-transfers';
@@ -17,6 +18,9 @@ import { customerHistory } from './customer-history.ts';
 import { customerPost } from './customer-post.ts';
 import { createCustomerTag, listCustomerTags, removeCustomerTag } from './customer-tags.ts';
 import { greet } from './customers.subscribers.ts';
+import { listDuplicates } from './duplicates/list-duplicates.ts';
+import { previewMerge } from './duplicates/preview-merge.ts';
+import { tellApart } from './duplicates/tell-apart.ts';
 import { exportCustomers } from './export-customers.ts';
 import { orderCustomerTags, renameCustomerTag } from './fields/arrange-tags.ts';
 import { listCustomerFields } from './fields/list-customer-fields.ts';
@@ -87,7 +91,14 @@ export { pairsOf } from './pairs-of.ts';
 export const customers = defineModule({
   name: 'customers',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...contactCodes, ...forMembers, ...customerPage, ...customerTransfers, ...customerFields },
+  contract: {
+    ...contactCodes,
+    ...forMembers,
+    ...customerPage,
+    ...customerTransfers,
+    ...customerFields,
+    ...customerDuplicates,
+  },
   handlers: {
     listContactCodes,
     createContactCode,
@@ -108,6 +119,9 @@ export const customers = defineModule({
     setCustomerStages,
     renameCustomerTag,
     orderCustomerTags,
+    listDuplicates,
+    previewMerge,
+    tellApart,
     mergeCustomers,
     unmergeCustomer,
     contactMe,
