@@ -1,8 +1,9 @@
-import { ArrowLeftRight, Download, UserRound } from 'lucide-react';
+import { ArrowLeftRight, Download, IdCard, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type {
   ContactCodeId,
+  CustomerId,
   CustomerFieldId,
   CustomerTagId,
   MemberId,
@@ -15,12 +16,13 @@ import { useSession } from '../../lib/session.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Input, SearchInput, Select } from '../../ui/input.tsx';
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { type FindMembers, HandOverDialog } from './hand-over-dialog.tsx';
+import { CustomerProfile } from './merge/customer-profile.tsx';
 import { useAsked } from './use-asked.ts';
 import { useCustomerWords } from './words.ts';
 
@@ -41,6 +43,7 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
   const wanted = useAsked();
   const field = wanted.fields.find((f) => f.id === filter.fieldId);
   const [owner, setOwner] = useState<Person | null>(null);
+  const [profile, setProfile] = useState<CustomerId | null>(null);
   const [asking, setAsking] = useState<'owner' | 'handOver' | null>(null);
   const narrow = {
     ...(q.trim() ? { q: q.trim() } : {}),
@@ -178,6 +181,9 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
           }}
         />
       )}
+      {profile && (
+        <CustomerProfile customerId={profile} onClose={() => setProfile(null)} onChanged={first.reload} />
+      )}
       {first.error ? (
         <Empty title={failureText(first.error)} />
       ) : !follows ? (
@@ -192,6 +198,7 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
               follow={f}
               tags={choices.data?.tags ?? []}
               stageName={wanted.stageName}
+              onProfile={() => setProfile(f.customerId)}
             />
           ))}
           {next && (
@@ -249,13 +256,16 @@ function Line({
   follow: f,
   tags,
   stageName,
+  onProfile,
 }: {
   follow: Follow;
+  onProfile: () => void;
   tags: readonly { id: string; name: string }[];
   stageName: (id: string) => string;
 }) {
   const words = useCustomerWords();
   const mine = useSession((s) => s.me?.member.id === f.memberId);
+  const admin = useSession((s) => s.me?.rights.includes('members') === true);
   const title = f.remark || f.name;
   const names = [...f.tagIds.map((id) => tags.find((t) => t.id === id)?.name ?? ''), ...f.personal].filter(
     Boolean,
@@ -283,15 +293,20 @@ function Line({
       </time>
     </>
   );
-  const look = 'flex items-center gap-3 rounded-box px-3 py-2.5';
+  const look = 'flex min-w-0 flex-1 items-center gap-3 rounded-box px-3 py-2.5';
   return (
-    <li>
+    <li className="flex items-center gap-1">
       {mine ? (
         <Link href={`/chats/${f.chatId}`} className={`${look} hover:bg-hover`}>
           {inside}
         </Link>
       ) : (
         <div className={look}>{inside}</div>
+      )}
+      {admin && (
+        <IconButton label={words.merge.profileOf(title)} onClick={onProfile}>
+          <IdCard aria-hidden className="size-4" />
+        </IconButton>
       )}
     </li>
   );
