@@ -307,33 +307,53 @@ test('a picture of the customer reaches the member', async () => {
   expect(not.statusCode).toBe(404);
 });
 
-test('a table of customers comes in, comes in again as changes, and goes out', async () => {
+test('a table of customers is looked at first, comes in, changes nothing twice, and comes back as it went out', async () => {
   const newcomer = await company.hire('钱掌柜');
-  const bring = async (csv: string) =>
+  const bring = async (csv: string, preview = false, who = newcomer) =>
     (
       await world.house.http.inject({
         method: 'POST',
-        url: '/api/customers/import?fileName=a.csv',
-        headers: { cookie: newcomer.cookie, 'content-type': 'application/octet-stream' },
+        url: `/api/customers/import?fileName=a.csv&preview=${String(preview)}`,
+        headers: { cookie: who.cookie, 'content-type': 'application/octet-stream' },
         payload: Buffer.from(csv),
       })
     ).json();
   const csv =
-    '姓名,手机,公司,备注名,邮箱\n孙一,13900000001,甲公司,老孙,\n,13900000002,,,\n李二,,,,错\n钱三,13900000003,,=1+1,a@b.cn\n';
-  expect(await bring(csv)).toEqual({
-    added: 2,
+    '姓名,手机,公司,备注名,邮箱,爱好\n孙一,13900000001,甲公司,老孙,,\n,13900000002,,,,\n李二,,,,错,\n钱三,13900000003,,=1+1,a@b.cn,\n孙一,139 0000 0001,,,,\n周四,,,,,\n';
+  const looked = await bring(csv, true);
+  expect(looked).toMatchObject({
+    rows: 6,
+    added: 3,
     changed: 0,
+    unchanged: 0,
+    faulty: 3,
     faults: [
-      { line: 3, what: 'no_name' },
-      { line: 4, what: 'bad_email' },
+      { line: 3, column: '姓名', value: '', what: 'no_name' },
+      { line: 4, column: '邮箱', value: '错', what: 'bad_email' },
+      { line: 6, column: '手机', value: '139 0000 0001', what: 'twice' },
     ],
+    ignored: ['爱好'],
   });
-  expect(await bring(csv)).toMatchObject({ added: 0, changed: 2 });
+  expect((await newcomer.call(customers.countCustomers, {})).body.count).toBe(0);
+  expect(await bring(csv)).toEqual(looked);
+  expect(await bring(csv)).toMatchObject({ added: 0, changed: 0, unchanged: 3 });
   const { follows } = (await newcomer.call(customers.listCustomers, { q: '13900000001' })).body;
   expect(follows).toMatchObject([{ name: '孙一', company: '甲公司', remark: '老孙' }]);
+  const seen = await newcomer.call(customers.getCustomer, { customerId: follows[0]!.customerId });
+  expect(seen.body.timeline.map((e) => e.kind)).toEqual(['imported', 'added']);
+  expect(await bring('姓名,手机,公司\n孙一,+86 13900000001,乙公司\n')).toMatchObject({
+    changed: 1,
+    people: [{ line: 2, name: '孙一', what: 'changed', columns: ['公司'] }],
+  });
   const out = ((await newcomer.call(customers.exportCustomers, {})).body as Buffer).toString();
   expect(out).toContain('孙一,13900000001');
   expect(out).toContain("'=1+1");
+  expect(await bring(out)).toMatchObject({ rows: 3, added: 0, changed: 0, unchanged: 3, faults: [] });
+  expect(await bring(out, true, zhou)).toMatchObject({
+    added: 0,
+    faulty: 3,
+    faults: [{ what: 'not_mine' }, {}, {}],
+  });
   expect(await bring('\u0000\u0001')).toMatchObject({ error: { code: 'customers.unreadable_table' } });
 });
 

@@ -97,7 +97,11 @@ test('stages are the company’s own, a change stands in the timeline, and a tab
   const done = await table(
     '姓名,手机,阶段,车牌号\n王一,13700000001,成交,粤B1\n王二,13700000002,不存在,粤B2\n王三,13700000003,,粤B3\n',
   );
-  expect(done.json()).toEqual({ added: 2, changed: 0, faults: [{ line: 3, what: 'bad_stage' }] });
+  expect(done.json()).toMatchObject({
+    added: 2,
+    changed: 0,
+    faults: [{ line: 3, column: '阶段', value: '不存在', what: 'bad_stage' }],
+  });
   const rows = (await lin.call(customers.listCustomers, { q: '王' })).body.follows;
   expect(rows.map((f) => [f.name, f.stage]).toSorted()).toEqual([
     ['王一', 'won'],
