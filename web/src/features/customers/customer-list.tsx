@@ -111,14 +111,7 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
   return (
     <div className="pane min-h-0 flex-1">
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-3">
-        {!nobody && (
-          <SearchInput
-            value={q}
-            onValue={setQ}
-            label={words.search}
-            className="min-w-0 flex-1 desk:min-w-56"
-          />
-        )}
+        {!nobody && <SearchInput value={q} onValue={setQ} label={words.search} className="min-w-56 flex-1" />}
         {!nobody && (
           <Button size="small" className="desk:hidden" aria-expanded={open} onClick={() => setOpen(!open)}>
             {words.filters}

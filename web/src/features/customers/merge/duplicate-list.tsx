@@ -71,7 +71,7 @@ export function DuplicateList() {
         <Empty icon={<UsersRound />} title={words.merge.none} text={words.merge.noneText} />
       ) : (
         <ul
-          className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-6"
+          className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pt-1 pb-6"
           tabIndex={0}
           aria-label={words.merge.tab}
         >
