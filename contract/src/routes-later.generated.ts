@@ -202,6 +202,7 @@ export const routes = {
     scan: 'POST /c/:key/scan',
     customerHere: 'GET /c/:key/me',
     changeMe: 'PATCH /c/:key/me',
+    heldAboutMe: 'GET /c/:key/held',
     customerHistory: 'GET /c/:key/chats/:chatId/messages',
     customerPost: 'POST /c/:key/chats/:chatId/messages',
     customerUpload: 'POST /c/:key/files',

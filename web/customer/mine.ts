@@ -3,6 +3,7 @@ import type { OutputOf } from '../../contract/src/define.ts';
 import type { tickets } from '../../contract/src/tickets.ts';
 import { ask, awayUrl, type Here } from './ask.ts';
 import { el } from './dom.ts';
+import { heldPart } from './held.ts';
 import { signInPart } from './sign-in.ts';
 import { locale, words } from './words.ts';
 
@@ -105,6 +106,7 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
         el('label', {}, consent, ` ${words.marketing}`),
         at ? el('p', {}, words.marketingAt(at)) : null,
       ),
+      heldPart(),
       el(
         'section',
         { class: 'card' },

@@ -196,6 +196,7 @@ test('two customers become one person and two again, without loss', async () => 
   const [p, q] = [phoneAt(world.house, a.url), phoneAt(world.house, b.url)];
   const [first, second] = [await p.scan(), await q.scan()];
   await q.say(second.chatId, '旧手机上说的');
+  await q.call(customerPage.changeMe, { marketing: false });
   const idOf = async (who: Person, codeId: typeof a.id) =>
     (await who.call(customers.listCustomers, { codeId })).body.follows[0]!.customerId;
   const [one, two] = [await idOf(lin, a.id), await idOf(zhou, b.id)];
@@ -203,6 +204,8 @@ test('two customers become one person and two again, without loss', async () => 
   expect(merged.body.follows.map((f) => f.memberName).toSorted()).toEqual(['周大山', '林小雨'].toSorted());
   const here = (await p.call(customerPage.customerHere, {})).body;
   expect(here.chatId).toBe(first.chatId);
+  // What one record said no to, the person said no to: on their page as in the gateway.
+  expect([here.marketing, merged.body.marketing]).toEqual([false, false]);
   expect(here.chats).toHaveLength(2);
   const old = await p.call(customerPage.customerHistory, { chatId: second.chatId });
   expect(old.body.messages.filter((m) => m.mine)).toMatchObject([{ body: { text: '旧手机上说的' } }]);
@@ -268,6 +271,12 @@ test('the customer names themselves, stops marketing, mutes a member and takes e
   expect((await lin.call(messaging.getChat, { chatId })).body.title).toBe('赵女士');
   const muted = (await phone.call(customerPage.muteMember, { chatId, muted: true })).body;
   expect(muted.chats[0]!.muted).toBe(true);
+  const { customerId } = (await lin.call(customers.listCustomers, { q: 'zhaonv' })).body.follows[0]!;
+  await lin.call(customers.changeFollow, { customerId, remark: '赵姐', mobiles: ['13600000000'] });
+  const told = (await phone.call(customerPage.heldAboutMe, {})).body;
+  expect(told.holders).toMatchObject([
+    { memberName: '林小雨', remark: '赵姐', mobiles: ['13600000000'], stage: '新客户' },
+  ]);
   const held = (await phone.call(customerPage.takeAway, { as: 'json' })).body as unknown as {
     history: { kind: string }[];
     chats: { messages: { body: object }[] }[];

@@ -27,6 +27,7 @@ import { listCustomerFields } from './fields/list-customer-fields.ts';
 import { setCustomerFields } from './fields/set-customer-fields.ts';
 import { setCustomerStages } from './fields/set-customer-stages.ts';
 import { getCustomer } from './get-customer.ts';
+import { heldAboutMe } from './held-about-me.ts';
 import { importCustomers } from './import/import-customers.ts';
 import { listContactCodes } from './list-contact-codes.ts';
 import { listCustomers } from './list-customers.ts';
@@ -130,6 +131,7 @@ export const customers = defineModule({
     scan,
     customerHere,
     changeMe,
+    heldAboutMe,
     customerHistory,
     customerPost,
     customerUpload,
