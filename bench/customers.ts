@@ -218,6 +218,20 @@ for (const [who, { person, whose, ...more }] of Object.entries(actors)) {
     rows,
   );
 }
+const proposed: (string | number)[][] = [];
+for (const by of ['mobile', 'email', 'name']) {
+  const [found, times] = await timed(async () => {
+    const answer = await house.http.inject({
+      url: `/api/admin/customer-duplicates?by=${by}`,
+      headers: { cookie: boss.cookie },
+    });
+    if (answer.statusCode !== 200) throw new Error(answer.body);
+    return answer.json() as { pairs: unknown[] };
+  });
+  proposed.push([by, at(times, 0.5).toFixed(1), at(times, 0.95).toFixed(1), found.pairs.length]);
+}
+console.log('\nwho may be one person');
+printTable(['the same', 'p50 ms', 'p95 ms', 'pairs'], proposed);
 console.log(whole ? `\n${whole} statements read a whole table` : '\nno statement read a whole table');
 await house.close();
 await db.end();

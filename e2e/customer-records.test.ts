@@ -108,5 +108,10 @@ describe.skipIf(noBrowser)('records of customers', () => {
       .getByRole('button', { name: '拆分' })
       .first()
       .waitFor({ state: 'detached' });
+    // Those whom no number joins are found by hand.
+    const profile = boss.getByRole('dialog');
+    await profile.getByRole('searchbox', { name: '搜索要合并的客户' }).fill('钱二');
+    await profile.getByRole('button', { name: '钱二' }).click();
+    await dialog.getByRole('region', { name: '并入' }).getByText('钱二').waitFor();
   });
 });

@@ -42,8 +42,11 @@ export const listDuplicates = implement(customerDuplicates.listDuplicates, async
 type Key = (typeof keys)[keyof typeof keys];
 
 async function sharedValues(work: Work, key: Key, after: string): Promise<string[]> {
+  // Of those with one name somebody must lack a phone or share one, else all of them are told apart by it.
+  const open = key === 'name' ? 'and count(distinct phone) < count(*)' : '';
   const rows = await work.sql<{ value: string }>(
-    `select ${key} value from customers where corp_id = $1 and ${key} > $2 group by 1 having count(distinct root_id) > 1 order by 1 limit ${AT_ONCE}`,
+    `select ${key} value from customers where corp_id = $1 and ${key} > $2
+      group by 1 having count(distinct root_id) > 1 ${open} order by 1 limit ${AT_ONCE}`,
     [work.corpId, after],
   );
   return rows.map((r) => r.value);

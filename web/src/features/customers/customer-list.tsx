@@ -24,6 +24,7 @@ import { cx } from '../../ui/cx.ts';
 import { toast } from '../../ui/overlays.ts';
 import { ImportDialog } from './imports/import-dialog.tsx';
 import { type FindMembers, HandOverDialog } from './hand-over-dialog.tsx';
+import { MergeDialog } from './merge/merge-dialog.tsx';
 import { CustomerProfile } from './merge/customer-profile.tsx';
 import { useAsked } from './use-asked.ts';
 import { useCustomerWords } from './words.ts';
@@ -46,6 +47,7 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
   const field = wanted.fields.find((f) => f.id === filter.fieldId);
   const [owner, setOwner] = useState<Person | null>(null);
   const [profile, setProfile] = useState<CustomerId | null>(null);
+  const [merging, setMerging] = useState<[CustomerId, CustomerId] | null>(null);
   const [open, setOpen] = useState(false);
   const [asking, setAsking] = useState<'owner' | 'handOver' | 'import' | null>(null);
   const narrow = {
@@ -226,7 +228,25 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
         />
       )}
       {profile && (
-        <CustomerProfile customerId={profile} onClose={() => setProfile(null)} onChanged={reload} />
+        <CustomerProfile
+          customerId={profile}
+          onClose={() => setProfile(null)}
+          onChanged={reload}
+          onMerge={(other) => {
+            setMerging([profile, other]);
+            setProfile(null);
+          }}
+        />
+      )}
+      {merging && (
+        <MergeDialog
+          one={merging[0]}
+          other={merging[1]}
+          onClose={(merged) => {
+            setMerging(null);
+            if (merged) reload();
+          }}
+        />
       )}
       {first.error ? (
         <Empty title={failureText(first.error)} />

@@ -149,6 +149,8 @@ export const en: typeof zh = {
     since: 'First seen',
     profile: 'Customer',
     profileOf: (name: string) => `Profile of ${name}`,
+    byHand: 'Merge with another customer',
+    find: 'Find the customer to merge with',
     unmerge: 'Split off',
     unmergeSure: (name: string) => `Make “${name}” a person of their own?`,
     unmergeText: 'Owners, tags and chats stay with each; fields filled in meanwhile stay with both.',

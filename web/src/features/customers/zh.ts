@@ -143,6 +143,8 @@ export const zh = {
     since: '首次出现',
     profile: '客户资料',
     profileOf: (name: string) => `${name}的资料`,
+    byHand: '与另一位客户合并',
+    find: '搜索要合并的客户',
     unmerge: '拆分',
     unmergeSure: (name: string) => `把“${name}”拆分为另一个人？`,
     unmergeText: '各自的跟进人、标签与聊天不变；合并期间填写的字段两边都保留。',

@@ -9,16 +9,20 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { confirm, toast } from '../../../ui/overlays.ts';
 import { useAsked } from '../use-asked.ts';
 import { useCustomerWords } from '../words.ts';
+import { FindOther } from './find-other.tsx';
 
 /** A person as an administrator sees them: every record, who follows each, what happened; a record merged by mistake steps out here. */
 export function CustomerProfile({
   customerId,
   onClose,
   onChanged,
+  onMerge,
 }: {
   customerId: CustomerId;
   onClose: () => void;
   onChanged: () => void;
+  /** with whom, by root */
+  onMerge: (other: CustomerId) => void;
 }) {
   const words = useCustomerWords();
   const asked = useAsked();
@@ -84,6 +88,7 @@ export function CustomerProfile({
               </ul>
             </section>
           ))}
+          {follows[0] && <FindOther rootId={follows[0].rootId} onFound={onMerge} />}
           <section>
             <p className="mb-1.5 text-dense font-medium text-text-2">{words.timeline}</p>
             <ol className="flex flex-col gap-2 border-l border-line pl-3 text-small">
