@@ -1,7 +1,7 @@
 import type { CustomerId } from '../../../../../contract/src/ids.ts';
 import type { Follow } from '../../../../../contract/src/customers.ts';
 import { api, failureText } from '../../../lib/api.ts';
-import { fullTime, list, when } from '../../../lib/format.ts';
+import { fullTime, when } from '../../../lib/format.ts';
 import { useLoaded } from '../../../lib/use-loaded.ts';
 import { Empty, RowsSkeleton, Tag } from '../../../ui/bits.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -70,7 +70,7 @@ export function CustomerProfile({
                 )}
               </div>
               <p className="text-small text-text-3">
-                {list([theirs[0]!.mobile, theirs[0]!.email].filter((t) => t !== null)) || '—'}
+                {[theirs[0]!.mobile, theirs[0]!.email].filter(Boolean).join(' · ') || '—'}
               </p>
               <ul className="mt-2 flex flex-col gap-1 text-dense">
                 {theirs.map((f) => (

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { CustomerId } from '../../../../../contract/src/ids.ts';
 import { api } from '../../../lib/api.ts';
-import { list } from '../../../lib/format.ts';
 import { useLoaded } from '../../../lib/use-loaded.ts';
 import { SearchInput } from '../../../ui/input.tsx';
 import { useCustomerWords } from '../words.ts';
@@ -31,7 +30,7 @@ export function FindOther({ rootId, onFound }: { rootId: CustomerId; onFound: (o
             >
               <span>{f.name || words.merge.nameless}</span>
               <span className="text-small text-text-3">
-                {list([f.remark, f.mobile ?? '', f.memberName].filter(Boolean))}
+                {[f.remark, f.mobile, f.memberName].filter(Boolean).join(' · ')}
               </span>
             </button>
           </li>
