@@ -77,6 +77,8 @@ describe.skipIf(noBrowser)('a customer and a member', () => {
     await hand.getByText('已保存').waitFor();
     await hand.getByLabel('接收活动与优惠消息').uncheck();
     await hand.getByText('上次更改').waitFor();
+    await hand.getByText('保存了我的哪些信息').click();
+    await hand.getByText('不接收活动与优惠').waitFor();
     await shot(hand, 'customer-mine-zh');
     expect(await axe(hand)).toEqual([]);
 

@@ -105,6 +105,36 @@ export const customerPage = {
     output: Here,
     errors: ['customers.nobody_serves'],
   }),
+  heldAboutMe: endpoint({
+    method: 'GET',
+    path: '/c/:key/held',
+    summary: 'Who holds what about me: facts, what members noted, and what happened, oldest first',
+    who: 'customer',
+    input: z.object(key),
+    output: z.object({
+      mobiles: z.array(z.string()),
+      emails: z.array(z.string()),
+      zone: z.string().nullable(),
+      fields: z.array(z.object({ name: z.string(), value: z.string() })),
+      holders: z.array(
+        z.object({
+          memberName: z.string(),
+          since: z.iso.datetime(),
+          remark: z.string(),
+          description: z.string(),
+          company: z.string(),
+          mobiles: z.array(z.string()),
+          channel: z.string(),
+          /** how far the member says to have come, by its name */
+          stage: z.string(),
+          tags: z.array(z.string()),
+          memberTags: z.array(z.string()),
+        }),
+      ),
+      history: z.array(z.object({ at: z.iso.datetime(), kind: z.string(), detail: z.string() })),
+    }),
+    errors: [],
+  }),
   customerHistory: endpoint({
     method: 'GET',
     path: '/c/:key/chats/:chatId/messages',

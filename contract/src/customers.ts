@@ -10,7 +10,7 @@ import {
   CustomerTagId,
   MemberId,
 } from './ids.ts';
-import { Page } from './directory.ts';
+import { Flag, Page } from './directory.ts';
 
 /** How far a member has come with a customer: one of the company's stages, by its id. */
 export const Stage = z.string().regex(/^[a-z0-9_]{1,40}$/);
@@ -77,6 +77,38 @@ export const Customer = z.object({
   ),
 });
 
+/** What a table did, or would do. Lines with a fault are left out; the others go in. */
+export const CustomerImport = z.object({
+  rows: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  /** known, and the table says nothing new about them */
+  unchanged: z.number().int(),
+  faulty: z.number().int(),
+  /** the first thousand, by line and the title of their column */
+  faults: z.array(
+    z.object({
+      line: z.number().int(),
+      column: z.string(),
+      value: z.string(),
+      what: z.enum(['no_name', 'bad_email', 'bad_stage', 'bad_value', 'unknown_tag', 'not_mine', 'twice']),
+    }),
+  ),
+  /** the first two hundred that are added or changed */
+  people: z.array(
+    z.object({
+      line: z.number().int(),
+      name: z.string(),
+      what: z.enum(['added', 'changed']),
+      /** titles of the columns that bring something new */
+      columns: z.array(z.string()),
+    }),
+  ),
+  /** titles of columns that mean nothing here */
+  ignored: z.array(z.string()),
+});
+export type CustomerImport = z.infer<typeof CustomerImport>;
+
 const one = z.object({ customerId: CustomerId });
 const filters = {
   /** `all`: whoever the administrator's role reaches; an app always sees all of its visible range */
@@ -107,6 +139,15 @@ export const customers = {
     output: z.object({ follows: z.array(Follow), next: z.string().nullable() }),
     errors: [],
   }),
+  countCustomers: endpoint({
+    method: 'GET',
+    path: '/customers/count',
+    summary: 'How many the same filter finds, counted up to 10,000',
+    who: 'member',
+    input: z.object(filters),
+    output: z.object({ count: z.number().int(), more: z.boolean() }),
+    errors: [],
+  }),
   exportCustomers: endpoint({
     method: 'GET',
     path: '/customers/export',
@@ -121,19 +162,14 @@ export const customers = {
     method: 'POST',
     path: '/customers/import',
     summary:
-      'Add customers of mine from a table (CSV or XLSX as application/octet-stream); a mobile or mail I have already changes that customer',
+      'Add customers of mine from a table (CSV or XLSX as application/octet-stream); a mobile, a mail or an id I have already changes that customer',
     who: 'member',
-    input: z.object({ fileName: z.string().min(1).max(200) }),
-    output: z.object({
-      added: z.number().int(),
-      changed: z.number().int(),
-      faults: z.array(
-        z.object({
-          line: z.number().int(),
-          what: z.enum(['no_name', 'bad_email', 'bad_stage', 'bad_value']),
-        }),
-      ),
+    input: z.object({
+      fileName: z.string().min(1).max(200),
+      /** only says what would happen; nothing is written */
+      preview: Flag.default(false),
     }),
+    output: CustomerImport,
     errors: ['customers.unreadable_table'],
     raw: true,
   }),

@@ -15,6 +15,7 @@ export const customersErrors = {
     en: 'This customer does not exist, or is not yours',
     zh: '客户不存在，或不在你的客户范围内',
   },
+  'customers.same_person': { status: 409, en: 'These two are one person already', zh: '两者已是同一个人' },
   'customers.tag_not_found': { status: 404, en: 'This customer tag does not exist', zh: '客户标签不存在' },
   'customers.tag_taken': {
     status: 409,

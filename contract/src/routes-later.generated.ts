@@ -198,6 +198,11 @@ export const routes = {
     changeContactCode: 'PATCH /contact-codes/:codeId',
     contactCodeQr: 'GET /contact-codes/:codeId/qr',
   },
+  customerDuplicates: {
+    listDuplicates: 'GET /admin/customer-duplicates',
+    previewMerge: 'GET /admin/customers/:customerId/merge',
+    tellApart: 'POST /admin/customers/:customerId/not-same',
+  },
   customerFields: {
     listCustomerFields: 'GET /customer-fields',
     setCustomerFields: 'PUT /admin/customer-fields',
@@ -229,6 +234,7 @@ export const routes = {
     scan: 'POST /c/:key/scan',
     customerHere: 'GET /c/:key/me',
     changeMe: 'PATCH /c/:key/me',
+    heldAboutMe: 'GET /c/:key/held',
     customerHistory: 'GET /c/:key/chats/:chatId/messages',
     customerPost: 'POST /c/:key/chats/:chatId/messages',
     customerUpload: 'POST /c/:key/files',
@@ -239,12 +245,16 @@ export const routes = {
     sendSignInCode: 'POST /c/:key/sign-in/code',
     enterSignInCode: 'POST /c/:key/sign-in',
   },
+  customerTimeline: {
+    listTimeline: 'GET /customers/:customerId/timeline',
+  },
   customerTransfers: {
     startTransfer: 'POST /admin/customer-transfers',
     listTransfers: 'GET /admin/customer-transfers',
   },
   customers: {
     listCustomers: 'GET /customers',
+    countCustomers: 'GET /customers/count',
     exportCustomers: 'GET /customers/export',
     importCustomers: 'POST /customers/import',
     getCustomer: 'GET /customers/:customerId',
@@ -475,6 +485,16 @@ export const routes = {
     dropObjective: 'DELETE /objectives/:objectiveId',
     checkIn: 'POST /objectives/:objectiveId/check-ins',
     alignObjective: 'PUT /objectives/:objectiveId/serves',
+  },
+  orders: {
+    listCustomerOrders: 'GET /customers/:customerId/orders',
+    recordCustomerOrder: 'POST /customers/:customerId/orders',
+    changeCustomerOrder: 'PATCH /orders/:orderId',
+    removeCustomerOrder: 'DELETE /orders/:orderId',
+    listOrders: 'GET /admin/orders',
+    getOrderReport: 'GET /admin/orders/report',
+    importOrders: 'POST /admin/orders/import',
+    myOrders: 'GET /c/:key/orders',
   },
   outreach: {
     listBroadcasts: 'GET /outreach/broadcasts',

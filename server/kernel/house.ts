@@ -85,7 +85,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     filtered: !without.includes('corp-filter'),
     commits: !without.includes('commit'),
   });
-  for (const m of modules) Object.assign(opener.viewers, m.fileViewers);
+  for (const m of modules) {
+    Object.assign(opener.viewers, m.fileViewers);
+    Object.assign(opener.holders, m.holds);
+  }
   const frontDesk = new FrontDesk(db, clock);
   const foreground = new Foreground(bus);
   const mail = openMailer(settings);

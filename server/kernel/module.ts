@@ -7,7 +7,7 @@ import type { RecogniseApp } from './http/admit.ts';
 import type { JobDef } from './jobs.ts';
 import type { Shift } from './shift.ts';
 import type { SocketPart } from './realtime/socket-part.ts';
-import type { PlaceViewer, Work } from './work.ts';
+import type { Holder, PlaceViewer, Work } from './work.ts';
 
 export type Handler<E extends Endpoint = Endpoint> = ((
   work: Work,
@@ -70,6 +70,7 @@ export interface Module {
   jobs: readonly JobDef<never>[];
   socket: SocketPart | undefined;
   fileViewers: Readonly<Record<string, PlaceViewer>>;
+  holds: Readonly<Record<string, Holder>>;
   keepCalls: KeepCalls | undefined;
   recogniseApp: RecogniseApp | undefined;
   framed: FramedPages | undefined;
@@ -98,6 +99,8 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
   socket?: SocketPart;
   /** places of this module that files can be attached to ('chat'), and who may look into them */
   fileViewers?: Readonly<Record<string, PlaceViewer>>;
+  /** what this module holds about customers, by the name of the part; goes into what a customer takes away */
+  holds?: Readonly<Record<string, Holder>>;
   keepCalls?: KeepCalls;
   /** of the one module that knows apps */
   recogniseApp?: RecogniseApp;
@@ -111,6 +114,7 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
     jobs: (m.jobs ?? []) as readonly JobDef<never>[],
     socket: m.socket,
     fileViewers: m.fileViewers ?? {},
+    holds: m.holds ?? {},
     keepCalls: m.keepCalls,
     recogniseApp: m.recogniseApp,
     framed: m.framed,

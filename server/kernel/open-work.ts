@@ -6,7 +6,7 @@ import { Failure } from './fail.ts';
 import { type GroupCommit, GroupCommitter } from './group-commit.ts';
 import { newId } from './ids.ts';
 import type { JobDef, JobOptions } from './jobs.ts';
-import type { Actor, AuditNote, PlaceViewer, Work } from './work.ts';
+import type { Actor, AuditNote, Holder, PlaceViewer, Work } from './work.ts';
 import type { Revocation } from './realtime/gateway.ts';
 
 export interface Wakes {
@@ -25,6 +25,8 @@ export class WorkOpener {
   wakes: Wakes = { outbox() {}, jobs() {} };
   /** kind of place -> who answers for it; filled once from the modules */
   readonly viewers: Record<string, PlaceViewer> = {};
+  /** part of what is held about people -> who tells it; filled once from the modules */
+  readonly holders: Record<string, Holder> = {};
 
   constructor(db: Database, bus: Bus, clock: () => Date, mode = { filtered: true, commits: true }) {
     this.#mode = mode;
@@ -45,6 +47,7 @@ export class WorkOpener {
     const committers = (lane: GroupCommit<never, unknown>) => this.#committerOf(lane);
     const bus = this.#bus;
     const viewers = this.viewers;
+    const holders = this.holders;
     const work: Work = {
       corpId,
       actor,
@@ -94,6 +97,11 @@ export class WorkOpener {
       async placesSeen(this: Work, kind, ids) {
         const viewer = ids.length ? viewers[kind] : undefined;
         return new Set(viewer ? await viewer(this, ids) : []);
+      },
+      async heldAbout(this: Work, ids) {
+        const held: Record<string, object[]> = {};
+        for (const [part, tell] of Object.entries(holders)) held[part] = await tell(this, ids);
+        return held;
       },
       commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R> {
         return committers(lane as never).add(corpId, item as never) as Promise<R>;

@@ -1004,6 +1004,7 @@ export interface CustomerFollowsTable {
   search: Generated<string>;
   mobiles: Generated<string[]>;
   seen_seq: Generated<number>;
+  tag_ids: Generated<string[]>;
 }
 
 export interface CustomerGroupDaysTable {
@@ -1039,6 +1040,29 @@ export interface CustomerGroupsTable {
   settings: ColumnType<unknown, string, string>;
   counted_seq: Generated<number>;
   welcomed_at: Date | null;
+  created_at: Date;
+}
+
+export interface CustomerNotSameTable {
+  corp_id: Generated<string>;
+  one: string;
+  other: string;
+  said_at: Date;
+}
+
+export interface CustomerOrdersTable {
+  corp_id: Generated<string>;
+  id: `ord_${string}`;
+  customer_id: `cus_${string}`;
+  source: string;
+  ref: string;
+  amount: number | null;
+  currency: string;
+  items: ColumnType<unknown, string, string>;
+  state: string;
+  ordered_at: Date;
+  note: Generated<string>;
+  made_by: string | null;
   created_at: Date;
 }
 
@@ -1095,6 +1119,14 @@ export interface CustomerTransfersTable {
   done_at: Date | null;
 }
 
+export interface CustomerValuesTable {
+  corp_id: Generated<string>;
+  customer_id: `cus_${string}`;
+  field_id: string;
+  value: string;
+  number: number | null;
+}
+
 export interface CustomersTable {
   corp_id: Generated<string>;
   id: `cus_${string}`;
@@ -1109,6 +1141,9 @@ export interface CustomersTable {
   created_at: Date;
   zone: string | null;
   fields: ColumnType<unknown, string | undefined, string>;
+  own_fields: ColumnType<unknown, string | null, string | null>;
+  phone: string | null;
+  mailbox: string | null;
 }
 
 export interface DeliveriesTable {
@@ -2544,12 +2579,15 @@ export interface Tables {
   customer_group_days: CustomerGroupDaysTable;
   customer_group_people: CustomerGroupPeopleTable;
   customer_groups: CustomerGroupsTable;
+  customer_not_same: CustomerNotSameTable;
+  customer_orders: CustomerOrdersTable;
   customer_proofs: CustomerProofsTable;
   customer_stages: CustomerStagesTable;
   customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;
   customer_transfer_rows: CustomerTransferRowsTable;
   customer_transfers: CustomerTransfersTable;
+  customer_values: CustomerValuesTable;
   customers: CustomersTable;
   deliveries: DeliveriesTable;
   department_members: DepartmentMembersTable;

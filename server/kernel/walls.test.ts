@@ -86,6 +86,14 @@ test('every table with a company has a forced policy', async () => {
   expect(rows.map((r) => r.t)).toEqual(['front_desk']);
 });
 
+test('every view, which reads as its owner, takes the company from the unit of work', async () => {
+  const views = await world.house.db.asOwner<{ v: string; named: boolean }>(
+    `select c.relname v, pg_get_viewdef(c.oid) like '%corp_id = current_setting(''teahouse.corp_id''::text)%' named
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and n.nspname = 'public'`,
+  );
+  expect(views).toEqual([{ v: 'follows_here', named: true }]);
+});
+
 test('a swallowed failure cannot pass for a commit', async () => {
   const a = await world.company('A');
   const work = world.house.openWork(a.id, system, async (w) => {

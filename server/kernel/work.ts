@@ -70,11 +70,19 @@ export interface Work {
    * answers through `fileViewers` of its defineModule. A kind nobody owns is seen by nobody.
    */
   placesSeen(kind: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * What modules above hold about these, by the name of the part ('tickets'); each answers through `holds` of its defineModule. Whoever asks
+   * has made sure that the actor may hear all of it.
+   */
+  heldAbout(ids: readonly string[]): Promise<Record<string, object[]>>;
   /** Joins others in one transaction of the declared lane, outside this one. Resolves after that transaction has committed. */
   commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R>;
 }
 
 /** Which of these places the actor of this work may look into; ids may be stale or foreign. */
+/** What one part of a module holds about somebody, oldest first, in words they can read. */
+export type Holder = (work: Work, ids: readonly string[]) => Promise<object[]>;
+
 export type PlaceViewer = (work: Work, placeIds: readonly string[]) => Promise<Iterable<string>>;
 
 export interface AuditNote {

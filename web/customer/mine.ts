@@ -4,6 +4,7 @@ import type { orders } from '../../contract/src/orders.ts';
 import type { tickets } from '../../contract/src/tickets.ts';
 import { ask, awayUrl, type Here } from './ask.ts';
 import { el } from './dom.ts';
+import { heldPart } from './held.ts';
 import { signInPart } from './sign-in.ts';
 import { locale, words } from './words.ts';
 
@@ -144,6 +145,7 @@ export function minePage(page: HTMLElement, here: Here, leave: (now: Here, chatI
         el('label', {}, consent, ` ${words.marketing}`),
         at ? el('p', {}, words.marketingAt(at)) : null,
       ),
+      heldPart(),
       el(
         'section',
         { class: 'card' },

@@ -196,6 +196,7 @@ test('two customers become one person and two again, without loss', async () => 
   const [p, q] = [phoneAt(world.house, a.url), phoneAt(world.house, b.url)];
   const [first, second] = [await p.scan(), await q.scan()];
   await q.say(second.chatId, '旧手机上说的');
+  await q.call(customerPage.changeMe, { marketing: false });
   const idOf = async (who: Person, codeId: typeof a.id) =>
     (await who.call(customers.listCustomers, { codeId })).body.follows[0]!.customerId;
   const [one, two] = [await idOf(lin, a.id), await idOf(zhou, b.id)];
@@ -203,6 +204,8 @@ test('two customers become one person and two again, without loss', async () => 
   expect(merged.body.follows.map((f) => f.memberName).toSorted()).toEqual(['周大山', '林小雨'].toSorted());
   const here = (await p.call(customerPage.customerHere, {})).body;
   expect(here.chatId).toBe(first.chatId);
+  // What one record said no to, the person said no to: on their page as in the gateway.
+  expect([here.marketing, merged.body.marketing]).toEqual([false, false]);
   expect(here.chats).toHaveLength(2);
   const old = await p.call(customerPage.customerHistory, { chatId: second.chatId });
   expect(old.body.messages.filter((m) => m.mine)).toMatchObject([{ body: { text: '旧手机上说的' } }]);
@@ -268,6 +271,12 @@ test('the customer names themselves, stops marketing, mutes a member and takes e
   expect((await lin.call(messaging.getChat, { chatId })).body.title).toBe('赵女士');
   const muted = (await phone.call(customerPage.muteMember, { chatId, muted: true })).body;
   expect(muted.chats[0]!.muted).toBe(true);
+  const { customerId } = (await lin.call(customers.listCustomers, { q: 'zhaonv' })).body.follows[0]!;
+  await lin.call(customers.changeFollow, { customerId, remark: '赵姐', mobiles: ['13600000000'] });
+  const told = (await phone.call(customerPage.heldAboutMe, {})).body;
+  expect(told.holders).toMatchObject([
+    { memberName: '林小雨', remark: '赵姐', mobiles: ['13600000000'], stage: '新客户' },
+  ]);
   const held = (await phone.call(customerPage.takeAway, { as: 'json' })).body as unknown as {
     history: { kind: string }[];
     chats: { messages: { body: object }[] }[];
@@ -307,33 +316,53 @@ test('a picture of the customer reaches the member', async () => {
   expect(not.statusCode).toBe(404);
 });
 
-test('a table of customers comes in, comes in again as changes, and goes out', async () => {
+test('a table of customers is looked at first, comes in, changes nothing twice, and comes back as it went out', async () => {
   const newcomer = await company.hire('钱掌柜');
-  const bring = async (csv: string) =>
+  const bring = async (csv: string, preview = false, who = newcomer) =>
     (
       await world.house.http.inject({
         method: 'POST',
-        url: '/api/customers/import?fileName=a.csv',
-        headers: { cookie: newcomer.cookie, 'content-type': 'application/octet-stream' },
+        url: `/api/customers/import?fileName=a.csv&preview=${String(preview)}`,
+        headers: { cookie: who.cookie, 'content-type': 'application/octet-stream' },
         payload: Buffer.from(csv),
       })
     ).json();
   const csv =
-    '姓名,手机,公司,备注名,邮箱\n孙一,13900000001,甲公司,老孙,\n,13900000002,,,\n李二,,,,错\n钱三,13900000003,,=1+1,a@b.cn\n';
-  expect(await bring(csv)).toEqual({
-    added: 2,
+    '姓名,手机,公司,备注名,邮箱,爱好\n孙一,13900000001,甲公司,老孙,,\n,13900000002,,,,\n李二,,,,错,\n钱三,13900000003,,=1+1,a@b.cn,\n孙一,139 0000 0001,,,,\n周四,,,,,\n';
+  const looked = await bring(csv, true);
+  expect(looked).toMatchObject({
+    rows: 6,
+    added: 3,
     changed: 0,
+    unchanged: 0,
+    faulty: 3,
     faults: [
-      { line: 3, what: 'no_name' },
-      { line: 4, what: 'bad_email' },
+      { line: 3, column: '姓名', value: '', what: 'no_name' },
+      { line: 4, column: '邮箱', value: '错', what: 'bad_email' },
+      { line: 6, column: '手机', value: '139 0000 0001', what: 'twice' },
     ],
+    ignored: ['爱好'],
   });
-  expect(await bring(csv)).toMatchObject({ added: 0, changed: 2 });
+  expect((await newcomer.call(customers.countCustomers, {})).body.count).toBe(0);
+  expect(await bring(csv)).toEqual(looked);
+  expect(await bring(csv)).toMatchObject({ added: 0, changed: 0, unchanged: 3 });
   const { follows } = (await newcomer.call(customers.listCustomers, { q: '13900000001' })).body;
   expect(follows).toMatchObject([{ name: '孙一', company: '甲公司', remark: '老孙' }]);
+  const seen = await newcomer.call(customers.getCustomer, { customerId: follows[0]!.customerId });
+  expect(seen.body.timeline.map((e) => e.kind)).toEqual(['imported', 'added']);
+  expect(await bring('姓名,手机,公司\n孙一,+86 13900000001,乙公司\n')).toMatchObject({
+    changed: 1,
+    people: [{ line: 2, name: '孙一', what: 'changed', columns: ['公司'] }],
+  });
   const out = ((await newcomer.call(customers.exportCustomers, {})).body as Buffer).toString();
   expect(out).toContain('孙一,13900000001');
   expect(out).toContain("'=1+1");
+  expect(await bring(out)).toMatchObject({ rows: 3, added: 0, changed: 0, unchanged: 3, faults: [] });
+  expect(await bring(out, true, zhou)).toMatchObject({
+    added: 0,
+    faulty: 3,
+    faults: [{ what: 'not_mine' }, {}, {}],
+  });
   expect(await bring('\u0000\u0001')).toMatchObject({ error: { code: 'customers.unreadable_table' } });
 });
 

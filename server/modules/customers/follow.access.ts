@@ -8,19 +8,30 @@ interface FollowRow extends Omit<Follow, 'addedAt'> {
   addedAt: Date;
 }
 
-/** Every reader selects follows so; `f` is the pair, `c` the customer, `m` the member. */
-export const FOLLOWS = `select f.customer_id "customerId", c.root_id "rootId", f.member_id "memberId", m.name "memberName", f.chat_id "chatId",
+const columns = `f.customer_id "customerId", c.root_id "rootId", f.member_id "memberId", m.name "memberName", f.chat_id "chatId",
        f.state, c.name, c.mobile, c.email, f.remark, f.description, f.company, f.mobiles, f.stage, f.personal, f.code_id "codeId", coalesce(k.name, '') "codeName", f.channel,
-       f.added_at "addedAt", f.muted_at is not null muted, c.fields,
-       array(select x.tag_id from customer_follow_tags x where x.corp_id = $1 and x.customer_id = f.customer_id and x.member_id = f.member_id order by 1) "tagIds"
-  from customer_follows f join customers c on c.corp_id = $1 and c.id = f.customer_id
-  join members m on m.corp_id = $1 and m.id = f.member_id
-  left join contact_codes k on k.corp_id = $1 and k.id = f.code_id`;
+       f.added_at "addedAt", f.muted_at is not null muted, c.fields, f.tag_ids "tagIds"`;
 
-export async function follows(work: Work, rest: string, values: unknown[]): Promise<Follow[]> {
-  const rows = await work.sql<FollowRow>(`${FOLLOWS} where f.corp_id = $1 and ${rest}`, values);
+/** Follows among those that `found` is: a table or a question in brackets. `f` is the pair, `c` the customer, `m` the member. */
+export async function followsOf(
+  work: Work,
+  found: string,
+  rest: string,
+  values: unknown[],
+): Promise<Follow[]> {
+  const rows = await work.sql<FollowRow>(
+    `select ${columns}
+       from ${found} f join customers c on c.corp_id = $1 and c.id = f.customer_id
+       join members m on m.corp_id = $1 and m.id = f.member_id
+       left join contact_codes k on k.corp_id = $1 and k.id = f.code_id
+      where f.corp_id = $1 and ${rest}`,
+    values,
+  );
   return rows.map(({ addedAt, ...row }) => ({ ...row, addedAt: addedAt.toISOString() }));
 }
+
+const follows = (work: Work, rest: string, values: unknown[]) =>
+  followsOf(work, 'customer_follows', rest, values);
 
 /** "This pair is mine, or of a member I administer", as SQL on `f` and `m`; for an app, of a member in its visible range. */
 export async function seenFollow(work: Work, values: unknown[]): Promise<string> {

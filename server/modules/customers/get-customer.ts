@@ -5,6 +5,7 @@ import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { samePerson } from './customer.access.ts';
 import { followsISee } from './follow.access.ts';
+import { WANTS_NEWS } from './here.ts';
 
 /** One customer as the actor may see them: of other members' pairs only what a role lets them see, in the timeline too. */
 export async function customerSeen(
@@ -19,7 +20,7 @@ export async function customerSeen(
     marketing: boolean;
     marketingAt: Date | null;
   }>(
-    'select name, mobile, email, marketing, marketing_at "marketingAt" from customers where corp_id = $1 and id = $2',
+    `select c.name, c.mobile, c.email, p.marketing, p.at "marketingAt" from customers c ${WANTS_NEWS} where c.corp_id = $1 and c.id = $2`,
     [work.corpId, customerId],
   );
   const timeline = await work.sql<{ at: Date; kind: string; memberId: MemberId | null; detail: string }>(

@@ -4,6 +4,10 @@ import type { ChatId, ContactCodeId, CustomerId, DeskId, GroupCodeId } from '@te
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
 
+/** Beside customer `c`: whether the whole person wants news. One record that said no is a no. */
+export const WANTS_NEWS = `cross join lateral (select bool_and(h.marketing) marketing, max(h.marketing_at) at
+  from customers h where h.corp_id = $1 and h.root_id = c.root_id) p`;
+
 type Here = OutputOf<typeof customerPage.customerHere>;
 
 /** What the page of a customer shows: who they are, who serves them, and the chat this code (or the group of this id) leads to. */
@@ -19,8 +23,8 @@ export async function hereOf(
     marketing: boolean;
     marketingAt: Date | null;
   }>(
-    `select o.name "corpName", c.name, c.email, c.marketing, c.marketing_at "marketingAt"
-       from customers c join corps o on o.corp_id = $1 where c.corp_id = $1 and c.id = $2`,
+    `select o.name "corpName", c.name, c.email, p.marketing, p.at "marketingAt"
+       from customers c join corps o on o.corp_id = $1 ${WANTS_NEWS} where c.corp_id = $1 and c.id = $2`,
     [work.corpId, customerId],
   );
   if (!me) return fail('common.not_found');

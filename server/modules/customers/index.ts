@@ -1,5 +1,6 @@
 // The door of customers: contact-me codes, the people who come by them, and the page they see.
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerDuplicates } from '@teahouse/contract/customer-duplicates';
 import { customerFields } from '@teahouse/contract/customer-fields';
 import { customerPage } from '@teahouse/contract/customer-page';
 import { customerTransfers } from '@teahouse/contract/customer-transfers';
@@ -9,6 +10,7 @@ import { answerCustomer } from './answer-customer.ts';
 import { changeContactCode } from './change-contact-code.ts';
 import { changeFollow } from './change-follow.ts';
 import { contactCodeQr, contactMeQr } from './contact-code-qr.ts';
+import { countCustomers as countCustomersListed } from './count-customers.ts';
 import { createContactCode } from './create-contact-code.ts';
 import { customerFile, customerUpload } from './customer-files.ts';
 import { changeMe, customerHere, muteMember } from './customer-here.ts';
@@ -16,13 +18,17 @@ import { customerHistory } from './customer-history.ts';
 import { customerPost } from './customer-post.ts';
 import { createCustomerTag, listCustomerTags, removeCustomerTag } from './customer-tags.ts';
 import { greet } from './customers.subscribers.ts';
-import { exportCustomers } from './export-customers.ts';
+import { listDuplicates } from './duplicates/list-duplicates.ts';
+import { previewMerge } from './duplicates/preview-merge.ts';
+import { tellApart } from './duplicates/tell-apart.ts';
+import { exportCustomers } from './import/export-customers.ts';
 import { orderCustomerTags, renameCustomerTag } from './fields/arrange-tags.ts';
 import { listCustomerFields } from './fields/list-customer-fields.ts';
 import { setCustomerFields } from './fields/set-customer-fields.ts';
 import { setCustomerStages } from './fields/set-customer-stages.ts';
 import { getCustomer } from './get-customer.ts';
-import { importCustomers } from './import-customers.ts';
+import { heldAboutMe } from './held-about-me.ts';
+import { importCustomers } from './import/import-customers.ts';
 import { listContactCodes } from './list-contact-codes.ts';
 import { listCustomers } from './list-customers.ts';
 import { mergeCustomers, unmergeCustomer } from './merge-customers.ts';
@@ -32,7 +38,7 @@ import { moveCustomers } from './transfers/move-customers.ts';
 import { startTransfer } from './transfers/start-transfer.ts';
 import { enterSignInCode, signInWays } from './sign-in/enter-code.ts';
 import { sendSignInCode } from './sign-in/send-code.ts';
-import { alsoHeld, takeAway } from './take-away.ts';
+import { takeAway } from './take-away.ts';
 
 export { noteOffers } from './fold-offers.ts';
 export {
@@ -89,7 +95,6 @@ export {
   type TimelinePart,
   timelinePage,
 } from './timeline-part.ts';
-export { alsoHeld };
 export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
 export { countPersons } from './count-persons.ts';
@@ -98,13 +103,21 @@ export { pairsOf } from './pairs-of.ts';
 export const customers = defineModule({
   name: 'customers',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...contactCodes, ...forMembers, ...customerPage, ...customerTransfers, ...customerFields },
+  contract: {
+    ...contactCodes,
+    ...forMembers,
+    ...customerPage,
+    ...customerTransfers,
+    ...customerFields,
+    ...customerDuplicates,
+  },
   handlers: {
     listContactCodes,
     createContactCode,
     changeContactCode,
     contactCodeQr,
     listCustomers,
+    countCustomers: countCustomersListed,
     exportCustomers,
     importCustomers,
     getCustomer,
@@ -118,6 +131,9 @@ export const customers = defineModule({
     setCustomerStages,
     renameCustomerTag,
     orderCustomerTags,
+    listDuplicates,
+    previewMerge,
+    tellApart,
     mergeCustomers,
     unmergeCustomer,
     contactMe,
@@ -125,6 +141,7 @@ export const customers = defineModule({
     scan,
     customerHere,
     changeMe,
+    heldAboutMe,
     customerHistory,
     customerPost,
     customerUpload,

@@ -3,22 +3,21 @@ import type { CustomerId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
+import { notSame } from './duplicates/tell-apart.ts';
+import { shareFields } from './fields/share-fields.ts';
 import { followsISee } from './follow.access.ts';
 import { customerSeen } from './get-customer.ts';
+import { joinPersons } from './join-persons.ts';
 import { noteEvent } from './note-event.ts';
 
-/** One root for both. Follows, tags and events stay where they were, which is what makes un-merging exact. */
+/** Undone by un-merging without loss; what the company's own fields hold is shared meanwhile. */
 export const mergeCustomers = implement(customers.mergeCustomers, async (work, { customerId, into }) => {
   await followsISee(work, customerId);
   await followsISee(work, into);
   const root = await rootOf(work, into);
   const from = await rootOf(work, customerId);
   if (from !== root) {
-    await work.sql('update customers set root_id = $3 where corp_id = $1 and root_id = $2', [
-      work.corpId,
-      from,
-      root,
-    ]);
+    await joinPersons(work, from, root);
     await noteEvent(work, { customerId, kind: 'merged', detail: root });
     await work.audit({ action: 'customers.merged', object: customerId, detail: { into: root } });
   }
@@ -44,6 +43,9 @@ export const unmergeCustomer = implement(customers.unmergeCustomer, async (work,
       others.map((o) => o.id),
       others[0]!.id,
     ]);
+  const rest = root === customerId ? others[0]!.id : root;
+  await shareFields(work, [customerId, rest]);
+  await notSame(work, customerId, rest);
   await noteEvent(work, { customerId, kind: 'unmerged' });
   await work.audit({ action: 'customers.unmerged', object: customerId });
   return await customerSeen(work, customerId);

@@ -29,6 +29,7 @@ import {
   myTickets,
   noteTicket,
 } from './tickets/tickets.ts';
+import { ticketsHeld } from './tickets/tickets-held.ts';
 import { endSilence } from './session/silence.ts';
 import { markLate, stirQueue } from './session/timers.ts';
 
@@ -95,6 +96,7 @@ export const desk = defineModule({
   },
   subscribers: [feedVisit, feedWord, followWords, giveOut, greet, followStops, letGo],
   jobs: [programSilent, markLate, endSilence, stirQueue],
+  holds: { tickets: ticketsHeld },
   framed: { under: '/s/', key: 'desk', sites: async (work, deskId) => (await deskById(work, deskId)).sites },
   // The face of a desk is seen by whoever stands before it.
   fileViewers: { desk: async (work, deskIds) => deskIds.filter((id) => id === work.actor.id) },

@@ -1,6 +1,7 @@
 // The door of moments: what members publish for their customers, and what customers say to it.
 import { moments as contract } from '@teahouse/contract/moments';
 import { defineModule } from '../../kernel/module.ts';
+import { commentsHeld } from './comments-held.ts';
 import { createMoment, getMomentPolicy, setMomentPolicy } from './create-moment.ts';
 import { commentMoment, customerMoments, likeMoment, removeMyComment } from './customer-feed.ts';
 import { getMoment, listMoments, listPerformers } from './list-moments.ts';
@@ -47,4 +48,5 @@ export const moments = defineModule({
   },
   jobs: [tellPerformers, tellOfComment, beginTask],
   fileViewers: { moment: momentsISee },
+  holds: { momentComments: commentsHeld },
 });

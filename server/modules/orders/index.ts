@@ -4,7 +4,7 @@ import { defineModule } from '../../kernel/module.ts';
 import { changeCustomerOrder, removeCustomerOrder } from './change-order.ts';
 import { getOrderReport } from './get-order-report.ts';
 import { importOrders } from './import-orders.ts';
-import { listCustomerOrders, listOrders, myOrders } from './list-orders.ts';
+import { listCustomerOrders, listOrders, myOrders, ordersHeld } from './list-orders.ts';
 import { recordCustomerOrder } from './record-order.ts';
 
 export { ordersTimeline } from './orders-timeline.ts';
@@ -24,4 +24,5 @@ export const orders = defineModule({
     importOrders,
     myOrders,
   },
+  holds: { orders: ordersHeld },
 });

@@ -1,7 +1,8 @@
+import type { Work } from '../../kernel/work.ts';
 import { orders } from '@teahouse/contract/orders';
 import { implement } from '../../kernel/module.ts';
 import { majorOf } from '../approvals/index.ts';
-import { actingCustomer, alsoHeld, customerToSee, samePerson } from '../customers/index.ts';
+import { actingCustomer, customerToSee, samePerson } from '../customers/index.ts';
 import { NEWEST, olderThan, ordersWhere, paged } from './orders.access.ts';
 
 const MOST_OF_MINE = 100;
@@ -30,7 +31,7 @@ export const listOrders = implement(orders.listOrders, async (work, { source, fr
 });
 
 /** Everything, notes of members too: what is written about somebody is theirs to see. */
-alsoHeld('orders', async (work, customerIds) =>
+export const ordersHeld = async (work: Work, customerIds: readonly string[]): Promise<object[]> =>
   (await ordersWhere(work, `o.customer_id = any($2) ${NEWEST}`, [customerIds])).map((o) => ({
     source: o.source,
     number: o.ref,
@@ -39,8 +40,7 @@ alsoHeld('orders', async (work, customerIds) =>
     state: o.state,
     orderedAt: o.orderedAt,
     note: o.note,
-  })),
-);
+  }));
 
 export const myOrders = implement(orders.myOrders, async (work) => {
   const found = await ordersWhere(work, `o.customer_id = any($2) ${NEWEST} limit ${MOST_OF_MINE}`, [

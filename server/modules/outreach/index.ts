@@ -46,6 +46,7 @@ import { tellConfirmers } from './tell-confirmers.ts';
 import { takeLook } from './take-look.ts';
 import { tryCaps } from './try-caps.ts';
 import { recordOrder } from './record-outcome.ts';
+import { touchesHeld } from './touches-held.ts';
 
 export { openChannel } from './channels/all.ts';
 export { noteReceipt } from './gateway/note-receipt.ts';
@@ -137,5 +138,6 @@ export const outreach = defineModule({
     tellOwners,
     lookAtGroups,
   ],
+  holds: { offersSent: touchesHeld },
   fileViewers: { broadcast: broadcastsISee, journey: journeysISee, group_post: groupPostsISee },
 });

@@ -3,14 +3,17 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { CodeList } from '../features/customers/code-list.tsx';
 import { CustomerList } from '../features/customers/customer-list.tsx';
+import { DuplicateList } from '../features/customers/merge/duplicate-list.tsx';
 import { findColleagues } from '../features/directory/find-colleagues.ts';
 import { useCustomerWords } from '../features/customers/words.ts';
+import { useSession } from '../lib/session.ts';
 import { PaneBar } from '../ui/bits.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 
 export function CustomersPage() {
   const words = useCustomerWords();
-  const [tab, setTab] = useState<'list' | 'codes'>('list');
+  const [tab, setTab] = useState<'list' | 'codes' | 'duplicates'>('list');
+  const admin = useSession((s) => s.me?.rights.includes('members') === true);
   return (
     <div className="pane flex-1 bg-surface">
       <PaneBar>
@@ -30,10 +33,17 @@ export function CustomersPage() {
         tabs={[
           { id: 'list', label: words.title },
           { id: 'codes', label: words.codes },
+          ...(admin ? [{ id: 'duplicates' as const, label: words.merge.tab }] : []),
         ]}
         className="w-full"
       >
-        {tab === 'list' ? <CustomerList findMembers={findColleagues} /> : <CodeList />}
+        {tab === 'list' ? (
+          <CustomerList findMembers={findColleagues} />
+        ) : tab === 'codes' ? (
+          <CodeList />
+        ) : (
+          <DuplicateList />
+        )}
       </Tabs>
     </div>
   );

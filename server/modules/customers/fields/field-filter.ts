@@ -10,7 +10,7 @@ interface Wanted {
   fieldTo?: string | undefined;
 }
 
-/** "This customer's field is so, or lies between", as SQL on `c`; both ends count. A value the field cannot have finds nobody. */
+/** "This customer's field is so, or lies between", as SQL on the follow `f`; both ends count. A value the field cannot have finds nobody. */
 export async function fieldFilter(
   work: Work,
   { fieldId, fieldIs, fieldFrom, fieldTo }: Wanted,
@@ -18,21 +18,22 @@ export async function fieldFilter(
 ): Promise<string> {
   const field = (await fieldsOf(work)).find((f) => f.id === fieldId);
   if (!field) return 'false';
+  const column = field.kind === 'number' ? 'v.number' : 'v.value';
   const parts: string[] = [];
-  if (fieldIs) {
-    const value = understood(field, fieldIs);
-    if (value === undefined) return 'false';
-    parts.push(`c.fields @> ${bound(JSON.stringify({ [field.id]: value }))}::jsonb`);
-  }
   for (const [end, sign] of [
+    [fieldIs, '='],
     [fieldFrom, '>='],
     [fieldTo, '<='],
   ] as const) {
-    const value = end ? understood(field, end) : undefined;
-    if (end && value === undefined) return 'false';
-    if (end && field.kind === 'number')
-      parts.push(`(c.fields->>${bound(field.id)})::numeric ${sign} ${bound(value)}::numeric`);
-    else if (end) parts.push(`c.fields->>${bound(field.id)} ${sign} ${bound(value)}`);
+    if (!end) continue;
+    const value = understood(field, end);
+    if (value === undefined) return 'false';
+    // Of several choices one that is among those the customer has.
+    for (const one of Array.isArray(value) ? value : [value])
+      parts.push(` and ${column} ${sign} ${bound(one)}`);
   }
-  return parts.join(' and ') || `c.fields ? ${bound(field.id)}`;
+  const has = (test: string) =>
+    `exists (select from customer_values v where v.corp_id = $1 and v.field_id = ${bound(field.id)} and v.customer_id = f.customer_id${test})`;
+  if (field.kind === 'choices') return parts.map(has).join(' and ') || has('');
+  return has(parts.join(''));
 }

@@ -1,4 +1,5 @@
 // What a company keeps about customers: fields and stages of its own, in the profile, the list, tables; orders from elsewhere.
+import { customerDuplicates } from '@teahouse/contract/customer-duplicates';
 import { customerFields } from '@teahouse/contract/customer-fields';
 import { customers } from '@teahouse/contract/customers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -18,11 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const table = async (csv: string) =>
+const table = async (csv: string, who = lin) =>
   await world.house.http.inject({
     method: 'POST',
     url: `/api${customers.importCustomers.path}?fileName=a.csv`,
-    headers: { cookie: lin.cookie, 'content-type': 'application/octet-stream' },
+    headers: { cookie: who.cookie, 'content-type': 'application/octet-stream' },
     payload: Buffer.from(csv),
   });
 const found = async (asked: object) =>
@@ -96,7 +97,11 @@ test('stages are the company’s own, a change stands in the timeline, and a tab
   const done = await table(
     '姓名,手机,阶段,车牌号\n王一,13700000001,成交,粤B1\n王二,13700000002,不存在,粤B2\n王三,13700000003,,粤B3\n',
   );
-  expect(done.json()).toEqual({ added: 2, changed: 0, faults: [{ line: 3, what: 'bad_stage' }] });
+  expect(done.json()).toMatchObject({
+    added: 2,
+    changed: 0,
+    faults: [{ line: 3, column: '阶段', value: '不存在', what: 'bad_stage' }],
+  });
   const rows = (await lin.call(customers.listCustomers, { q: '王' })).body.follows;
   expect(rows.map((f) => [f.name, f.stage]).toSorted()).toEqual([
     ['王一', 'won'],
@@ -118,4 +123,55 @@ test('tags and groups are renamed and put in an order', async () => {
   expect(tags.map((t) => `${t.group}/${t.name}`)).toEqual(['片区/南山', '等级/黄金', '等级/银']);
   const taken = await company.owner.call(customerFields.renameCustomerTag, { tagId: b.id, name: '银' });
   expect(taken.body).toMatchObject({ error: { code: 'customers.tag_taken' } });
+});
+
+test('those who may be one person are proposed, compared, merged with shared fields, and two again', async () => {
+  const boss = company.owner;
+  const zhou = await company.hire('周大山');
+  const set = await boss.call(customerFields.setCustomerFields, {
+    fields: [
+      { name: '来自', kind: 'text' },
+      { name: '尺码', kind: 'text' },
+    ],
+  });
+  const [from, size] = set.body.fields.map((f) => f.id) as [`cfd_${string}`, `cfd_${string}`];
+  await table('姓名,手机,来自,尺码\n赵一,137 0000 0011,南山,M\n钱二,13700000012,,\n', lin);
+  await table('姓名,手机,邮箱,来自\n赵女士,+86-13700000011,,福田\n赵一,,,\n钱二,13700000099,,\n', zhou);
+  const pairs = async (by: 'mobile' | 'name') =>
+    (await boss.call(customerDuplicates.listDuplicates, { by })).body.pairs;
+  const [pair, ...more] = await pairs('mobile');
+  expect(more).toEqual([]);
+  expect([pair!.value, pair!.one.owners, pair!.other.owners]).toEqual([
+    '13700000011',
+    ['林小雨'],
+    ['周大山'],
+  ]);
+  // 钱二 has two phones under one name: not proposed.
+  expect((await pairs('name')).map((p) => p.value)).toEqual(['赵一']);
+  const [one, other] = [pair!.one.customerId, pair!.other.customerId];
+  const preview = (await boss.call(customerDuplicates.previewMerge, { customerId: other, into: one })).body;
+  expect(preview).toMatchObject({
+    joined: { name: '赵一', fields: { [from]: '南山', [size]: 'M' }, records: 2 },
+    differing: [from],
+  });
+  await boss.call(customers.mergeCustomers, { customerId: other, into: one });
+  const fieldsOf = async (who: Person, customerId: typeof one) =>
+    (await who.call(customers.getCustomer, { customerId })).body.follows[0]!.fields;
+  expect(await fieldsOf(zhou, other)).toEqual({ [from]: '南山', [size]: 'M' });
+  expect(await pairs('mobile')).toEqual([]);
+  await zhou.call(customers.changeFollow, { customerId: other, fields: { [size]: 'L' } });
+  expect(await fieldsOf(lin, one)).toEqual({ [from]: '南山', [size]: 'L' });
+  const larger = { fieldId: size, fieldIs: 'L' };
+  expect((await lin.call(customers.listCustomers, larger)).body.follows).toHaveLength(1);
+  expect((await boss.call(customers.countCustomers, { ...larger, whose: 'all' })).body.count).toBe(2);
+
+  await boss.call(customers.unmergeCustomer, { customerId: other });
+  expect(await fieldsOf(zhou, other)).toEqual({ [from]: '福田', [size]: 'L' });
+  expect(await fieldsOf(lin, one)).toEqual({ [from]: '南山', [size]: 'L' });
+  // Whom somebody took apart are not proposed again; nor are those somebody looked at.
+  expect(await pairs('mobile')).toEqual([]);
+  const [named] = await pairs('name');
+  const two = { customerId: named!.one.customerId, other: named!.other.customerId };
+  expect((await boss.call(customerDuplicates.tellApart, two)).status).toBe(200);
+  expect(await pairs('name')).toEqual([]);
 });

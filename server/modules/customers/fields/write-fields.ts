@@ -4,8 +4,9 @@ import { fail } from '../../../kernel/fail.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { fits } from './customer-fields.rules.ts';
 import { fieldsOf } from './list-customer-fields.ts';
+import { putFields } from './share-fields.ts';
 
-/** Writes fields of a customer; null empties one. Says whether anything changed. Required fields must be full afterwards. */
+/** Writes fields of a person, on all records of theirs; null empties one. Says whether anything changed. Required fields must be full afterwards. */
 export async function writeFields(
   work: Work,
   customerId: CustomerId,
@@ -21,18 +22,20 @@ export async function writeFields(
     'select fields from customers where corp_id = $1 and id = $2 for update',
     [work.corpId, customerId],
   );
-  const after = Object.fromEntries(
-    Object.entries({ ...before!.fields, ...change }).filter(
-      ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
-    ),
-  );
+  const filled: Record<string, FieldValue> = {};
+  const emptied: string[] = [];
+  for (const [id, value] of Object.entries(change)) {
+    if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) emptied.push(id);
+    else filled[id] = value;
+  }
+  const after: Record<string, FieldValue> = { ...before!.fields, ...filled };
+  for (const id of emptied) delete after[id];
   const missing = asked.find((f) => f.required && !f.archived && after[f.id] === undefined);
   if (missing) fail('customers.field_required', missing.id, [{ path: 'name', text: missing.name }]);
-  if (JSON.stringify(after) === JSON.stringify(before!.fields)) return false;
-  await work.sql('update customers set fields = $3 where corp_id = $1 and id = $2', [
-    work.corpId,
-    customerId,
-    JSON.stringify(after),
-  ]);
+  const same = Object.keys(change).every(
+    (id) => JSON.stringify(after[id]) === JSON.stringify(before!.fields[id]),
+  );
+  if (same) return false;
+  await putFields(work, customerId, filled, emptied);
   return true;
 }

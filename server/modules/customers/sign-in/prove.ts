@@ -1,5 +1,6 @@
 import type { CustomerId } from '@teahouse/contract/ids';
 import type { Work } from '../../../kernel/work.ts';
+import { joinPersons } from '../join-persons.ts';
 import { noteEvent } from '../note-event.ts';
 import { refreshSearch } from '../search-words.ts';
 
@@ -26,11 +27,7 @@ export async function prove(work: Work, { customerId, way, address }: Proof): Pr
   );
   if (before && mine && before.root !== mine.root) {
     const [root, other] = [before.root, mine.root].toSorted();
-    await work.sql('update customers set root_id = $3 where corp_id = $1 and root_id = $2', [
-      work.corpId,
-      other,
-      root,
-    ]);
+    await joinPersons(work, other!, root!);
     await noteEvent(work, { customerId, kind: 'merged', detail: root! });
     await work.audit({ action: 'customers.merged', object: customerId, detail: { into: root, by: way } });
   }

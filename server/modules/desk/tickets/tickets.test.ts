@@ -1,4 +1,5 @@
 // What was promised to a customer of a desk: who sees it, when it is late, and what the customer reads.
+import { customerPage } from '@teahouse/contract/customer-page';
 import { desk } from '@teahouse/contract/desk';
 import { deskAdmin } from '@teahouse/contract/desk-admin';
 import { deskPage } from '@teahouse/contract/desk-page';
@@ -70,7 +71,13 @@ test('a ticket: out of a session, done by a colleague until a day, late when it 
   expect(read.body.tickets).toMatchObject([
     { no: made.no, title: '换后轮刹车片', status: 'done', notes: [{ text: '配件已到，明天装' }] },
   ]);
-  expect(JSON.stringify(read.body)).not.toMatch(/挑剔|朋友/);
+  const away = await guest.call(customerPage.takeAway, {});
+  expect(away.body).toMatchObject({
+    tickets: [{ title: '换后轮刹车片' }],
+    momentComments: [],
+    offersSent: [],
+  });
+  expect(JSON.stringify([read.body, away.body])).not.toMatch(/挑剔|朋友/);
   const other = await come();
   expect((await other.call(tickets.myTickets, {})).body.tickets).toEqual([]);
 });

@@ -64,7 +64,7 @@ function Shown({ card: o, onChanged, onGone }: { card: Card; onChanged: () => vo
                 <span className="text-small text-text-3">{words.weight(share(r.weightBp))}</span>
               </span>
               <progress
-                className="w-full"
+                className="h-2 w-full appearance-none overflow-hidden rounded-full bg-hover accent-accent [&::-webkit-progress-bar]:bg-hover [&::-webkit-progress-value]:bg-accent"
                 value={r.progress}
                 max={100}
                 aria-label={words.progress(r.progress)}

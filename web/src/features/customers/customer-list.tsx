@@ -1,8 +1,9 @@
-import { ArrowLeftRight, Download, UserRound } from 'lucide-react';
+import { ArrowLeftRight, Download, IdCard, Upload, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type {
   ContactCodeId,
+  CustomerId,
   CustomerFieldId,
   CustomerTagId,
   MemberId,
@@ -15,12 +16,16 @@ import { useSession } from '../../lib/session.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Input, SearchInput, Select } from '../../ui/input.tsx';
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
+import { cx } from '../../ui/cx.ts';
 import { toast } from '../../ui/overlays.ts';
+import { ImportDialog } from './imports/import-dialog.tsx';
 import { type FindMembers, HandOverDialog } from './hand-over-dialog.tsx';
+import { MergeDialog } from './merge/merge-dialog.tsx';
+import { CustomerProfile } from './merge/customer-profile.tsx';
 import { useAsked } from './use-asked.ts';
 import { useCustomerWords } from './words.ts';
 
@@ -41,7 +46,10 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
   const wanted = useAsked();
   const field = wanted.fields.find((f) => f.id === filter.fieldId);
   const [owner, setOwner] = useState<Person | null>(null);
-  const [asking, setAsking] = useState<'owner' | 'handOver' | null>(null);
+  const [profile, setProfile] = useState<CustomerId | null>(null);
+  const [merging, setMerging] = useState<[CustomerId, CustomerId] | null>(null);
+  const [open, setOpen] = useState(false);
+  const [asking, setAsking] = useState<'owner' | 'handOver' | 'import' | null>(null);
   const narrow = {
     ...(q.trim() ? { q: q.trim() } : {}),
     ...(filter.tagId ? { tagId: filter.tagId as CustomerTagId } : {}),
@@ -64,10 +72,16 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
   }, [key]);
   const first = useLoaded(late, () => api.customers.listCustomers(JSON.parse(late) as typeof asked));
   const [more, setMore] = useState<{ key: string; follows: Follow[]; next: string | null } | null>(null);
+  const counted = useLoaded(late, () => api.customers.countCustomers(JSON.parse(late) as typeof asked));
   const choices = useLoaded('choices', async () => ({
     ...(await api.customers.listCustomerTags({})),
     ...(await api.contactCodes.listContactCodes({})),
   }));
+  const reload = () => {
+    setMore(null);
+    first.reload();
+    counted.reload();
+  };
   const added = more?.key === late ? more : null;
   const follows = first.data && [...first.data.follows, ...(added?.follows ?? [])];
   const next = added ? added.next : first.data?.next;
@@ -94,47 +108,58 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
   );
   const any = (label: string) => ({ value: '', label: `${label}: ${words.any}` });
   const query = new URLSearchParams(asked).toString();
+  // Where there is nobody at all, filters would only be in the way.
+  const nobody = follows?.length === 0 && Object.keys(asked).length === 1;
   return (
     <div className="pane min-h-0 flex-1">
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-3">
-        <SearchInput value={q} onValue={setQ} label={words.search} className="min-w-56 flex-1" />
+        {!nobody && <SearchInput value={q} onValue={setQ} label={words.search} className="min-w-56 flex-1" />}
+        {!nobody && (
+          <Button size="small" className="desk:hidden" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {words.filters}
+          </Button>
+        )}
         {admin &&
           choose('whose', words.whose, [
             { value: 'mine', label: words.mine },
             { value: 'all', label: words.all },
           ])}
-        {choose('stage', words.stage, [
-          any(words.stage),
-          ...wanted.stages.map((s) => ({ value: s.id, label: s.name })),
-        ])}
-        {choose('tagId', words.tag, [
-          any(words.tag),
-          ...(choices.data?.tags ?? []).map((t) => ({ value: t.id, label: `${t.group} / ${t.name}` })),
-        ])}
-        {choose('codeId', words.source, [
-          any(words.source),
-          ...(choices.data?.codes ?? []).map((c) => ({ value: c.id, label: c.name })),
-        ])}
-        {wanted.fields.length > 0 &&
-          choose('fieldId', words.field, [
-            any(words.field),
-            ...wanted.fields.map((f) => ({ value: f.id, label: f.name })),
-          ])}
-        {field && <FieldBounds field={field} bounds={bounds} onBounds={setBounds} />}
-        {filter.whose === 'all' && (
-          <Button size="small" onClick={() => (owner ? setOwner(null) : setAsking('owner'))}>
-            {owner ? `${words.owner}: ${owner.name} ✕` : words.allOwners}
-          </Button>
+        {!nobody && (
+          <div className={cx('flex-wrap items-center gap-2 desk:flex', open ? 'flex' : 'hidden')}>
+            {choose('stage', words.stage, [
+              any(words.stage),
+              ...wanted.stages.map((s) => ({ value: s.id, label: s.name })),
+            ])}
+            {choose('tagId', words.tag, [
+              any(words.tag),
+              ...(choices.data?.tags ?? []).map((t) => ({ value: t.id, label: `${t.group} / ${t.name}` })),
+            ])}
+            {choose('codeId', words.source, [
+              any(words.source),
+              ...(choices.data?.codes ?? []).map((c) => ({ value: c.id, label: c.name })),
+            ])}
+            {wanted.fields.length > 0 &&
+              choose('fieldId', words.field, [
+                any(words.field),
+                ...wanted.fields.map((f) => ({ value: f.id, label: f.name })),
+              ])}
+            {field && <FieldBounds field={field} bounds={bounds} onBounds={setBounds} />}
+            {filter.whose === 'all' && (
+              <Button size="small" onClick={() => (owner ? setOwner(null) : setAsking('owner'))}>
+                {owner ? `${words.owner}: ${owner.name} ✕` : words.allOwners}
+              </Button>
+            )}
+            <Input
+              type="date"
+              aria-label={words.from}
+              value={filter.from}
+              onChange={(e) => setFilter({ ...filter, from: e.target.value })}
+              className="!w-40"
+            />
+          </div>
         )}
-        <Input
-          type="date"
-          aria-label={words.from}
-          value={filter.from}
-          onChange={(e) => setFilter({ ...filter, from: e.target.value })}
-          className="!w-40"
-        />
         {/* A hand-over cannot be narrowed by a field, so it is not offered beside one. */}
-        {filter.whose === 'all' && !field && (
+        {filter.whose === 'all' && !field && !nobody && (
           <Button
             size="small"
             icon={<ArrowLeftRight aria-hidden className="size-4" />}
@@ -143,15 +168,39 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
             {words.handOver.open}
           </Button>
         )}
-        <a
-          href={`/api/customers/export?as=xlsx&${query}`}
-          download
-          className="inline-flex items-center gap-1.5 rounded-chip px-2 py-1 text-dense text-accent hover:bg-hover"
-        >
-          <Download aria-hidden className="size-4" />
-          {words.export}
-        </a>
+        <span className="ml-auto flex items-center gap-2">
+          {!nobody && counted.data && (
+            <span role="status" className="tabular text-small text-text-3">
+              {words.counted(counted.data.count, counted.data.more)}
+            </span>
+          )}
+          <Button
+            size="small"
+            icon={<Upload aria-hidden className="size-4" />}
+            onClick={() => setAsking('import')}
+          >
+            {words.imports.open}
+          </Button>
+          {!nobody && (
+            <a
+              href={`/api/customers/export?as=xlsx&${query}`}
+              download
+              className="inline-flex items-center gap-1.5 rounded-chip px-2 py-1 text-dense text-accent hover:bg-hover"
+            >
+              <Download aria-hidden className="size-4" />
+              {words.export}
+            </a>
+          )}
+        </span>
       </div>
+      {asking === 'import' && (
+        <ImportDialog
+          onClose={(changed) => {
+            setAsking(null);
+            if (changed) reload();
+          }}
+        />
+      )}
       {asking === 'owner' && (
         <Dialog open onClose={() => setAsking(null)} title={words.owner}>
           <MemberPicker
@@ -174,7 +223,28 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
           findMembers={findMembers}
           onClose={() => {
             setAsking(null);
-            first.reload();
+            reload();
+          }}
+        />
+      )}
+      {profile && (
+        <CustomerProfile
+          customerId={profile}
+          onClose={() => setProfile(null)}
+          onChanged={reload}
+          onMerge={(other) => {
+            setMerging([profile, other]);
+            setProfile(null);
+          }}
+        />
+      )}
+      {merging && (
+        <MergeDialog
+          one={merging[0]}
+          other={merging[1]}
+          onClose={(merged) => {
+            setMerging(null);
+            if (merged) reload();
           }}
         />
       )}
@@ -192,6 +262,7 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
               follow={f}
               tags={choices.data?.tags ?? []}
               stageName={wanted.stageName}
+              onProfile={() => setProfile(f.customerId)}
             />
           ))}
           {next && (
@@ -249,13 +320,16 @@ function Line({
   follow: f,
   tags,
   stageName,
+  onProfile,
 }: {
   follow: Follow;
+  onProfile: () => void;
   tags: readonly { id: string; name: string }[];
   stageName: (id: string) => string;
 }) {
   const words = useCustomerWords();
   const mine = useSession((s) => s.me?.member.id === f.memberId);
+  const admin = useSession((s) => s.me?.rights.includes('members') === true);
   const title = f.remark || f.name;
   const names = [...f.tagIds.map((id) => tags.find((t) => t.id === id)?.name ?? ''), ...f.personal].filter(
     Boolean,
@@ -283,15 +357,20 @@ function Line({
       </time>
     </>
   );
-  const look = 'flex items-center gap-3 rounded-box px-3 py-2.5';
+  const look = 'flex min-w-0 flex-1 items-center gap-3 rounded-box px-3 py-2.5';
   return (
-    <li>
+    <li className="flex items-center gap-1">
       {mine ? (
         <Link href={`/chats/${f.chatId}`} className={`${look} hover:bg-hover`}>
           {inside}
         </Link>
       ) : (
         <div className={look}>{inside}</div>
+      )}
+      {admin && (
+        <IconButton label={words.merge.profileOf(title)} onClick={onProfile}>
+          <IdCard aria-hidden className="size-4" />
+        </IconButton>
       )}
     </li>
   );

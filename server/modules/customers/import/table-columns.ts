@@ -1,4 +1,4 @@
-/** The columns of customer tables, as written and as recognised in what others bring. */
+/** The columns of customer tables, as written and as recognised in what others bring. By `id` a table that went out is known when it comes back. */
 export const columns = [
   { key: 'name', zh: '姓名', also: /^(name|姓名|客户|客户名称|昵称|客户姓名)$/i },
   { key: 'mobile', zh: '手机', also: /^(mobile|phone|手机|手机号|电话|联系电话)$/i },
@@ -12,5 +12,6 @@ export const columns = [
   { key: 'channel', zh: '来源', also: /^(channel|source|来源|渠道)$/i },
   { key: 'member', zh: '跟进人', also: /^(member|owner|跟进人)$/i },
   { key: 'addedAt', zh: '添加时间', also: /^(added|added at|添加时间)$/i },
+  { key: 'id', zh: '编号', also: /^(id|编号)$/i },
 ] as const;
 export type ColumnKey = (typeof columns)[number]['key'];

@@ -1,10 +1,10 @@
 import { customers, type Follow } from '@teahouse/contract/customers';
-import { implementRaw } from '../../kernel/module.ts';
-import { writeCsv, writeXlsx } from '../directory/index.ts';
-import { written } from './fields/customer-fields.rules.ts';
-import { fieldsOf } from './fields/list-customer-fields.ts';
-import { stageNames, stagesOf } from './fields/stages.ts';
-import { pageOfCustomers } from './list-customers.ts';
+import { implementRaw } from '../../../kernel/module.ts';
+import { writeCsv, writeXlsx } from '../../directory/index.ts';
+import { written } from '../fields/customer-fields.rules.ts';
+import { fieldsOf } from '../fields/list-customer-fields.ts';
+import { stageNames, stagesOf } from '../fields/stages.ts';
+import { pageOfCustomers } from '../list-customers.ts';
 import { columns } from './table-columns.ts';
 
 const MOST = 100_000;
@@ -66,6 +66,7 @@ function lineOf(f: Follow, tags: ReadonlyMap<string, string>): string[] {
     channel: f.channel,
     member: f.memberName,
     addedAt: f.addedAt,
+    id: f.customerId,
   };
   return columns.map((c) => guarded(cells[c.key] ?? ''));
 }
