@@ -73,8 +73,8 @@ const Said = z.object({
   private: z.boolean(),
   /** does not make its people busy */
   free: z.boolean(),
-  /** minutes before the start at which its people are reminded */
-  remind: z.array(z.number().int().min(0).max(40_320)).max(5),
+  /** minutes before the start at which its people are reminded; below zero for whole days: after their midnight */
+  remind: z.array(z.number().int().min(-1_439).max(40_320)).max(5),
   attendees: z.array(MemberId).max(2_000),
   roomId: MeetingRoomId.nullable(),
 });

@@ -488,6 +488,19 @@ export interface CalendarEventsTable {
   ends_at: Date | null;
   revision: Generated<number>;
   changed_at: Date;
+  program_id: string | null;
+  admins: Generated<string[]>;
+  change_no: Generated<number>;
+}
+
+export interface CalendarGoneTable {
+  corp_id: Generated<string>;
+  event_id: string;
+  calendar_id: `cal_${string}`;
+  uid: string;
+  change_no: number;
+  program_id: string | null;
+  said: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface CalendarOverridesTable {
@@ -528,6 +541,12 @@ export interface CalendarsTable {
   colour: string;
   first: boolean;
   created_at: Date;
+  program_id: string | null;
+  program_default: Generated<boolean>;
+  colour_code: string | null;
+  note: Generated<string>;
+  owner_reads: Generated<boolean>;
+  change_no: Generated<number>;
 }
 
 export interface CallGapsTable {
@@ -2273,6 +2292,7 @@ export interface Tables {
   broadcasts: BroadcastsTable;
   calendar_attendees: CalendarAttendeesTable;
   calendar_events: CalendarEventsTable;
+  calendar_gone: CalendarGoneTable;
   calendar_overrides: CalendarOverridesTable;
   calendar_reminders: CalendarRemindersTable;
   calendar_shares: CalendarSharesTable;

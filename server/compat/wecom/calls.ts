@@ -21,6 +21,8 @@ import { customerTagCalls } from './customers/tags.ts';
 import { transferCalls } from './customers/transfers.ts';
 import { welcomeCalls } from './customers/welcome.ts';
 import { momentCalls } from './customers/moments.ts';
+import { calendarCalls } from './oa/calendars.ts';
+import { scheduleCalls } from './oa/schedules.ts';
 import { journalCalls } from './oa/journals.ts';
 import { kfCalls, kfOutsideCalls } from './kf/kf-calls.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
@@ -63,6 +65,8 @@ export const calls: readonly WecomCall[] = [
   ...transferCalls,
   ...kfCalls,
   ...journalCalls,
+  ...calendarCalls,
+  ...scheduleCalls,
   ...massMessageCalls,
   ...officeCalls,
   ...momentCalls,

@@ -242,6 +242,25 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     60011,
   ],
   ['oa/journal/get_record_detail', () => ({ journaluuid: t.journalId }), 40058, 40058],
+  // A program has its own calendars and schedules; of others' it hears that they are others'.
+  ['oa/calendar/add', () => ({ calendar: { organizer: 'lin', summary: 'x' } }), 60111, 60011],
+  ['oa/calendar/update', () => ({ calendar: { cal_id: t.calId, summary: 'x' } }), 90457, 90466],
+  ['oa/calendar/get', () => ({ cal_id_list: [t.calId] }), 90457, 90466],
+  ['oa/calendar/del', () => ({ cal_id: t.calId }), 90457, 90466],
+  [
+    'oa/schedule/add',
+    () => ({ schedule: { organizer: 'lin', start_time: 1_900_000_000, end_time: 1_900_003_600 } }),
+    60111,
+    60011,
+  ],
+  ['oa/schedule/get', () => ({ schedule_id_list: [t.scheduleId] }), 0, 0],
+  ['oa/schedule/get_by_calendar', () => ({ cal_id: t.calId }), 90457, 90466],
+  ...['update', 'del', 'add_attendees', 'del_attendees'].map((name): (typeof rows)[number] => [
+    `oa/schedule/${name}`,
+    () => ({ schedule_id: t.scheduleId, schedule: { schedule_id: t.scheduleId } }),
+    90461,
+    90466,
+  ]),
   // Templates are the company's; requests and punches are of those a program sees.
   ['oa/gettemplatedetail', () => ({ template_id: t.templateId }), 301026, 0],
   ['oa/approval/update_template', () => ({ template_id: t.templateId, ...templateForm }), 301026, 0],
@@ -355,6 +374,9 @@ test('lists tell an app that sees nobody of nobody', async () => {
   expect(await blind.ask('externalcontact/get_follow_user_list')).toMatchObject({ follow_user: [] });
   expect(await blind.ask('externalcontact/list_contact_way', {})).toMatchObject({ contact_way: [] });
   expect(await foreign.ask('externalcontact/get_corp_tag_list', {})).toMatchObject({ tag_group: [] });
+  const asked = { schedule_id_list: [t.scheduleId] };
+  expect(await foreign.ask('oa/schedule/get', asked)).toMatchObject({ schedule_list: [] });
+  expect(await blind.ask('oa/schedule/get', asked)).toMatchObject({ schedule_list: [] });
   expect(await foreign.ask('kf/account/list', {})).toMatchObject({ account_list: [] });
   expect(await foreign.ask('tag/list')).toMatchObject({ taglist: [{ tagid: 9 }] });
 });

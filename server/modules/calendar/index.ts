@@ -13,6 +13,24 @@ import { remind } from './remind.ts';
 import { listRooms, retireRoom, saveRoom } from './rooms.ts';
 import { tellAttendees } from './tell-attendees.ts';
 
+export { eventOfProgram } from './machines/program-access.ts';
+export {
+  addProgramCalendar,
+  changeProgramCalendar,
+  type ProgramCalendar,
+  programCalendar,
+  removeProgramCalendar,
+} from './machines/program-calendars.ts';
+export {
+  addProgramEvent,
+  cancelProgramEvent,
+  changeProgramEvent,
+  type ProgramEvent,
+  programEvents,
+  programEventsIn,
+  type Which,
+} from './machines/program-events.ts';
+export { attendeesOf } from './write-event.ts';
 export { listOccurrences, workingDays } from './occurrences.ts';
 export { instantOf, slotsIn } from './series.ts';
 

@@ -1,4 +1,5 @@
 import { calendar } from '@teahouse/contract/calendar';
+import { roomBooked } from '@teahouse/contract/calendar-events';
 import type { MeetingRoomId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -77,17 +78,29 @@ export const retireRoom = implement(calendar.retireRoom, async (work, { roomId }
   return {};
 });
 
+/** Frees the room of an event from now on. */
+export const leaveRoom = (work: Work, event: EventRow): Promise<void> =>
+  bookRoom(work, { ...event, room_id: null });
+
 /**
  * Books the room of an event anew for all of its occurrences from now on; all of them fit, or none is booked and the answer names
  * those that do not. What lies in the past stays booked as it was.
  */
 export async function bookRoom(work: Work, event: EventRow): Promise<void> {
-  await work.sql('delete from room_bookings where corp_id = $1 and event_id = $2 and lower(during) >= $3', [
-    work.corpId,
-    event.id,
-    work.now,
-  ]);
-  if (!event.room_id) return;
+  const before = await work.sql<{ room_id: MeetingRoomId }>(
+    'delete from room_bookings where corp_id = $1 and event_id = $2 and lower(during) >= $3 returning room_id',
+    [work.corpId, event.id, work.now],
+  );
+  const had = new Set(before.map((b) => b.room_id));
+  const { id: eventId, room_id: wants } = event;
+  if (wants) await takeRoom(work, event);
+  const tell = (roomId: MeetingRoomId, change: 'booked' | 'cancelled') =>
+    work.emit(roomBooked, { roomId, eventId, change, by: work.actor.id });
+  for (const roomId of had) if (roomId !== wants) await tell(roomId, 'cancelled');
+  if (wants && !had.has(wants)) await tell(wants, 'booked');
+}
+
+async function takeRoom(work: Work, event: EventRow): Promise<void> {
   // Whoever books this room next waits here, so that conflicts can be named and not only refused.
   const [room] = await work.sql(
     'select 1 from meeting_rooms where corp_id = $1 and id = $2 and retired_at is null for update',
