@@ -128,7 +128,12 @@ const wrong = [
   'calendar.bad_zone',
   'calendar.unknown_member',
 ] as const;
-const room = ['calendar.room_not_found', 'calendar.room_taken', 'calendar.room_needs_end'] as const;
+const room = [
+  'calendar.room_not_found',
+  'calendar.room_not_open',
+  'calendar.room_taken',
+  'calendar.room_needs_end',
+] as const;
 
 export const calendar = {
   listCalendars: endpoint({

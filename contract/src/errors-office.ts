@@ -37,6 +37,11 @@ export const officeErrors = {
   'calendar.unknown_member': { status: 404, en: 'This colleague does not exist', zh: '成员不存在' },
   'calendar.span_too_long': { status: 400, en: 'This span is too long', zh: '时间范围过长' },
   'calendar.room_not_found': { status: 404, en: 'This meeting room does not exist', zh: '会议室不存在' },
+  'calendar.room_not_open': {
+    status: 403,
+    en: 'This meeting room is open to others',
+    zh: '该会议室不对组织者开放',
+  },
   'calendar.room_taken': {
     status: 409,
     en: 'The room is taken at: {times}',

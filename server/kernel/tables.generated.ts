@@ -1650,6 +1650,9 @@ export interface MeetingRoomsTable {
   capacity: number | null;
   equipment: string[];
   retired_at: Date | null;
+  no: number | null;
+  spot: ColumnType<unknown, string | null, string | null>;
+  open_to: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface MemberEventsTable {

@@ -23,6 +23,7 @@ import { welcomeCalls } from './customers/welcome.ts';
 import { momentCalls } from './customers/moments.ts';
 import { calendarCalls } from './oa/calendars.ts';
 import { scheduleCalls } from './oa/schedules.ts';
+import { meetingRoomCalls } from './oa/meeting-rooms.ts';
 import { journalCalls } from './oa/journals.ts';
 import { kfCalls, kfOutsideCalls } from './kf/kf-calls.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
@@ -66,6 +67,7 @@ export const calls: readonly WecomCall[] = [
   ...kfCalls,
   ...journalCalls,
   ...calendarCalls,
+  ...meetingRoomCalls,
   ...scheduleCalls,
   ...massMessageCalls,
   ...officeCalls,

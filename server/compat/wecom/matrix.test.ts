@@ -261,6 +261,36 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     90461,
     90466,
   ]),
+  // A room is the company's; whoever books one must be seen, and who has booked one is told of those seen.
+  ['oa/meetingroom/edit', () => ({ meetingroom_id: t.roomNo }), 40058, 60011],
+  ['oa/meetingroom/del', () => ({ meetingroom_id: t.roomNo }), 40058, 60011],
+  ['oa/meetingroom/add', () => ({ name: '竹', capacity: 1 }), 0, 60011],
+  ['oa/meetingroom/get_booking_info', () => ({ meetingroom_id: 900 }), 40058, 40058],
+  [
+    'oa/meetingroom/book',
+    () => ({ meetingroom_id: t.roomNo, booker: 'lin', start_time: 1_900_000_000, end_time: 1_900_003_600 }),
+    60111,
+    60011,
+  ],
+  [
+    'oa/meetingroom/book_by_schedule',
+    () => ({ meetingroom_id: t.roomNo, schedule_id: t.scheduleId, booker: 'lin' }),
+    90461,
+    90466,
+  ],
+  ['oa/meetingroom/cancel_book', () => ({ booking_id: t.bookingId }), 40058, 90499],
+  [
+    'oa/meetingroom/bookinfo/get',
+    () => ({ meetingroom_id: t.roomNo, booking_id: t.bookingId }),
+    40058,
+    40058,
+  ],
+  ...['book_by_meeting', 'get_booking_info_by_meeting_id'].map((name): (typeof rows)[number] => [
+    `oa/meetingroom/${name}`,
+    () => ({}),
+    48002,
+    48002,
+  ]),
   // Templates are the company's; requests and punches are of those a program sees.
   ['oa/gettemplatedetail', () => ({ template_id: t.templateId }), 301026, 0],
   ['oa/approval/update_template', () => ({ template_id: t.templateId, ...templateForm }), 301026, 0],
@@ -318,6 +348,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
 
 /** Of nobody in particular: they tell of the caller alone, or of nobody they cannot see. */
 const ownOnly = new Set([
+  'oa/meetingroom/list',
   'externalcontact/get_follow_user_list',
   'externalcontact/get_unassigned_list',
   'externalcontact/list_contact_way',

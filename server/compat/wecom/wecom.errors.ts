@@ -100,6 +100,7 @@ export const numbers: Partial<Record<ErrorCode, number>> = {
   'calendar.bad_rule': 90465,
   'calendar.bad_zone': 90480,
   'calendar.room_not_found': 40058,
+  'calendar.room_not_open': 60011,
   'calendar.room_taken': 40058,
   'calendar.room_needs_end': 40058,
   'desk.desk_not_found': 95004,

@@ -30,6 +30,16 @@ export {
   programEventsIn,
   type Which,
 } from './machines/program-events.ts';
+export {
+  bookingsOfEvent,
+  type ProgramRoom,
+  programRooms,
+  removeProgramRoom,
+  type RoomBooking,
+  roomBookings,
+  roomWithNo,
+  saveProgramRoom,
+} from './machines/program-rooms.ts';
 export { attendeesOf } from './write-event.ts';
 export { listOccurrences, workingDays } from './occurrences.ts';
 export { instantOf, slotsIn } from './series.ts';

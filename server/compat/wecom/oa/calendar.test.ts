@@ -1,8 +1,10 @@
 // A program keeps calendars and events for members as it does with WeCom; members see them, answer, and the program hears of it.
 import { calendar } from '@teahouse/contract/calendar';
+import { callbacks } from '@teahouse/contract/callbacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../../kernel/work.ts';
-import { changeApp } from '../../../modules/apps/index.ts';
+import { changeApp, corpCode } from '../../../modules/apps/index.ts';
+import { type Receiver, receiveCallbacks } from '../../../testing/callback-receiver/receive-callbacks.ts';
 import { type WecomClient, wecomClient } from '../../../testing/wecom-client.ts';
 import { type Company, openWorld, type Person, type World } from '../../../testing/world.ts';
 
@@ -12,11 +14,12 @@ let lin: Person;
 let zhou: Person;
 let planner: WecomClient;
 let other: WecomClient;
+let receiver: Receiver;
 const seconds = (wall: string) => Date.parse(`2026-06-${wall}:00+08:00`) / 1000;
 const june = { from: '2026-05-31T16:00:00Z', to: '2026-06-30T16:00:00Z' };
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ env: { OUTSIDE_ALLOW: '127.0.0.1' } });
   world.clock.now = new Date('2026-06-01T00:00:00Z');
   company = await world.company('南山修车');
   lin = await company.hire('林小雨', { userid: 'lin' });
@@ -30,8 +33,15 @@ beforeAll(async () => {
   };
   planner = await rights(await wecomClient(world, company, { name: '排程' }));
   other = await rights(await wecomClient(world, company, { name: '别的' }));
+  receiver = await receiveCallbacks(corpCode(company.id));
+  const { url, token, aesKey } = receiver;
+  const set = { appId: planner.app.id, url, token, aesKey, format: 'xml' as const };
+  expect((await company.owner.call(callbacks.setCallback, set)).status).toBe(200);
 });
-afterAll(() => world?.close());
+afterAll(async () => {
+  await receiver?.close();
+  await world?.close();
+});
 
 const codeOf = async (path: string, body: object, by = planner) => (await by.ask(path, body)).errcode;
 const seen = async (who: Person) =>
@@ -219,4 +229,88 @@ test('wrong schedules are refused by the vendor’s numbers', async () => {
   expect(await codeOf('oa/schedule/update', update, other)).toBe(90466);
   expect(await codeOf('oa/schedule/get', { schedule_id_list: [] })).toBe(90462);
   expect(await codeOf('oa/schedule/get_by_calendar', { cal_id: calId, limit: 1_001 })).toBe(90469);
+});
+
+test('rooms are furnished, booked by the half hour, given back, and open to whom they are said to be', async () => {
+  const add = { name: '听雨轩', capacity: 8, city: '广州', building: '甲栋', floor: '2', equipment: [1, 4] };
+  const { meetingroom_id: no } = await planner.ask('oa/meetingroom/add', add);
+  expect(no).toEqual(expect.any(Number));
+  expect(await codeOf('oa/meetingroom/add', { ...add, floor: '' })).toBe(40058);
+  const edited = { meetingroom_id: no, capacity: 10, coordinate: { latitude: '23.1', longitude: '113.3' } };
+  expect(await codeOf('oa/meetingroom/edit', edited)).toBe(0);
+  const rooms = async (filter: object) =>
+    (await planner.ask('oa/meetingroom/list', filter))['meetingroom_list'] as object[];
+  expect(await rooms({ city: '广州', equipment: [4] })).toEqual([{ ...add, ...edited, need_approval: 0 }]);
+  expect(await rooms({ city: '北京' })).toEqual([]);
+  const day = { start_time: seconds('10T10:10'), end_time: seconds('10T10:50') };
+  const asked = { meetingroom_id: no, subject: '对账', ...day, booker: 'lin', attendees: ['zhou'] };
+  const booked = await planner.ask('oa/meetingroom/book', asked);
+  expect(booked).toMatchObject({ errcode: 0, booking_id: expect.stringMatching(/^bk/) });
+  expect(await seen(zhou)).toContain('2026-06-10T10:00 对账');
+  const span = { start_time: seconds('10T00:00'), end_time: seconds('12T00:00') };
+  const taken = async () =>
+    (
+      (await planner.ask('oa/meetingroom/get_booking_info', { meetingroom_id: no, ...span })) as never as {
+        booking_list: [{ schedule: object[] }];
+      }
+    ).booking_list[0].schedule;
+  const { booking_id, schedule_id } = booked;
+  const shown = { booking_id, schedule_id, booker: 'lin', status: 0 };
+  const half = { start_time: seconds('10T10:00'), end_time: seconds('10T11:00') };
+  expect(await taken()).toEqual([{ ...shown, ...half }]);
+  expect(await planner.ask('oa/meetingroom/bookinfo/get', { meetingroom_id: no, booking_id })).toMatchObject({
+    schedule: { ...shown, ...half },
+  });
+  expect(await codeOf('oa/meetingroom/book', asked)).toBe(40058);
+  expect(await codeOf('oa/meetingroom/cancel_book', { booking_id }, other)).toBe(90499);
+  expect(await codeOf('oa/meetingroom/cancel_book', { booking_id, keep_schedule: 1 })).toBe(0);
+  expect(await taken()).toEqual([]);
+  expect(await seen(zhou)).toContain('2026-06-10T10:00 对账');
+  const again = { meetingroom_id: no, schedule_id, booker: 'lin' };
+  expect(await planner.ask('oa/meetingroom/book_by_schedule', again)).toMatchObject({
+    booking_id,
+    conflict_date: [],
+  });
+  expect(await codeOf('oa/meetingroom/book_by_schedule', { ...again, booker: 'wu' })).toBe(90472);
+  expect(await codeOf('oa/meetingroom/cancel_book', { booking_id })).toBe(0);
+  expect(await seen(zhou)).not.toContain('2026-06-10T10:00 对账');
+
+  const range = { user_list: ['zhou'], department_list: [] };
+  expect(await codeOf('oa/meetingroom/edit', { meetingroom_id: no, range })).toBe(0);
+  expect(await codeOf('oa/meetingroom/book', asked)).toBe(60011);
+  const offered = async (who: Person) =>
+    (await who.call(calendar.listRooms, june)).body.rooms.map((r) => `${r.place} ${r.name}`);
+  expect([await offered(lin), await offered(zhou)]).toEqual([[], ['广州 甲栋 2 听雨轩']]);
+
+  // People at their calendars: the program hears of it, but not of what it does itself.
+  await world.settle();
+  receiver.told.length = 0;
+  const [room] = (await zhou.call(calendar.listRooms, june)).body.rooms;
+  const facts = { title: '盘点', start: '2026-06-11T09:00', end: '2026-06-11T10:00', roomId: room!.id };
+  const made = await zhou.call(calendar.createEvent, facts);
+  await zhou.call(calendar.cancelEvent, { eventId: made.body.id, scope: 'all' });
+  const [own] = (await lin.call(calendar.listCalendars, {})).body.calendars.filter(
+    (c) => c.title === '排班表',
+  );
+  await lin.call(calendar.changeCalendar, { calendarId: own!.id, title: '排班单' });
+  const mine = await lin.call(calendar.createEvent, { ...facts, calendarId: own!.id, roomId: null });
+  await lin.call(calendar.cancelEvent, { eventId: mine.body.id, scope: 'all' });
+  await lin.call(calendar.removeCalendar, { calendarId: own!.id });
+  await world.settle();
+  const heard = receiver.told.map((t) => /<Event><!\[CDATA\[(\w+)/.exec(t.plain)?.[1]);
+  expect(heard).toEqual([
+    'book_meeting_room',
+    'cancel_meeting_room',
+    'modify_calendar',
+    'add_schedule',
+    'delete_schedule',
+    'delete_calendar',
+  ]);
+  expect(receiver.told[0]!.plain).toContain(`<MeetingRoomId>${no as number}</MeetingRoomId><BookingId>`);
+  expect(receiver.told[3]!.plain).toMatch(
+    /<FromUserName><!\[CDATA\[lin\]\]>.*<CalId><!\[CDATA\[wc.*<ScheduleId><!\[CDATA\[wc/,
+  );
+  expect(await codeOf('oa/meetingroom/book_by_meeting', {})).toBe(48002);
+  expect(await codeOf('oa/meetingroom/del', { meetingroom_id: no })).toBe(0);
+  expect(await rooms({})).toEqual([]);
 });
