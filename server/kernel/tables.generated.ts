@@ -306,6 +306,7 @@ export interface AttendanceLooksTable {
   hour: Date;
   at: Date;
   times: Generated<number>;
+  program_name: string | null;
 }
 
 export interface AttendanceMonthsTable {
@@ -2069,6 +2070,7 @@ export interface ShiftsTable {
   color: number;
   times: ColumnType<unknown, string, string>;
   removed_at: Date | null;
+  no: number | null;
 }
 
 export interface SignInPoliciesTable {

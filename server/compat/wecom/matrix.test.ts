@@ -306,6 +306,15 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ]),
   ['checkin/getcheckinoption', () => ({ datetime: 1, useridlist: ['lin'] }), 60111, 60011],
   ['checkin/getcorpcheckinoption', () => ({}), 0, 60011],
+  ['checkin/getcheckinschedulist', () => ({ starttime: 1, endtime: 2, useridlist: ['lin'] }), 60111, 60011],
+  [
+    'checkin/setcheckinschedulist',
+    () => ({ groupid: 1, yearmonth: 202606, items: [{ userid: 'lin', day: 1, schedule_id: 0 }] }),
+    60111,
+    60011,
+  ],
+  ['checkin/add_checkin_record', () => ({ records: [{ userid: 'lin', checkin_time: 1 }] }), 60111, 60011],
+  ['checkin/punch_correction', () => ({ userid: 'lin' }), 60111, 60011],
   ['checkin/addcheckinuserface', () => ({}), 48002, 48002],
   // A desk is the company's; of those who serve at it a program sees its own range.
   ['kf/account/update', () => ({ open_kfid: t.kfid, name: '客服' }), 95004, 0],

@@ -121,5 +121,6 @@ export const actionsEn: typeof actionsZh = {
   'attendance.leave_granted': 'Leave granted',
   'attendance.absence_recorded': 'Absence recorded',
   'attendance.absence_removed': 'Absence removed',
+  'attendance.punch_reported': 'Punch reported by a program',
   'attendance.punch_corrected': 'Punch corrected',
 };

@@ -119,5 +119,6 @@ export const actionsZh = {
   'attendance.leave_granted': '发放假期',
   'attendance.absence_recorded': '登记请假或外出',
   'attendance.absence_removed': '撤销登记',
+  'attendance.punch_reported': '程序上报打卡',
   'attendance.punch_corrected': '登记补卡',
 };
