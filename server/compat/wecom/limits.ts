@@ -54,6 +54,7 @@ export const limits = {
   templateName: 40,
   approvalDays: 31,
   approvalsInPage: 100,
+  thirdNo: [1, 64],
   checkinDays: 31,
   checkinPeople: 100,
   checkinRecords: 200,

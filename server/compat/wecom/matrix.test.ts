@@ -228,6 +228,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     40058,
   ]),
   ['externalcontact/opengid_to_chatid', () => ({ opengid: 'x' }), 90511, 90511],
+  ['corp/getopenapprovaldata', () => ({ thirdNo: 'PO-7' }), 301025, 301025],
   ['corp/get_join_qrcode', () => ({}), 0, 60011],
   [
     'oa/journal/get_record_list',
@@ -357,6 +358,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
 
 /** Of nobody in particular: they tell of the caller alone, or of nobody they cannot see. */
 const ownOnly = new Set([
+  'corp/getapprovaldata',
   'oa/meetingroom/list',
   'externalcontact/get_follow_user_list',
   'externalcontact/get_unassigned_list',
@@ -390,7 +392,7 @@ const ownOnly = new Set([
   'get_api_domain_ip',
   'getcallbackip',
 ]);
-const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact|kf|oa|checkin)\//;
+const families = /^(corp|department|user|tag|batch|media|agent|menu|export|externalcontact|kf|oa|checkin)\//;
 
 test('every path of the directory, of media and of apps stands in the table', () => {
   const paths = all.map((c) => short(c.path)).filter((p) => families.test(p));
@@ -404,6 +406,7 @@ test.each(rows)('%s', async (path, input, ofForeign, ofBlind) => {
 });
 
 test('lists tell an app that sees nobody of nobody', async () => {
+  const now = Math.floor(world.clock.now.getTime() / 1000) - 30;
   expect(await blind.ask('user/list_id', {})).toMatchObject({ dept_user: [] });
   expect(await blind.ask('batch/userid_to_openuserid', { userid_list: ['lin'] })).toMatchObject({
     open_userid_list: [],
@@ -412,6 +415,12 @@ test('lists tell an app that sees nobody of nobody', async () => {
   expect(await blind.ask('department/list')).toMatchObject({ department: [] });
   expect(await blind.ask('tag/get', { tagid: 5 })).toMatchObject({ userlist: [], partylist: [] });
   expect(await blind.ask('externalcontact/get_follow_user_list')).toMatchObject({ follow_user: [] });
+  for (const app of [blind, foreign])
+    expect(await app.ask('corp/getapprovaldata', { starttime: now, endtime: now + 60 })).toMatchObject({
+      count: 0,
+      total: 0,
+      data: [],
+    });
   expect(await blind.ask('externalcontact/list_contact_way', {})).toMatchObject({ contact_way: [] });
   expect(await foreign.ask('externalcontact/get_corp_tag_list', {})).toMatchObject({ tag_group: [] });
   const asked = { schedule_id_list: [t.scheduleId] };

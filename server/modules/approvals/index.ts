@@ -42,6 +42,8 @@ export {
 export {
   approvalByNo,
   type ApprovalFilter,
+  approvalOn,
+  countApprovals,
   pageOfApprovals,
   programApproval,
   type ProgramApproval,
