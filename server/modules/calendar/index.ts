@@ -13,6 +13,14 @@ import { remind } from './remind.ts';
 import { listRooms, retireRoom, saveRoom } from './rooms.ts';
 import { tellAttendees } from './tell-attendees.ts';
 
+export { FEED_KEY } from './ics/feed.ts';
+export {
+  type CalendarObject,
+  calendarObjects,
+  goneSince,
+  type HeldCalendar,
+  heldCalendar,
+} from './ics/calendar-objects.ts';
 export { eventOfProgram } from './machines/program-access.ts';
 export {
   addProgramCalendar,
