@@ -1,5 +1,6 @@
 // A member composes a broadcast, looks at who is skipped, launches; the customer's page shows it; the customer stops; the next one skips.
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerGroups } from '@teahouse/contract/customer-groups';
 import { outreach } from '@teahouse/contract/outreach';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -110,6 +111,40 @@ describe.skipIf(noBrowser)('a broadcast', () => {
     await seat.page.goto(`${world.url}/journeys/new`);
     await seat.page.getByText('Add a step').waitFor();
     await shot(seat.page, 'journey-editor-phone-dark-en');
+    expect(await axe(seat.page)).toEqual([]);
+  });
+
+  test('a broadcast into groups: previewed, sent, and read in the group', async () => {
+    const made = await lin.call(customerGroups.createGroupCode, { name: '海报', baseName: '车友群' });
+    const context = await browser.newContext({ ...phone, locale: 'zh-CN', baseURL: world.url });
+    const guest = await context.newPage();
+    await guest.goto(new URL(made.body.url).pathname);
+    await guest.getByRole('heading', { name: '车友群1' }).waitFor();
+    await desk.goto(`${world.url}/outreach`);
+    await desk.getByRole('link', { name: '群群发' }).click();
+    await desk.getByText('还没有发到客户群的群发').waitFor();
+    await desk.getByRole('button', { name: '新建群群发' }).click();
+    await desk.getByLabel('名称').fill('周末活动');
+    await desk.getByLabel('文字').fill('群友专享：周末免费检测');
+    await desk.getByLabel('保留对照').fill('0');
+    await desk.getByRole('checkbox', { name: '车友群1' }).check();
+    await desk.getByRole('button', { name: '预览' }).click();
+    const preview = desk.getByRole('region', { name: '预览' });
+    await preview.getByText('群内客户').waitFor();
+    expect(await preview.locator('dd').allInnerTexts()).toEqual(['1', '1', '0', '0', '1']);
+    await shot(desk, 'group-post-editor-zh');
+    expect(await axe(desk)).toEqual([]);
+    await desk.getByRole('button', { name: '发送', exact: true }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: '发送' }).click();
+    await desk.getByText('已完成').waitFor();
+    await desk.getByRole('region', { name: '每个群的结果' }).getByText('已发送').waitFor();
+    await guest.getByText('群友专享：周末免费检测').waitFor();
+    await shot(desk, 'group-post-view-zh');
+    const seat = await sit(browser, world, lin, { ...phone, locale: 'en-GB', colorScheme: 'dark' });
+    await seat.context.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
+    await seat.page.goto(desk.url());
+    await seat.page.getByText('What became of each group').waitFor();
+    await shot(seat.page, 'group-post-view-phone-dark-en');
     expect(await axe(seat.page)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 // Channels: the company's own accounts elsewhere, through which customers write and are answered.
 import * as z from 'zod';
 import { endpoint } from './define.ts';
-import { ChannelAccountId, MemberId } from './ids.ts';
+import { ChannelAccountId, CustomerId, MemberId } from './ids.ts';
 
 export const ChannelKind = z.enum(['wechat', 'wechat_kf', 'wecom', 'email']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
@@ -22,6 +22,24 @@ export const ChannelAccount = z.object({
   lastOkAt: z.iso.datetime().nullable(),
 });
 export type ChannelAccount = z.infer<typeof ChannelAccount>;
+
+/** A customer who has another member here and is passed to them over there. */
+export const ChannelTransfer = z.object({
+  accountId: ChannelAccountId,
+  accountName: z.string(),
+  customerId: CustomerId,
+  customerName: z.string(),
+  /** members, as the other side calls them */
+  from: z.string(),
+  to: z.string(),
+  state: z.enum(['queued', 'asked', 'done', 'refused']),
+  /** why it was refused; '' otherwise */
+  why: z.string(),
+  /** queued: not asked before it */
+  dueAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+});
+export type ChannelTransfer = z.infer<typeof ChannelTransfer>;
 
 const fields = z.record(z.string().max(40), z.string().max(500));
 const one = { accountId: ChannelAccountId };
@@ -44,6 +62,24 @@ export const channels = {
     }),
     errors: [],
     raw: true,
+  }),
+  listChannelTransfers: endpoint({
+    method: 'GET',
+    path: '/admin/channels/transfers',
+    summary:
+      'Customers who are passed to another member over there: how many in which state, and the latest 200, the open ones first',
+    who: 'admin:settings',
+    input: z.object({}),
+    output: z.object({
+      counts: z.object({
+        queued: z.number().int(),
+        asked: z.number().int(),
+        done: z.number().int(),
+        refused: z.number().int(),
+      }),
+      transfers: z.array(ChannelTransfer),
+    }),
+    errors: [],
   }),
   addChannel: endpoint({
     method: 'POST',

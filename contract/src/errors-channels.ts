@@ -23,6 +23,16 @@ export const channelsErrors = {
     zh: '已达该渠道回复条数上限，需客户再次发消息',
   },
   'channels.refused': { status: 409, en: 'The channel refused this message', zh: '渠道拒绝了这条消息' },
+  'channels.transfer_refused': {
+    status: 409,
+    en: 'The customer, or the other side, wants to stay with the old member',
+    zh: '客户或对方平台拒绝了交接',
+  },
+  'channels.transfer_full': {
+    status: 409,
+    en: 'The new member has as many customers there as they may',
+    zh: '接替成员在对方平台的客户数已满',
+  },
   'channels.unsure': {
     status: 409,
     en: 'The channel did not say whether it took this message; it is not sent a second time',

@@ -24,6 +24,11 @@ export const outreachErrors = {
     zh: '当前不能发表：未到时间，或已结束',
   },
   'moments.withdrawn': { status: 409, en: 'This moment was taken back', zh: '朋友圈已撤回' },
+  'outreach.group_post_not_found': {
+    status: 404,
+    en: 'This group broadcast does not exist, or is not yours',
+    zh: '群群发不存在，或不归你管理',
+  },
   'outreach.broadcast_not_found': {
     status: 404,
     en: 'This broadcast does not exist, or is not yours',

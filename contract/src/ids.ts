@@ -61,6 +61,7 @@ export const prefixes = {
   customer_events: 'cev',
   customer_transfers: 'ctf',
   broadcasts: 'brd',
+  groupPosts: 'gpo',
   moments: 'mom',
   moment_comments: 'mcm',
   journeys: 'jrn',
@@ -107,6 +108,7 @@ export type CustomerTransferId = IdOf<'ctf'>;
 export type ChannelAccountId = IdOf<'cha'>;
 export const ChannelAccountId = idOf('cha');
 export type BroadcastId = IdOf<'brd'>;
+export type GroupPostId = IdOf<'gpo'>;
 export type MomentId = IdOf<'mom'>;
 export type MomentCommentId = IdOf<'mcm'>;
 export type JourneyId = IdOf<'jrn'>;
@@ -135,6 +137,7 @@ export const CustomerFieldId = idOf('cfd');
 export const CustomerTagGroupId = idOf('ctgg');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
+export const GroupPostId = idOf('gpo');
 export const MomentId = idOf('mom');
 export const MomentCommentId = idOf('mcm');
 export const JourneyId = idOf('jrn');

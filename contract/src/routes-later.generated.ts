@@ -152,6 +152,7 @@ export const routes = {
   },
   channels: {
     listChannels: 'GET /admin/channels',
+    listChannelTransfers: 'GET /admin/channels/transfers',
     addChannel: 'POST /admin/channels',
     changeChannel: 'PATCH /admin/channels/:accountId',
     removeChannel: 'DELETE /admin/channels/:accountId',
@@ -323,6 +324,15 @@ export const routes = {
     listMyAdvances: 'GET /expenses/advances',
     getPayeeAccount: 'GET /expenses/account',
     setPayeeAccount: 'PUT /expenses/account',
+  },
+  groupPosts: {
+    listGroupPosts: 'GET /outreach/group-posts',
+    previewGroupPost: 'POST /outreach/group-posts/preview',
+    createGroupPost: 'POST /outreach/group-posts',
+    getGroupPost: 'GET /outreach/group-posts/:postId',
+    stopGroupPost: 'POST /outreach/group-posts/:postId/stop',
+    listGroupConfirmations: 'GET /outreach/group-posts/waiting',
+    confirmGroupPost: 'POST /outreach/group-posts/:postId/confirm',
   },
   identityAdmin: {
     listRoles: 'GET /admin/roles',

@@ -29,6 +29,7 @@ import type { directory } from './directory.ts';
 import type { expensesAdmin } from './expenses-admin.ts';
 import type { expenses } from './expenses.ts';
 import type { files } from './files.ts';
+import type { groupPosts } from './group-posts.ts';
 import type { identityAdmin } from './identity-admin.ts';
 import type { identity } from './identity.ts';
 import type { invoices } from './invoices.ts';
@@ -83,6 +84,7 @@ export interface Contract {
   expensesAdmin: typeof expensesAdmin;
   expenses: typeof expenses;
   files: typeof files;
+  groupPosts: typeof groupPosts;
   identityAdmin: typeof identityAdmin;
   identity: typeof identity;
   invoices: typeof invoices;

@@ -677,6 +677,22 @@ export interface ChannelTasksTable {
   at: Date;
 }
 
+export interface ChannelTransfersTable {
+  corp_id: Generated<string>;
+  account_id: string;
+  outside_id: string;
+  no: number;
+  customer_id: `cus_${string}`;
+  from_id: string;
+  to_id: string;
+  gone: boolean;
+  state: string;
+  why: Generated<string>;
+  due_at: Date;
+  asked_at: Date | null;
+  ended_at: Date | null;
+}
+
 export interface ChatEntriesTable {
   corp_id: Generated<string>;
   chat_id: `chat_${string}`;
@@ -719,6 +735,12 @@ export interface ChatHeadsTable {
   mention_all: Generated<string>;
   last_at: Date;
   followed: Generated<boolean>;
+}
+
+export interface ChatOffersTable {
+  corp_id: Generated<string>;
+  chat_id: `chat_${string}`;
+  cid: string;
 }
 
 export interface ChatSeatsTable {
@@ -1344,6 +1366,42 @@ export interface GroupCodesTable {
   scans: Generated<number>;
   closed_at: Date | null;
   created_at: Date;
+}
+
+export interface GroupPostChatsTable {
+  corp_id: Generated<string>;
+  post_id: string;
+  chat_id: `chat_${string}`;
+  owner_id: string;
+  people: number;
+  arm: string;
+  state: Generated<string>;
+  due_at: Date | null;
+  confirmed_at: Date | null;
+  reason: string | null;
+  shadow: string | null;
+  sent_at: Date | null;
+}
+
+export interface GroupPostsTable {
+  corp_id: Generated<string>;
+  id: string;
+  name: string;
+  made_by: string;
+  contents: ColumnType<unknown, string, string>;
+  content_hash: string;
+  hold_out: number;
+  salt: string;
+  confirm: boolean;
+  outcome: string;
+  outcome_days: number;
+  state: string;
+  created_at: Date;
+  start_at: Date;
+  expires_at: Date;
+  looked_at: Date | null;
+  difference: ColumnType<unknown, string | null, string | null>;
+  reminded_at: Generated<never /* _timestamptz */>;
 }
 
 export interface GroupWelcomesTable {
@@ -2313,9 +2371,11 @@ export interface Tables {
   channel_sends: ChannelSendsTable;
   channel_task_batches: ChannelTaskBatchesTable;
   channel_tasks: ChannelTasksTable;
+  channel_transfers: ChannelTransfersTable;
   chat_entries: ChatEntriesTable;
   chat_guests: ChatGuestsTable;
   chat_heads: ChatHeadsTable;
+  chat_offers: ChatOffersTable;
   chat_seats: ChatSeatsTable;
   chats: ChatsTable;
   contact_code_members: ContactCodeMembersTable;
@@ -2366,6 +2426,8 @@ export interface Tables {
   front_desk: FrontDeskTable;
   group_code_chats: GroupCodeChatsTable;
   group_codes: GroupCodesTable;
+  group_post_chats: GroupPostChatsTable;
+  group_posts: GroupPostsTable;
   group_welcomes: GroupWelcomesTable;
   holiday_years: HolidayYearsTable;
   import_progress: ImportProgressTable;

@@ -56,13 +56,27 @@ const peopleOf = (broadcastId: BroadcastId) =>
       [house.id, broadcastId],
     ),
   );
+/** Until everybody is asked or at an end. A busy machine may fail a job, which is tried again seconds later. */
+const carryOn = async (broadcastId: BroadcastId) => {
+  for (let i = 0; i < 60; i++) {
+    await world.settle();
+    const underway = await world.house.openWork(house.id, system, (work) =>
+      work.sql(
+        "select from broadcast_people where corp_id = $1 and broadcast_id = $2 and state not in ('asked', 'done') limit 1",
+        [house.id, broadcastId],
+      ),
+    );
+    if (underway.length === 0) return;
+    world.clock.now = new Date(world.clock.now.getTime() + 30_000);
+  }
+};
 const at = async (ms: number) => {
   world.clock.now = new Date(NOON + ms);
   boss = await world.signIn(house, boss.id);
 };
 const stop = (phone: Phone) => phone.call(customerPage.changeMe, { marketing: false });
 
-test('from the preview to the last look', { timeout: 1_200_000 }, async () => {
+test('from the preview to the last look', { timeout: 1_200_000, retry: 0 }, async () => {
   await stop(phones[0]!);
   const { id: broadcastId } = (
     await boss.call(outreach.createBroadcast, {
@@ -79,7 +93,7 @@ test('from the preview to the last look', { timeout: 1_200_000 }, async () => {
   expect(preview.skipped).toMatchObject([{ reason: 'opted_out' }]);
 
   await boss.call(outreach.launchBroadcast, { broadcastId });
-  await world.settle();
+  await carryOn(broadcastId);
   for (const phone of phones.slice(1)) await stop(phone);
   const luck = dice(7);
   for (const one of staff) {
@@ -88,7 +102,7 @@ test('from the preview to the last look', { timeout: 1_200_000 }, async () => {
     for (let i = 0; i < chosen.length; i += 5_000)
       await one.call(outreach.confirmBroadcast, { broadcastId, customerIds: chosen.slice(i, i + 5_000) });
   }
-  for (let i = 0; i < 4 + GUESTS / 2_000; i++) await world.settle();
+  await carryOn(broadcastId);
 
   const early = (await boss.call(outreach.getResult, { broadcastId })).body;
   expect(early).toMatchObject({ verdict: null, looksTaken: 0, looksPlanned: 14 });
@@ -96,7 +110,8 @@ test('from the preview to the last look', { timeout: 1_200_000 }, async () => {
 
   const people = await peopleOf(broadcastId);
   const reached = people.filter((p) => p.reason === 'sent');
-  expect(reached.length).toBeGreaterThan(GUESTS * 0.5);
+  // A tenth are kept back by the programme, a fifth held out, three in ten not chosen: half of all, give or take chance.
+  expect(reached.length).toBeGreaterThan(GUESTS * 0.4);
   expect(people.filter((p) => p.arm === 'hold' && p.reason === 'sent')).toEqual([]);
   for (const phone of phones) {
     const [chat] = (await phone.scan()).chats;

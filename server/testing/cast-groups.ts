@@ -1,4 +1,5 @@
 import { customerGroups } from '@teahouse/contract/customer-groups';
+import { groupPosts } from '@teahouse/contract/group-posts';
 import { phoneAt } from './phone.ts';
 import type { Person, World } from './world.ts';
 
@@ -10,7 +11,10 @@ export async function makeCustomerGroup(world: World, owner: Person) {
   await phone.call(customerGroups.joinGroup, { device: phone.device });
   const chatId = code.groups[0]!.chatId;
   const { customers } = (await owner.call(customerGroups.getCustomerGroup, { chatId })).body;
+  const said = { name: 'canary-post', contents: [{ k: 'text' as const, b: { text: 'canary-post' } }] };
+  const post = (await owner.call(groupPosts.createGroupPost, { ...said, holdOut: 0, confirm: true })).body;
   return {
+    groupPost: post.id,
     groupCode: code.id,
     groupKey: phone.key,
     customerGroup: chatId,

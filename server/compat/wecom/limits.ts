@@ -40,6 +40,7 @@ export const limits = {
   kfServicers: 2_000,
   kfMessagesInPage: 1_000,
   massMessageCustomers: 10_000,
+  massMessageGroups: 2_000,
   massMessageTags: 100,
   massMessagesInPage: 100,
   massMessageDays: 31,

@@ -1,4 +1,5 @@
 // The port every kind of channel fills, in a folder of its own.
+import type { ErrorCode } from '@teahouse/contract/errors';
 import type { Draft } from '@teahouse/contract/realtime';
 import type { OutsideAnswer, OutsideRequest } from '../../kernel/outbound.ts';
 import type { WindowRules } from './window.ts';
@@ -92,6 +93,27 @@ export interface TaskDesk {
   takeBack(line: Line, msgid: string): Promise<void>;
 }
 
+/** Customers of one member, who become another's over there. Members are called as the other side calls them. */
+export interface Passing {
+  from: string;
+  to: string;
+  /** the first one has left the company */
+  gone: boolean;
+}
+
+export type PassFate = 'done' | 'waiting' | 'refused' | 'full' | 'unknown';
+
+/** A channel that has to be told when a customer has another member. */
+export interface TransferDesk {
+  /** most customers of one call */
+  readonly most: number;
+  /** one customer passes so many times in so many days, and not more often */
+  readonly often: { times: number; days: number };
+  /** Asks for it; returns why not, for those it will not do. Fails with channels.* where the other side refuses it as a whole. */
+  ask(line: Line, passing: Passing, ids: readonly string[]): Promise<ReadonlyMap<string, ErrorCode>>;
+  fates(line: Line, passing: Passing): Promise<ReadonlyMap<string, PassFate>>;
+}
+
 export interface Adapter {
   readonly kind: string;
   readonly fields: readonly { name: string; secret: boolean; optional?: true }[];
@@ -99,6 +121,7 @@ export interface Adapter {
   readonly kinds: ReadonlySet<Draft['k']>;
   /** offers are tasks of members over there */
   readonly tasks?: TaskDesk;
+  readonly transfers?: TransferDesk;
   /** Reads and answers what the other side tells; a wrong signature is answered 403 and tells nothing. */
   hook?(line: Line, request: HookRequest): Promise<HookAnswer>;
   /** Everything after `cursor`, and how far it is read. */

@@ -9,6 +9,10 @@ import { openAdapter } from './open-adapter.ts';
 import { look, pull } from './pull.ts';
 import { askTasks } from './tasks/ask-tasks.ts';
 import { followTasks, lookAtTasks, takeBackTask } from './tasks/follow-tasks.ts';
+import { askTransfers } from './transfers/ask-transfers.ts';
+import { followTransfers, lookAtTransfers } from './transfers/follow-transfers.ts';
+import { listChannelTransfers } from './transfers/list-transfers.ts';
+import { queueTransfers } from './transfers/queue-transfers.ts';
 import { wechatKf } from './wechat-kf/wechat-kf.ts';
 import { wecom } from './wecom/wecom.ts';
 import { wechat } from './wechat/wechat.ts';
@@ -27,7 +31,19 @@ export const channels = defineModule({
     checkChannel,
     channelProof,
     channelHook,
+    listChannelTransfers,
   },
-  subscribers: [carryAnswers],
-  jobs: [carry, pull, look, askTasks, lookAtTasks, followTasks, takeBackTask],
+  subscribers: [carryAnswers, queueTransfers],
+  jobs: [
+    carry,
+    pull,
+    look,
+    askTasks,
+    lookAtTasks,
+    followTasks,
+    takeBackTask,
+    askTransfers,
+    lookAtTransfers,
+    followTransfers,
+  ],
 });

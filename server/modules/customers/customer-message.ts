@@ -4,6 +4,7 @@ import type { ChatId, CustomerId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
 import { pageOf } from '../messaging/index.ts';
 import type { MyChat } from './customer.access.ts';
+import { foldOffers } from './fold-offers.ts';
 
 /** What a customer may see of a message: no ids of people, no marks that colleagues leave on it. */
 export function toCustomerMessage(event: MessageEvent, me: CustomerId, from?: string): CustomerMessage {
@@ -37,8 +38,9 @@ export async function customerMessages(
   const told = [...shown.values()]
     .filter((e) => e.s > since && (e.k !== 'system' || e.b['what'] === 'notice'))
     .toSorted((a, b) => a.s - b.s);
-  const names = group ? await namesOf(work, new Set(told.map((e) => e.u))) : new Map<string, string>();
-  return told.map((e) => toCustomerMessage(e, me, names.get(e.u)));
+  if (!group) return told.map((e) => toCustomerMessage(e, me));
+  const names = await namesOf(work, new Set(told.map((e) => e.u)));
+  return (await foldOffers(work, chatId, me, told)).map((e) => toCustomerMessage(e, me, names.get(e.u)));
 }
 
 /** What those who speak in a group are called. */

@@ -34,6 +34,7 @@ import { enterSignInCode, signInWays } from './sign-in/enter-code.ts';
 import { sendSignInCode } from './sign-in/send-code.ts';
 import { takeAway } from './take-away.ts';
 
+export { noteOffers } from './fold-offers.ts';
 export {
   changeContactWay,
   closeContactWay,

@@ -14,6 +14,7 @@ import { listGroupWelcomes } from './programs/welcomes.ts';
 import { tellOwner } from './tell-owner.ts';
 
 export { ownerOf } from './groups.access.ts';
+export { type AddressedGroup, groupsToAddress, isCustomerGroup } from './groups-to-address.ts';
 export { giveGroup } from './change-group.ts';
 export { type GroupFacts, groupFacts, pageOfGroups } from './programs/group-facts.ts';
 export { type GroupSums, groupSums } from './programs/group-statistics.ts';

@@ -1,4 +1,5 @@
 // The door of outreach: broadcasts, and the one gateway that everything marketing passes on its way to customers.
+import { groupPosts } from '@teahouse/contract/group-posts';
 import { journeys } from '@teahouse/contract/journeys';
 import { outreach as forBroadcasts } from '@teahouse/contract/outreach';
 import { capExperiments } from '@teahouse/contract/cap-experiments';
@@ -8,6 +9,15 @@ import { getCaps, setCaps } from './caps.ts';
 import { confirmBroadcast, listConfirmations } from './confirm-broadcast.ts';
 import { changeBroadcast, createBroadcast, removeBroadcast } from './create-broadcast.ts';
 import { pump, sweep } from './gateway/pump.ts';
+import { confirmGroupPost, listGroupConfirmations } from './group-posts/confirm-group-post.ts';
+import { groupPostsISee } from './group-posts/group-post-row.ts';
+import { getGroupPost, listGroupPosts } from './group-posts/list-group-posts.ts';
+import { lookAtGroups } from './group-posts/look-at-groups.ts';
+import { previewGroupPost } from './group-posts/preview-group-post.ts';
+import { pumpGroupPost } from './group-posts/pump-group-post.ts';
+import { createGroupPost } from './group-posts/start-group-post.ts';
+import { stopGroupPost } from './group-posts/stop-group-post.ts';
+import { tellOwners } from './group-posts/tell-owners.ts';
 import { journeysISee } from './journeys/journey-row.ts';
 import { getJourney, listJourneys } from './journeys/list-journeys.ts';
 import { moveJourney } from './journeys/move-journey.ts';
@@ -42,12 +52,23 @@ export { noteReceipt } from './gateway/note-receipt.ts';
 export { stopBroadcast } from './move-broadcast.ts';
 export { hasOutreachRole } from './outreach.access.ts';
 export { confirmFor, outcomesOf, startBroadcast } from './start-broadcast.ts';
+export {
+  cancelGroupMass,
+  groupMass,
+  isGroupPost,
+  makeGroupMass,
+  pageOfGroupFates,
+  pageOfGroupMass,
+  pageOfOwners,
+  remindOwners,
+} from './machines/group-mass.ts';
 export { type Fate, pageOfFates } from './machines/fates.ts';
 export {
   cancelMassMessage,
   makeMassMessage,
   massMessage,
   type MassMessage,
+  type MassPage,
   pageOfConfirmers,
   pageOfMassMessages,
   peopleIn,
@@ -59,7 +80,7 @@ export { isBroadcast } from './gateway/is-broadcast.ts';
 export const outreach = defineModule({
   name: 'outreach',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...forBroadcasts, ...journeys, ...programme, ...capExperiments },
+  contract: { ...forBroadcasts, ...groupPosts, ...journeys, ...programme, ...capExperiments },
   handlers: {
     listBroadcasts,
     createBroadcast,
@@ -92,6 +113,13 @@ export const outreach = defineModule({
     startCapExperiment,
     endCapExperiment,
     listSunk,
+    listGroupPosts,
+    previewGroupPost,
+    createGroupPost,
+    getGroupPost,
+    stopGroupPost,
+    listGroupConfirmations,
+    confirmGroupPost,
   },
   subscribers: [hearCustomers, followReading, followVisits, followTags],
   jobs: [
@@ -104,6 +132,9 @@ export const outreach = defineModule({
     walkAll,
     takeProgrammeLook,
     finishCapExperiment,
+    pumpGroupPost,
+    tellOwners,
+    lookAtGroups,
   ],
-  fileViewers: { broadcast: broadcastsISee, journey: journeysISee },
+  fileViewers: { broadcast: broadcastsISee, journey: journeysISee, group_post: groupPostsISee },
 });

@@ -3,6 +3,7 @@ import type { CustomerId, MemberId } from '@teahouse/contract/ids';
 import { uuidOf } from '../../kernel/ids.ts';
 import { subscribe } from '../../kernel/module.ts';
 import { customerCame, customerSaw, setMarketing, standingOf } from '../customers/index.ts';
+import { isCustomerGroup } from '../groups/index.ts';
 import { postAs, saidToGuest } from '../messaging/index.ts';
 import { noteShown } from './gateway/note-receipt.ts';
 import { noteReply } from './journeys/note-reply.ts';
@@ -16,8 +17,11 @@ export const hearCustomers = subscribe(
   async (work, { chatId, seq, senderId }) => {
     if (!senderId.startsWith('cus_')) return;
     const said = await saidToGuest(work, chatId, seq);
-    if (!said || said.message.k === 'system') return;
     const customerId = senderId as CustomerId;
+    // What is said in a group answers nobody's journey, and stops nothing: it is an answer of the group.
+    if (!said && (await isCustomerGroup(work, chatId)))
+      return await recordOutcome(work, { customerId, kind: 'reply' });
+    if (!said || said.message.k === 'system') return;
     const text = said.message.k === 'text' ? said.message.b['text'] : undefined;
     await noteReply(work, customerId, new Date(said.message.ts));
     if (typeof text !== 'string' || !asksToStop(text))

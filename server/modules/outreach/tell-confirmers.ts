@@ -2,9 +2,10 @@ import type { MemberId } from '@teahouse/contract/ids';
 import * as z from 'zod';
 import { uuidOf } from '../../kernel/ids.ts';
 import { job } from '../../kernel/jobs.ts';
-import { system, type Work } from '../../kernel/work.ts';
+import type { Shift } from '../../kernel/shift.ts';
+import { system } from '../../kernel/work.ts';
 import { reachOf } from '../directory/index.ts';
-import { guestChat, nameSpeaker, postAs } from '../messaging/index.ts';
+import { cardToMember } from '../messaging/index.ts';
 
 /** Whoever speaks for broadcasts in chats. */
 const SPEAKER = 'outreach';
@@ -29,35 +30,49 @@ export const tellConfirmers = job(
   z.object({ broadcastId: z.string(), round: z.number().int() }),
   {},
   async (shift, { broadcastId, round }) => {
-    const { waiting, reach } = await shift.work(async (work) => {
-      const rows = await work.sql<{ memberId: MemberId; name: string; n: number }>(
-        `select p.member_id "memberId", b.name, count(*)::int n from broadcast_people p
-           join broadcasts b on b.corp_id = $1 and b.id = p.broadcast_id and b.state = 'running'
-          where p.corp_id = $1 and p.broadcast_id = $2 and p.state = 'asked' and p.confirmed_at is null group by 1, 2`,
-        [work.corpId, broadcastId],
-      );
-      const memberIds = rows.map((r) => r.memberId);
-      return { waiting: rows, reach: await reachOf(work, memberIds) };
-    }, system);
-    for (const { memberId, name, n } of waiting) {
-      const my = words[reach.get(memberId)?.locale ?? 'zh'];
-      const b = {
-        title: my.title(name),
-        text: my.text(n),
+    const waiting = await shift.work(
+      (work) =>
+        work.sql<{ memberId: MemberId; name: string; n: number }>(
+          `select p.member_id "memberId", b.name, count(*)::int n from broadcast_people p
+             join broadcasts b on b.corp_id = $1 and b.id = p.broadcast_id and b.state = 'running'
+            where p.corp_id = $1 and p.broadcast_id = $2 and p.state = 'asked' and p.confirmed_at is null group by 1, 2`,
+          [work.corpId, broadcastId],
+        ),
+      system,
+    );
+    for (const { memberId, name, n } of waiting)
+      await cardToConfirm(shift, {
+        memberId,
+        name,
+        text: (locale) => words[locale].text(n),
+        cid: `${broadcastId} asked ${round} ${memberId}`,
         page: '/outreach',
-        button: my.open,
-      };
-      const cid = uuidOf(`${broadcastId} asked ${round} ${memberId}`);
-      const chatId = await shift.work((work) => chatWith(work, memberId, my.speaker), system);
-      await shift.work(
-        (work) => postAs(work, { speakerId: SPEAKER, chatId, cid, draft: { k: 'card', b } }),
-        system,
-      );
-    }
+      });
   },
 );
 
-async function chatWith(work: Work, memberId: MemberId, name: string) {
-  await nameSpeaker(work, { id: SPEAKER, kind: 'app', name, avatar: null });
-  return await guestChat(work, { id: SPEAKER, name }, 'app', memberId);
+/** Tells a member, in their language, that `name` waits for their word. The same `cid` is the same card. */
+export async function cardToConfirm(
+  shift: Shift,
+  {
+    memberId,
+    name,
+    text,
+    cid,
+    page,
+  }: {
+    memberId: MemberId;
+    name: string;
+    text: (locale: 'zh' | 'en') => string;
+    cid: string;
+    page: string;
+  },
+): Promise<void> {
+  const reach = await shift.work((work) => reachOf(work, [memberId]), system);
+  const locale = reach.get(memberId)?.locale ?? 'zh';
+  const my = words[locale];
+  await cardToMember(shift, { id: SPEAKER, name: my.speaker }, memberId, {
+    cid: uuidOf(cid),
+    b: { title: my.title(name), text: text(locale), page, button: my.open },
+  });
 }

@@ -14,6 +14,12 @@ export interface WecomDouble {
   tasks: MassMessage[];
   /** the member presses send: for all who are left, or for these; whoever had as many this month as it has days is passed over */
   confirms(task: MassMessage, ids?: readonly string[]): void;
+  /** passings as they were asked for, call by call */
+  passings: { call: string; ids: string[] }[];
+  /** the member has left the company over there */
+  leaves(userid: string): void;
+  /** the customer says no to a new member */
+  refuses(id: string): void;
   /** everything WeCom refuses or breaks on next: an HTTP status, 'lost' after having processed it, or an errcode */
   fail(path: string, how: number | 'lost' | { errcode: number }): void;
   close(): Promise<void>;
@@ -57,6 +63,50 @@ export async function serveWecom(clock: { now: Date }): Promise<WecomDouble> {
     if (until <= clock.now.getTime()) return no(42001, 'access_token expired');
     const call = calls[path.slice('/cgi-bin/'.length)];
     return call ? call(body, query) : no(404, `no such call: ${path}`);
+  };
+
+  interface Pass {
+    id: string;
+    from: string;
+    to: string;
+    at: number;
+    status: 1 | 2 | 3;
+  }
+  const passes: Pass[] = [];
+  const left = new Set<string>();
+  const stubborn = new Set<string>();
+  /** A hundred in one call, twice in ninety days, and each word of a customer that has the member. */
+  const pass = (body: Record<string, unknown>, gone: boolean): object => {
+    const [from, to] = [body['handover_userid'] as string, body['takeover_userid'] as string];
+    const ids = body['external_userid'] as string[];
+    if (ids.length > 100) return no(40058, 'external_userid exceeds 100');
+    if (gone !== left.has(from)) return no(40097, 'wrong call for this member');
+    double.passings.push({ call: gone ? 'resigned' : 'in service', ids });
+    const customer = ids.map((id) => {
+      const recent = passes.filter((p) => p.id === id && p.at > clock.now.getTime() - 90 * 86_400_000);
+      const errcode = !people.get(id)?.by.has(from) ? 40096 : recent.length >= 2 ? 40128 : 0;
+      if (errcode === 0) passes.push({ id, from, to, at: clock.now.getTime(), status: 2 });
+      return { external_userid: id, errcode };
+    });
+    return { ...ok, customer };
+  };
+  /** It takes effect after a day, unless the customer says no. */
+  const passed = (body: Record<string, unknown>): object => {
+    for (const p of passes) {
+      if (p.status !== 2 || clock.now.getTime() - p.at < 86_400_000) continue;
+      p.status = stubborn.has(p.id) ? 3 : 1;
+      const by = people.get(p.id)!.by;
+      if (p.status === 1 && by.delete(p.from)) by.set(p.to, seconds());
+    }
+    const mine = passes.filter((p) => p.from === body['handover_userid'] && p.to === body['takeover_userid']);
+    const from = Number(body['cursor'] || 0);
+    return {
+      ...ok,
+      customer: mine
+        .slice(from, from + 50)
+        .map((p) => ({ external_userid: p.id, status: p.status, takeover_time: Math.floor(p.at / 1_000) })),
+      next_cursor: from + 50 < mine.length ? String(from + 50) : '',
+    };
   };
 
   const calls: Record<string, (body: Record<string, unknown>, query: URLSearchParams) => object> = {
@@ -108,6 +158,10 @@ export async function serveWecom(clock: { now: Date }): Promise<WecomDouble> {
       const next = from + PAGE < all.length ? String(from + PAGE) : '';
       return { ...ok, send_list: all.slice(from, from + PAGE), next_cursor: next };
     },
+    'externalcontact/transfer_customer': (body) => pass(body, false),
+    'externalcontact/resigned/transfer_customer': (body) => pass(body, true),
+    'externalcontact/transfer_result': (body) => passed(body),
+    'externalcontact/resigned/transfer_result': (body) => passed(body),
     'externalcontact/cancel_groupmsg_send'(body) {
       const task = double.tasks.find((t) => t.msgid === body['msgid']);
       if (!task || task.over) return no(41093, 'can not cancel');
@@ -136,6 +190,9 @@ export async function serveWecom(clock: { now: Date }): Promise<WecomDouble> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     corp: { corpId: 'ww5823bf96d3bd56c7', secret: randomUUID() },
     tasks: [],
+    passings: [],
+    leaves: (userid) => void left.add(userid),
+    refuses: (id) => void stubborn.add(id),
     follows(userid, { id, name, unionId }) {
       const known = people.get(id) ?? { name, ...(unionId ? { unionId } : {}), by: new Map() };
       known.by.set(userid, seconds());

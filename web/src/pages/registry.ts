@@ -89,6 +89,10 @@ export const pages: readonly Page[] = [
     nav: { id: 'moments', icon: Images, to: '/moments' },
   },
   {
+    path: '/group-posts/:id?',
+    load: async () => (await import('./group-posts.tsx')).GroupPostsPage,
+  },
+  {
     path: '/journeys/:id?',
     load: async () => (await import('./journeys.tsx')).JourneysPage,
   },

@@ -1,6 +1,8 @@
 // A small SCRM has members write to many customers: they confirm in our client, the one gateway decides, and the ledger is told in the vendor's numbers.
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerGroups } from '@teahouse/contract/customer-groups';
 import { customerPage } from '@teahouse/contract/customer-page';
+import { groupPosts } from '@teahouse/contract/group-posts';
 import { messaging } from '@teahouse/contract/messaging';
 import { outreach } from '@teahouse/contract/outreach';
 import type { BroadcastId, CustomerId } from '@teahouse/contract/ids';
@@ -11,7 +13,7 @@ import { type Guest, importGuests } from '../../../testing/guests.ts';
 import { type WecomClient, wecomClient } from '../../../testing/wecom-client.ts';
 import { phoneAt } from '../../../testing/phone.ts';
 import { type Company, openWorld, type Person, type World } from '../../../testing/world.ts';
-import { externalUserid } from './outer-ids.ts';
+import { externalUserid, outerChatId } from './outer-ids.ts';
 
 let world: World;
 let company: Company;
@@ -129,6 +131,49 @@ test('a message goes to named customers once the member confirms; what each one 
     },
   ]);
   expect((await call('get_groupmsg_list_v2', { ...span, filter_type: 1 }))['group_msg_list']).toEqual([]);
+});
+
+test('a message goes into the groups of a member once they confirm, and is told group by group', async () => {
+  const open = async () => {
+    const made = (await lin.call(customerGroups.createGroupCode, { name: '海报', baseName: `群${n}` })).body;
+    const phone = phoneAt(world.house, made.url);
+    await phone.call(customerGroups.joinGroup, { device: phone.device });
+    return made.groups[0]!.chatId;
+  };
+  const chats = [await open(), await open(), await open()];
+  const text = { content: '群里的各位好' };
+  const made = await call('add_msg_template', { chat_type: 'group', sender: userid, text });
+  expect(made).toMatchObject({ errcode: 0, fail_list: [] });
+  const { msgid } = made;
+  await settle();
+  expect(await call('get_groupmsg_task', { msgid })).toMatchObject({ task_list: [{ userid, status: 0 }] });
+  const [waiting] = (await lin.call(groupPosts.listGroupConfirmations, {})).body.waiting;
+  const chatIds = waiting!.groups.map((g) => g.chatId);
+  await lin.call(groupPosts.confirmGroupPost, { postId: waiting!.postId, chatIds });
+  await settle();
+  const { send_list: told } = await call('get_groupmsg_send_result', { msgid, userid });
+  const asked = new Set(chatIds.map(outerChatId));
+  expect(told).toEqual(
+    chats
+      .map(outerChatId)
+      .toSorted()
+      .map((chat_id) => ({
+        chat_id,
+        userid,
+        ...(asked.has(chat_id) ? { status: 1, send_time: day / 1000 } : { status: 3 }),
+      })),
+  );
+  const span = { chat_type: 'group', start_time: day / 1000 - 60, end_time: day / 1000 + 60 };
+  expect((await call('get_groupmsg_list_v2', span))['group_msg_list']).toEqual([
+    { msgid, create_time: String(day / 1000), create_type: 0, text },
+  ]);
+  expect((await call('cancel_groupmsg_send', { msgid })).errcode).toBe(41093);
+  const one = { chat_type: 'group', sender: userid, chat_id_list: [outerChatId(chats[0]!)], text };
+  const second = await call('add_msg_template', one);
+  expect(await call('remind_groupmsg_send', second)).toMatchObject({ errcode: 0 });
+  expect(await call('cancel_groupmsg_send', second)).toMatchObject({ errcode: 0 });
+  expect((await call('add_msg_template', { chat_type: 'group', text })).errcode).toBe(41009);
+  expect((await call('add_msg_template', { ...one, chat_id_list: ['made-up'] })).errcode).toBe(41048);
 });
 
 test('of tags one in every group is enough, and every group has to have one', async () => {

@@ -6,15 +6,24 @@ import type { App } from '../../../modules/apps/index.ts';
 import { rootsOfCustomers } from '../../../modules/customers/index.ts';
 import { membersOfSet } from '../../../modules/directory/index.ts';
 import {
+  cancelGroupMass,
   cancelMassMessage,
   type Fate,
+  groupMass,
+  isGroupPost,
+  makeGroupMass,
   makeMassMessage,
   massMessage,
+  type MassPage,
   pageOfConfirmers,
   pageOfFates,
+  pageOfGroupFates,
+  pageOfGroupMass,
   pageOfMassMessages,
+  pageOfOwners,
   peopleIn,
   remindConfirmers,
+  remindOwners,
 } from '../../../modules/outreach/index.ts';
 import { type WecomCall, wecomCall } from '../call.ts';
 import { seenMember } from '../contacts/seen.ts';
@@ -23,7 +32,7 @@ import { limits } from '../limits.ts';
 import { WecomError } from '../wecom.errors.ts';
 import { Carried, draftsOf } from './attachments.ts';
 import { carriedIn } from './carried-in.ts';
-import { customerIdOf, externalUserid, tagIdOf } from './outer-ids.ts';
+import { chatIdOf, customerIdOf, externalUserid, outerChatId, tagIdOf } from './outer-ids.ts';
 
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
 const One = z.object({ msgid: maybe(words) });
@@ -47,8 +56,7 @@ const add = wecomCall({
   async run(work, said, { app }) {
     const { chat_type: type = 'single', external_userid: externals, sender } = said;
     if (type !== 'single' && type !== 'group') throw new WecomError(40058);
-    // Customer groups are written to in their own chats: there is none a mass message could reach.
-    if (type === 'group') throw new WecomError(sender === undefined ? 41009 : 41048);
+    if (type === 'group') return await addToGroups(work, app, said);
     if (externals.length > limits.massMessageCustomers) throw new WecomError(40032);
     const tagGroups = (said.tag_filter?.group_list ?? []).flatMap(({ tag_list: tags }) =>
       tags.length ? [tags.map(ourTag)] : [],
@@ -60,7 +68,7 @@ const add = wecomCall({
     if ((externals.length && customerIds.length === 0) || memberIds === 'nobody') throw new WecomError(41048);
     const contents = await draftsOf(work, said, '%NICKNAME%');
     const msgid = await makeMassMessage(work, app.id, {
-      name: `${app.name} ${work.now.toISOString().slice(0, 16).replace('T', ' ')}`.slice(0, 60),
+      name: nameOf(work, app),
       contents,
       pick: said.allow_select ?? false,
       audience: { ...everybody, tagGroups, memberIds, customerIds },
@@ -73,6 +81,29 @@ const add = wecomCall({
     return { fail_list: missed, msgid };
   },
 });
+
+/** Of groups the sender is named, and writes into their own: those in the list, or all of them. */
+async function addToGroups(
+  work: Work,
+  app: App,
+  said: z.output<typeof Carried> & { sender?: string | undefined; chat_id_list: string[] },
+): Promise<{ fail_list: string[]; msgid: string }> {
+  const owner = await seenMember(work, app, need(said.sender, 41009));
+  if (said.chat_id_list.length > limits.massMessageGroups) throw new WecomError(40032);
+  const chatIds = said.chat_id_list.flatMap((id) => chatIdOf(id) ?? []);
+  if (said.chat_id_list.length && chatIds.length === 0) throw new WecomError(41048);
+  const contents = await draftsOf(work, said, '%NICKNAME%');
+  const msgid = await makeGroupMass(work, app.id, {
+    name: nameOf(work, app),
+    contents,
+    ownerId: owner.id,
+    chatIds,
+  });
+  return { fail_list: [], msgid };
+}
+
+const nameOf = (work: Work, app: App) =>
+  `${app.name} ${work.now.toISOString().slice(0, 16).replace('T', ' ')}`.slice(0, 60);
 
 const list = wecomCall({
   path: '/cgi-bin/externalcontact/get_groupmsg_list_v2',
@@ -90,16 +121,19 @@ const list = wecomCall({
     const type = need(said.chat_type, 40058);
     const [from, to] = [need(said.start_time, 40058), need(said.end_time, 40058)];
     if (to < from || to - from > limits.massMessageDays * 86_400) throw new WecomError(40058);
-    if (type === 'group') return { group_msg_list: [], next_cursor: '' };
     const most = between(said.limit ?? 50, limits.massMessagesInPage);
-    const found = await pageOfMassMessages(work, eyesOf(app), {
+    const wanted: MassPage = {
       from: new Date(from * 1000),
       to: new Date((to + 1) * 1000),
       creator: said.creator === undefined ? undefined : (await seenMember(work, app, said.creator)).id,
       personal: said.filter_type === 0 ? false : said.filter_type === 1 ? true : undefined,
       after: said.cursor,
       limit: most + 1,
-    });
+    };
+    const found =
+      type === 'group'
+        ? await pageOfGroupMass(work, eyesOf(app), wanted)
+        : await pageOfMassMessages(work, eyesOf(app), wanted);
     const page = found.slice(0, most);
     const records = [];
     for (const m of page)
@@ -120,9 +154,12 @@ const task = wecomCall({
   scope: 'customers.read',
   input: Paged,
   async run(work, { msgid, limit, cursor }, { app }) {
-    const { id } = await knownMessage(work, app, msgid);
     const most = between(limit ?? 500, limits.massMessageRowsInPage);
-    const found = await pageOfConfirmers(work, id, { range: app.visible, after: cursor, limit: most + 1 });
+    const wanted = { range: app.visible, after: cursor, limit: most + 1 };
+    const found =
+      msgid !== undefined && isGroupPost(msgid)
+        ? await pageOfOwners(work, (await groupMass(work, eyesOf(app), msgid)).id, wanted)
+        : await pageOfConfirmers(work, (await knownMessage(work, app, msgid)).id, wanted);
     const page = found.slice(0, most);
     return {
       task_list: page.map(({ userid, confirmedAt }) => ({
@@ -160,8 +197,11 @@ const statuses: Record<Reason, 0 | 1 | 2 | 3> = {
   journey_left: 0,
 };
 
-const fateRecord = (fate: Fate) => ({
-  external_userid: externalUserid(fate.personId),
+const fateRecord = (
+  fate: Omit<Fate, 'personId'>,
+  whom: { external_userid: string } | { chat_id: string },
+) => ({
+  ...whom,
   userid: fate.userid,
   status: fate.reason ? statuses[fate.reason] : 0,
   ...(fate.sentAt ? { send_time: seconds(fate.sentAt) } : {}),
@@ -173,17 +213,26 @@ async function fates(
   asked: z.output<typeof Paged>,
   memberId?: MemberId,
 ): Promise<{ records: ReturnType<typeof fateRecord>[]; next: string }> {
-  const { id } = await knownMessage(work, app, asked.msgid);
   const most = between(asked.limit ?? 500, limits.massMessageRowsInPage);
-  const found = await pageOfFates(work, id, {
-    ...(memberId ? { memberId } : {}),
-    range: app.visible,
-    after: asked.cursor === undefined ? undefined : customerIdOf(asked.cursor),
-    limit: most + 1,
-  });
+  const wanted = { ...(memberId ? { memberId } : {}), range: app.visible, limit: most + 1 };
+  const { msgid, cursor } = asked;
+  if (msgid !== undefined && isGroupPost(msgid)) {
+    const { id } = await groupMass(work, eyesOf(app), msgid);
+    const after = cursor === undefined ? undefined : chatIdOf(cursor);
+    const found = await pageOfGroupFates(work, id, { ...wanted, after });
+    const page = found.slice(0, most);
+    const next = found.length > most ? outerChatId(page.at(-1)!.chatId) : '';
+    return { records: page.map((f) => fateRecord(f, { chat_id: outerChatId(f.chatId) })), next };
+  }
+  const { id } = await knownMessage(work, app, msgid);
+  const after = cursor === undefined ? undefined : customerIdOf(cursor);
+  const found = await pageOfFates(work, id, { ...wanted, after });
   const page = found.slice(0, most);
   const next = found.length > most ? externalUserid(page.at(-1)!.personId) : '';
-  return { records: page.map(fateRecord), next };
+  return {
+    records: page.map((f) => fateRecord(f, { external_userid: externalUserid(f.personId) })),
+    next,
+  };
 }
 
 const sendResult = wecomCall({
@@ -214,7 +263,9 @@ const remind = wecomCall({
   scope: 'customers.write',
   input: One,
   async run(work, { msgid }, { app }) {
-    await remindConfirmers(work, eyesOf(app), need(msgid, 41046));
+    const id = need(msgid, 41046);
+    if (isGroupPost(id)) await remindOwners(work, eyesOf(app), id);
+    else await remindConfirmers(work, eyesOf(app), id);
     return {};
   },
 });
@@ -225,7 +276,9 @@ const cancel = wecomCall({
   scope: 'customers.write',
   input: One,
   async run(work, { msgid }, { app }) {
-    await cancelMassMessage(work, eyesOf(app), need(msgid, 41046));
+    const id = need(msgid, 41046);
+    if (isGroupPost(id)) await cancelGroupMass(work, eyesOf(app), id);
+    else await cancelMassMessage(work, eyesOf(app), id);
     return {};
   },
 });

@@ -7,6 +7,7 @@ import type { Adapter, Arrival, HookAnswer, HookRequest, Line } from '../adapter
 import { TencentError } from '../tencent.ts';
 import { callWecom } from '../call-wecom.ts';
 import { Follow, readContacts } from './read-contacts.ts';
+import { askToPass, passFates } from './transfers.ts';
 import { askMembers, fatesOf, takeBack } from './tasks.ts';
 
 const REFUSED: HookAnswer = { status: 403, body: '' };
@@ -29,6 +30,7 @@ export const wecom: Adapter = {
   // A member's answer is written in WeCom itself; programs have no call for it.
   send: () => Promise.resolve(fail('channels.by_hand')),
   tasks: { most: 10_000, ask: askMembers, fates: fatesOf, takeBack },
+  transfers: { most: 100, often: { times: 2, days: 90 }, ask: askToPass, fates: passFates },
   async check(line) {
     await callWecom(line, '/cgi-bin/externalcontact/get_follow_user_list');
   },

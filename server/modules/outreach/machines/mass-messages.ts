@@ -18,8 +18,8 @@ const DAY_MS = 86_400_000;
 /** as everywhere: on unless somebody says otherwise, and programs have no word for it */
 const HOLD_OUT = 1_000;
 
-export interface MassMessage {
-  id: BroadcastId;
+export interface MassMessage<Id = BroadcastId> {
+  id: Id;
   /** userid; null for what a program made */
   creator: string | null;
   /** a member wrote to customers of their own */
@@ -84,7 +84,7 @@ const seen = (range: MemberSet, appId: AppId, values: unknown[]) =>
 const launched = (values: unknown[]) =>
   `b.launched_at is not null and b.eligible > 0 and b.journey_id is null and b.channel <> all($${values.push(passiveChannels())})`;
 
-interface Eyes {
+export interface Eyes {
   appId: AppId;
   range: MemberSet;
 }
@@ -104,18 +104,20 @@ export async function massMessage(
   return row ?? fail('outreach.broadcast_not_found');
 }
 
+export interface MassPage {
+  from: Date;
+  to: Date;
+  creator?: MemberId | undefined;
+  personal?: boolean | undefined;
+  after?: string | undefined;
+  limit: number;
+}
+
 /** Those launched in a span of time, newest first, behind `after` if it is given. */
 export async function pageOfMassMessages(
   work: Work,
   { appId, range }: Eyes,
-  wanted: {
-    from: Date;
-    to: Date;
-    creator?: MemberId | undefined;
-    personal?: boolean | undefined;
-    after?: string | undefined;
-    limit: number;
-  },
+  wanted: MassPage,
 ): Promise<MassMessage[]> {
   const values: unknown[] = [
     work.corpId,
@@ -166,13 +168,18 @@ export async function pageOfConfirmers(
 export async function remindConfirmers(work: Work, eyes: Eyes, id: string): Promise<void> {
   const row = await massMessage(work, eyes, id, { hold: true });
   if (row.state === 'stopped') fail('outreach.cannot_move');
-  const recent = row.remindedAt.filter((at) => at.getTime() > work.now.getTime() - DAY_MS);
-  if (recent.length >= REMINDERS) fail('outreach.reminded');
+  mayRemind(work, row.remindedAt);
   await work.sql(
     'update broadcasts set reminded_at = reminded_at || $3::timestamptz where corp_id = $1 and id = $2',
     [work.corpId, row.id, work.now],
   );
   await work.enqueue(tellConfirmers, { broadcastId: row.id, round: row.remindedAt.length + 1 });
+}
+
+/** Fails with outreach.reminded after three times in 24 hours. */
+export function mayRemind(work: Work, told: readonly Date[]): void {
+  const recent = told.filter((at) => at.getTime() > work.now.getTime() - DAY_MS);
+  if (recent.length >= REMINDERS) fail('outreach.reminded');
 }
 
 /** Stops one that a program made: nothing more leaves. Fails with outreach.cannot_move once it is over. */

@@ -10,6 +10,7 @@ import { Input } from '../../ui/input.tsx';
 import type { MemberPickerProps } from '../../ui/member-picker.tsx';
 import { confirm, toast } from '../../ui/overlays.ts';
 import { ChannelForm } from './channel-form.tsx';
+import { ChannelTransfers } from './channel-transfers.tsx';
 import { useChannelsWords } from './words.ts';
 
 /** The company's accounts elsewhere: how each is doing, testing it, and the address the other side calls. */
@@ -86,6 +87,7 @@ export function ChannelsAdmin({ findMembers }: { findMembers: MemberPickerProps[
             </li>
           ))}
         </ul>
+        <ChannelTransfers />
       </div>
       {open && (
         <ChannelForm

@@ -14,6 +14,18 @@ export const en: ChannelsWords = {
     email: 'Mailbox',
   },
   states: { new: 'Not tested', ok: 'Working', failing: 'Failing' },
+  transfers: 'Customers passed on over there',
+  transfersText:
+    'Whoever has another member here passes to them in WeCom as well: a hundred in one call, each customer twice in 90 days at most; the rest wait in line.',
+  transferStates: { queued: 'In line', asked: 'Takes effect soon', done: 'Passed', refused: 'Not passed' },
+  transferWhys: {
+    'channels.transfer_refused': 'the customer or the other side said no',
+    'channels.transfer_full': 'the new member has too many customers there',
+    'channels.not_connected': 'they do not know each other over there',
+    'channels.count_used': 'twice in 90 days already',
+    'channels.unsure': 'the other side knows nothing of it',
+    'channels.refused': 'the other side does not allow it',
+  },
   check: 'Test',
   edit: 'Change',
   remove: 'Disconnect',

@@ -9,6 +9,18 @@ export const zh = {
     string
   >,
   states: { new: '未测试', ok: '正常', failing: '异常' },
+  transfers: '对方平台上的客户交接',
+  transfersText:
+    '客户在这里换了成员，就在企业微信里一并交接：每次最多 100 位，每位客户 90 天内最多 2 次，超出的排队等待。',
+  transferStates: { queued: '排队中', asked: '等待生效', done: '已交接', refused: '未交接' },
+  transferWhys: {
+    'channels.transfer_refused': '客户或对方平台拒绝',
+    'channels.transfer_full': '接替成员客户数已满',
+    'channels.not_connected': '对方平台没有这段关系',
+    'channels.count_used': '90 天内已交接 2 次',
+    'channels.unsure': '对方平台没有记录',
+    'channels.refused': '对方平台不允许',
+  } as Record<string, string>,
   check: '测试连接',
   edit: '修改',
   remove: '断开',

@@ -2,6 +2,7 @@ import type { OutreachWords } from './zh.ts';
 
 export const en: OutreachWords = {
   title: 'Broadcasts',
+  groupPosts: 'Group broadcasts',
   journeys: 'Journeys',
   newOne: 'New broadcast',
   none: 'No broadcasts yet',

@@ -26,11 +26,18 @@ export function OutreachCenter({ id, sendFile }: { id: string | undefined; sendF
           </Link>
         )}
         <h1 className="min-w-0 flex-1 truncate text-[15px] font-medium">{title}</h1>
-        {!id && (
-          <Link href="/journeys" className="rounded-chip px-2 py-1 text-dense text-accent hover:bg-hover">
-            {words.journeys}
-          </Link>
-        )}
+        {!id &&
+          [['/group-posts', words.groupPosts] as const, ['/journeys', words.journeys] as const].map(
+            ([to, label]) => (
+              <Link
+                key={to}
+                href={to}
+                className="rounded-chip px-2 py-1 text-dense text-accent hover:bg-hover"
+              >
+                {label}
+              </Link>
+            ),
+          )}
       </PaneBar>
       {!id ? (
         <BroadcastList />

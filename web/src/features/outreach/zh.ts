@@ -1,5 +1,6 @@
 export const zh = {
   title: '群发',
+  groupPosts: '群群发',
   journeys: '客户旅程',
   newOne: '新建群发',
   none: '还没有群发',

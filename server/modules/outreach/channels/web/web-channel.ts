@@ -31,7 +31,7 @@ export const web: Channel = {
 const cidOf = (parcel: Parcel, at: number) => uuidOf(`${parcel.key} ${at}`);
 
 /** The way out stands below the last text, else as a line of its own. */
-function withWayOut({ contents, locale }: Parcel): Draft[] {
+export function withWayOut({ contents, locale }: Pick<Parcel, 'contents' | 'locale'>): Draft[] {
   const line = stopLine[locale];
   const last = contents.findLastIndex((d) => d.k === 'text');
   return last < 0
