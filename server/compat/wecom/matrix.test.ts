@@ -2,7 +2,8 @@
 // address, and asking about somebody it must not see.
 import { appScopes } from '@teahouse/contract/app-scopes';
 import { appsAdmin } from '@teahouse/contract/apps';
-import { makeThings, templateForm, type Things } from './matrix-things.fixture.ts';
+import { type MatrixRow, officeRows } from './matrix-office.fixture.ts';
+import { makeThings, type Things } from './matrix-things.fixture.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
@@ -78,7 +79,7 @@ test('an app is stopped at a wrong address, and while it is off', async () => {
 });
 
 /** What somebody hears who asks about what they must not see: an app of another company, and one of this company that sees nobody. */
-const rows: [path: string, input: () => object, foreign: number, blind: number][] = [
+const rows: MatrixRow[] = [
   ['department/create', () => ({ name: 'x', parentid: 7 }), 60004, 60011],
   ['department/update', () => ({ id: 7, name: 'x' }), 60003, 60011],
   ['department/delete', () => ({ id: 7 }), 60003, 60011],
@@ -139,7 +140,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['externalcontact/del_contact_way', () => ({ config_id: t.configId }), 41043, 41043],
   ['externalcontact/edit_corp_tag', () => ({ id: t.tagId, name: 'b' }), 40068, 0],
   ['externalcontact/del_corp_tag', () => ({ tag_id: [t.tagId] }), 40068, 0],
-  ...['transfer_customer', 'transfer'].map((name): (typeof rows)[number] => [
+  ...['transfer_customer', 'transfer'].map((name): MatrixRow => [
     `externalcontact/${name}`,
     () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [t.external] }),
     60111,
@@ -166,7 +167,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['externalcontact/send_welcome_msg', () => ({ welcome_code: 'x', text: { content: 'x' } }), 41050, 41050],
   ['externalcontact/add_msg_template', () => ({ text: { content: 'x' }, sender: 'lin' }), 60111, 60011],
   ...['get_groupmsg_task', 'get_group_msg_result', 'remind_groupmsg_send', 'cancel_groupmsg_send'].map(
-    (name): (typeof rows)[number] => [`externalcontact/${name}`, () => ({ msgid: t.msgid }), 41046, 41046],
+    (name): MatrixRow => [`externalcontact/${name}`, () => ({ msgid: t.msgid }), 41046, 41046],
   ),
   ['externalcontact/get_groupmsg_send_result', () => ({ msgid: t.msgid, userid: 'lin' }), 60111, 60011],
   [
@@ -189,7 +190,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     'get_moment_send_result',
     'get_moment_comments',
     'cancel_moment_task',
-  ].map((name): (typeof rows)[number] => [
+  ].map((name): MatrixRow => [
     `externalcontact/${name}`,
     () => ({ moment_id: t.momentId, userid: 'lin' }),
     41060,
@@ -202,121 +203,33 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     60111,
     60011,
   ],
-  ...['statistic', 'statistic_group_by_day'].map((name): (typeof rows)[number] => [
+  ...['statistic', 'statistic_group_by_day'].map((name): MatrixRow => [
     `externalcontact/groupchat/${name}`,
     () => ({ day_begin_time: Math.floor(Date.now() / 1000), owner_filter: { userid_list: ['lin'] } }),
     60111,
     60011,
   ]),
-  ...['transfer', 'onjob_transfer'].map((name): (typeof rows)[number] => [
+  ...['transfer', 'onjob_transfer'].map((name): MatrixRow => [
     `externalcontact/groupchat/${name}`,
     () => ({ chat_id_list: [t.groupChat], new_owner: 'lin' }),
     60111,
     60011,
   ]),
   ['externalcontact/groupchat/add_join_way', () => ({ scene: 2, chat_id_list: [t.groupChat] }), 86003, 86003],
-  ...['get_join_way', 'update_join_way', 'del_join_way'].map((name): (typeof rows)[number] => [
+  ...['get_join_way', 'update_join_way', 'del_join_way'].map((name): MatrixRow => [
     `externalcontact/groupchat/${name}`,
     () => ({ config_id: t.joinWay }),
     41043,
     41043,
   ]),
-  ...['edit', 'get', 'del'].map((name): (typeof rows)[number] => [
+  ...['edit', 'get', 'del'].map((name): MatrixRow => [
     `externalcontact/group_welcome_template/${name}`,
     () => ({ template_id: t.welcomeTemplate, text: { content: 'x' } }),
     40058,
     40058,
   ]),
   ['externalcontact/opengid_to_chatid', () => ({ opengid: 'x' }), 90511, 90511],
-  ['corp/getopenapprovaldata', () => ({ thirdNo: 'PO-7' }), 301025, 301025],
-  ['corp/get_join_qrcode', () => ({}), 0, 60011],
-  [
-    'oa/journal/get_record_list',
-    () => ({
-      starttime: 1,
-      endtime: 2,
-      cursor: 0,
-      limit: 10,
-      filters: [{ key: 'creator', value: 'lin' }],
-    }),
-    60111,
-    60011,
-  ],
-  ['oa/journal/get_record_detail', () => ({ journaluuid: t.journalId }), 40058, 40058],
-  // A program has its own calendars and schedules; of others' it hears that they are others'.
-  ['oa/calendar/add', () => ({ calendar: { organizer: 'lin', summary: 'x' } }), 60111, 60011],
-  ['oa/calendar/update', () => ({ calendar: { cal_id: t.calId, summary: 'x' } }), 90457, 90466],
-  ['oa/calendar/get', () => ({ cal_id_list: [t.calId] }), 90457, 90466],
-  ['oa/calendar/del', () => ({ cal_id: t.calId }), 90457, 90466],
-  [
-    'oa/schedule/add',
-    () => ({ schedule: { organizer: 'lin', start_time: 1_900_000_000, end_time: 1_900_003_600 } }),
-    60111,
-    60011,
-  ],
-  ['oa/schedule/get', () => ({ schedule_id_list: [t.scheduleId] }), 0, 0],
-  ['oa/schedule/get_by_calendar', () => ({ cal_id: t.calId }), 90457, 90466],
-  ...['update', 'del', 'add_attendees', 'del_attendees'].map((name): (typeof rows)[number] => [
-    `oa/schedule/${name}`,
-    () => ({ schedule_id: t.scheduleId, schedule: { schedule_id: t.scheduleId } }),
-    90461,
-    90466,
-  ]),
-  // A room is the company's; whoever books one must be seen, and who has booked one is told of those seen.
-  ['oa/meetingroom/edit', () => ({ meetingroom_id: t.roomNo }), 40058, 60011],
-  ['oa/meetingroom/del', () => ({ meetingroom_id: t.roomNo }), 40058, 60011],
-  ['oa/meetingroom/add', () => ({ name: '竹', capacity: 1 }), 0, 60011],
-  ['oa/meetingroom/get_booking_info', () => ({ meetingroom_id: 900 }), 40058, 40058],
-  [
-    'oa/meetingroom/book',
-    () => ({ meetingroom_id: t.roomNo, booker: 'lin', start_time: 1_900_000_000, end_time: 1_900_003_600 }),
-    60111,
-    60011,
-  ],
-  [
-    'oa/meetingroom/book_by_schedule',
-    () => ({ meetingroom_id: t.roomNo, schedule_id: t.scheduleId, booker: 'lin' }),
-    90461,
-    90466,
-  ],
-  ['oa/meetingroom/cancel_book', () => ({ booking_id: t.bookingId }), 40058, 90499],
-  [
-    'oa/meetingroom/bookinfo/get',
-    () => ({ meetingroom_id: t.roomNo, booking_id: t.bookingId }),
-    40058,
-    40058,
-  ],
-  ...['book_by_meeting', 'get_booking_info_by_meeting_id'].map((name): (typeof rows)[number] => [
-    `oa/meetingroom/${name}`,
-    () => ({}),
-    48002,
-    48002,
-  ]),
-  // Templates are the company's; requests and punches are of those a program sees.
-  ['oa/gettemplatedetail', () => ({ template_id: t.templateId }), 301026, 0],
-  ['oa/approval/update_template', () => ({ template_id: t.templateId, ...templateForm }), 301026, 0],
-  ['oa/applyevent', () => ({ creator_userid: 'lin', template_id: t.templateId }), 60111, 60011],
-  ['oa/getapprovaldetail', () => ({ sp_no: t.spNo }), 301025, 301025],
-  ['oa/vacation/getuservacationquota', () => ({ userid: 'lin' }), 60111, 60011],
-  ['oa/vacation/setoneuserquota', () => ({ userid: 'lin', vacation_id: 1 }), 60111, 60011],
-  ...['getcheckindata', 'getcheckin_daydata', 'getcheckin_monthdata'].map((name): (typeof rows)[number] => [
-    `checkin/${name}`,
-    () => ({ starttime: 1, endtime: 2, useridlist: ['lin'] }),
-    60111,
-    60011,
-  ]),
-  ['checkin/getcheckinoption', () => ({ datetime: 1, useridlist: ['lin'] }), 60111, 60011],
-  ['checkin/getcorpcheckinoption', () => ({}), 0, 60011],
-  ['checkin/getcheckinschedulist', () => ({ starttime: 1, endtime: 2, useridlist: ['lin'] }), 60111, 60011],
-  [
-    'checkin/setcheckinschedulist',
-    () => ({ groupid: 1, yearmonth: 202606, items: [{ userid: 'lin', day: 1, schedule_id: 0 }] }),
-    60111,
-    60011,
-  ],
-  ['checkin/add_checkin_record', () => ({ records: [{ userid: 'lin', checkin_time: 1 }] }), 60111, 60011],
-  ['checkin/punch_correction', () => ({ userid: 'lin' }), 60111, 60011],
-  ['checkin/addcheckinuserface', () => ({}), 48002, 48002],
+  ...officeRows(() => t),
   // A desk is the company's; of those who serve at it a program sees its own range.
   ['kf/account/update', () => ({ open_kfid: t.kfid, name: '客服' }), 95004, 0],
   ['kf/add_contact_way', () => ({ open_kfid: t.kfid }), 95004, 0],

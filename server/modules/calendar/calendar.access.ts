@@ -1,7 +1,7 @@
 import type { CalendarEventId, CalendarId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
-import { reachOf, visibleMembers } from '../directory/index.ts';
+import { thoseInSet, visibleMembers } from '../directory/index.ts';
 import { type EventRow, EVENT_COLUMNS } from './event.present.ts';
 
 export type Role = 'owner' | 'write' | 'read' | 'busy';
@@ -64,9 +64,10 @@ export async function eventToChange(work: Work, eventId: CalendarEventId): Promi
 
 const isAdmin = (work: Work, { admins }: EventRow) => admins.some((id) => id === work.actor.id);
 
-/** Colleagues whom the acting member may see and who still work here; anybody else is unknown. */
+/** Colleagues whom the actor may see and who work here, or will once they have joined; anybody else is unknown. */
 export async function knownColleagues(work: Work, ids: readonly MemberId[]): Promise<void> {
   const others = [...new Set(ids)].filter((id) => id !== work.actor.id);
-  const here = await reachOf(work, await visibleMembers(work, others));
+  const everybody = { all: true, memberIds: [], departmentIds: [], tagIds: [] };
+  const here = new Set(await thoseInSet(work, everybody, await visibleMembers(work, others)));
   if (others.some((id) => !here.has(id))) fail('calendar.unknown_member');
 }
