@@ -102,7 +102,7 @@ export async function office(): Promise<void> {
   await attempt('oa/meetingroom/get_booking_info', async () => {
     const asked = { meetingroom_id: room, start_time: at(0), end_time: at(24) };
     const [one] = list(await post('oa/meetingroom/get_booking_info', asked), 'booking_list');
-    const [taken] = one?.['schedule'] as Record<string, unknown>[];
+    const [taken] = (one?.['schedule'] ?? []) as Record<string, unknown>[];
     must(taken?.['booking_id'] === booking && taken['booker'] === member, one);
   });
   await attempt('oa/meetingroom/cancel_book', async () => {

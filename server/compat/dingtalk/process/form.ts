@@ -75,8 +75,17 @@ async function valueIn(work: Work, c: Plain, value: string): Promise<unknown> {
       for (const row of rows) out.push(await formIn(work, c.children ?? [], row));
       return out;
     }
-    // The others have no shape of the vendor's that we could be sure of.
-    default:
+    // These have no shape of the vendor's that we could be sure of.
+    case 'file':
+    case 'signature':
+    case 'vacation':
+    case 'location':
+    case 'related':
+    case 'bank':
+    case 'correction':
+    case 'formula':
+    case 'serial':
+    case 'tips':
       return bad(c.label);
   }
 }
@@ -133,7 +142,21 @@ function textOf(c: Plain, value: unknown, userid: (id: string) => string): strin
       return JSON.stringify((value as string[]).map(userid));
     case 'table':
       return JSON.stringify((value as FormValues[]).map((row) => valuesOut(c.children ?? [], row, userid)));
-    default:
+    case 'text':
+    case 'textarea':
+    case 'number':
+    case 'rating':
+    case 'phone':
+    case 'file':
+    case 'signature':
+    case 'vacation':
+    case 'location':
+    case 'related':
+    case 'bank':
+    case 'correction':
+    case 'formula':
+    case 'serial':
+    case 'tips':
       return typeof value === 'string' ? value : JSON.stringify(value);
   }
 }

@@ -118,13 +118,8 @@ export const processCalls: readonly DingtalkCall[] = [
       step.kind === 'cc' ? [] : step.people.flatMap((p) => (p.taskId === null ? [] : [{ step, p }])),
     );
     const [status, result] = statuses[a.status];
-    const ended =
-      status === 'RUNNING'
-        ? null
-        : (tasks
-            .map(({ p }) => p.at)
-            .toSorted()
-            .at(-1) ?? null);
+    const times = status === 'RUNNING' ? [] : tasks.map(({ p }) => p.at ?? '');
+    const ended = times.reduce((last, at) => (at > last ? at : last), '') || null;
     return {
       process_instance: {
         title: a.title,

@@ -126,6 +126,10 @@ const turns: Record<string, string> = {
 };
 const millis = (at: Date | string | null) => (at === null ? '0' : String(new Date(at).getTime()));
 
+/** ISO times sort as texts. */
+const lastOf = (times: readonly (string | null)[]): string | null =>
+  times.reduce((last, at) => ((at ?? '') > (last ?? '') ? at : last), null);
+
 const OF_INSTANCE = '/open-apis/approval/v4/instances/:instance_id';
 const instance = feishuCall({
   method: 'GET',
@@ -152,15 +156,7 @@ const instance = feishuCall({
       instance_code: a.id,
       serial_number: a.no,
       start_time: millis(a.submittedAt),
-      end_time:
-        a.status === 'running'
-          ? '0'
-          : millis(
-              tasks
-                .map(({ p }) => p.at)
-                .toSorted()
-                .at(-1) ?? null,
-            ),
+      end_time: a.status === 'running' ? '0' : millis(lastOf(tasks.map(({ p }) => p.at))),
       ...who(a.applicant),
       department_id: '',
       status: statuses[a.status],

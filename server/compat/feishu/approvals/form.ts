@@ -132,8 +132,17 @@ async function valueIn(work: Work, c: Plain, value: unknown, zone: string): Prom
         rows.push(await rowIn(work, c.children ?? [], row, zone));
       return rows;
     }
-    // The others have no shape of the vendor's that we could be sure of.
-    default:
+    // These have no shape of the vendor's that we could be sure of.
+    case 'file':
+    case 'signature':
+    case 'vacation':
+    case 'location':
+    case 'related':
+    case 'bank':
+    case 'correction':
+    case 'formula':
+    case 'serial':
+    case 'tips':
       return bad(c.id);
   }
 }
@@ -188,7 +197,18 @@ function valueOut(c: Plain, value: unknown, zone: string): unknown {
       );
     case 'table':
       return (value as FormValues[]).map((row) => formOut(c.children ?? [], row, zone));
-    default:
+    case 'text':
+    case 'textarea':
+    case 'phone':
+    case 'file':
+    case 'signature':
+    case 'location':
+    case 'related':
+    case 'bank':
+    case 'correction':
+    case 'formula':
+    case 'serial':
+    case 'tips':
       return value;
   }
 }
