@@ -61,6 +61,11 @@ export async function openControl(
     async '/shop/confirm'() {
       return { confirmed: (await shop?.confirm()) ?? 0 };
     },
+    /** the owner lets the lane's app into the office */
+    async '/office'() {
+      await witness.allow(app.agentId, ['office.read', 'office.write']);
+      return {};
+    },
     async '/later'() {
       await threeHoursLater();
       return {};

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../sdk/src/client.ts';
+import type { AppScope } from '../contract/src/app-scopes.ts';
 import type { Chat } from '../contract/src/messaging-shapes.ts';
 
 export interface Witness {
@@ -14,6 +15,8 @@ export interface Witness {
   say(appName: string, text: string): Promise<void>;
   /** Follows an address of ours as this person's browser would; resolves with where it sends them. */
   follow(url: string): Promise<string>;
+  /** Lets an app, by its number, do more than it may already. */
+  allow(agentId: number, scopes: readonly AppScope[]): Promise<void>;
   signInAgain(): Promise<void>;
 }
 
@@ -80,6 +83,15 @@ export async function signIn(url: string, login: Login): Promise<Witness> {
       const to = answer.headers.get('location');
       if (!to) throw new Error(`${address} answered ${answer.status} and sends nobody anywhere`);
       return to;
+    },
+    async allow(agentId, scopes) {
+      const { apps } = await api.appsAdmin.adminApps({});
+      const app = apps.find((a) => a.no === agentId);
+      if (!app) throw new Error(`there is no app ${agentId}`);
+      await api.appsAdmin.changeApp({
+        appId: app.id,
+        scopes: [...new Set([...(app.scopes as AppScope[]), ...scopes])],
+      });
     },
     async signInAgain() {
       cookie = await session(url, login);

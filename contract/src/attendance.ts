@@ -117,7 +117,10 @@ export const attendance = {
     output: z.object({
       looks: z.array(
         z.object({
-          viewer: MemberBrief,
+          /** null where a program looked */
+          viewer: MemberBrief.nullable(),
+          /** name of the program that looked */
+          program: z.string().nullable(),
           what: z.enum(['month', 'day', 'table', 'export']),
           /** the month or day that was looked at */
           of: z.string(),

@@ -73,8 +73,8 @@ const Said = z.object({
   private: z.boolean(),
   /** does not make its people busy */
   free: z.boolean(),
-  /** minutes before the start at which its people are reminded */
-  remind: z.array(z.number().int().min(0).max(40_320)).max(5),
+  /** minutes before the start at which its people are reminded; below zero for whole days: after their midnight */
+  remind: z.array(z.number().int().min(-1_439).max(40_320)).max(5),
   attendees: z.array(MemberId).max(2_000),
   roomId: MeetingRoomId.nullable(),
 });
@@ -128,7 +128,12 @@ const wrong = [
   'calendar.bad_zone',
   'calendar.unknown_member',
 ] as const;
-const room = ['calendar.room_not_found', 'calendar.room_taken', 'calendar.room_needs_end'] as const;
+const room = [
+  'calendar.room_not_found',
+  'calendar.room_not_open',
+  'calendar.room_taken',
+  'calendar.room_needs_end',
+] as const;
 
 export const calendar = {
   listCalendars: endpoint({

@@ -10,6 +10,18 @@ export const officeErrors = {
     en: 'This event does not exist, or is not yours to change',
     zh: '日程不存在，或你无权修改',
   },
+  'calendar.event_gone': { status: 410, en: 'This event was cancelled', zh: '日程已取消' },
+  'calendar.other_program': {
+    status: 403,
+    en: 'Another program made this, or a person did',
+    zh: '不是由本应用创建的日历或日程',
+  },
+  'calendar.other_owner': {
+    status: 403,
+    en: 'This calendar is not of whoever calls to the event',
+    zh: '不是组织者的日历',
+  },
+  'calendar.not_a_series': { status: 400, en: 'This event does not repeat', zh: '日程不是重复日程' },
   'calendar.last_one': { status: 409, en: 'Your first calendar stays', zh: '默认日历不能删除' },
   'calendar.bad_time': {
     status: 400,
@@ -25,6 +37,11 @@ export const officeErrors = {
   'calendar.unknown_member': { status: 404, en: 'This colleague does not exist', zh: '成员不存在' },
   'calendar.span_too_long': { status: 400, en: 'This span is too long', zh: '时间范围过长' },
   'calendar.room_not_found': { status: 404, en: 'This meeting room does not exist', zh: '会议室不存在' },
+  'calendar.room_not_open': {
+    status: 403,
+    en: 'This meeting room is open to others',
+    zh: '该会议室不对组织者开放',
+  },
   'calendar.room_taken': {
     status: 409,
     en: 'The room is taken at: {times}',

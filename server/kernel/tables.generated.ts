@@ -432,6 +432,7 @@ export interface AttendanceLooksTable {
   hour: Date;
   at: Date;
   times: Generated<number>;
+  program_name: string | null;
 }
 
 export interface AttendanceMonthsTable {
@@ -614,6 +615,19 @@ export interface CalendarEventsTable {
   ends_at: Date | null;
   revision: Generated<number>;
   changed_at: Date;
+  program_id: string | null;
+  admins: Generated<string[]>;
+  change_no: Generated<number>;
+}
+
+export interface CalendarGoneTable {
+  corp_id: Generated<string>;
+  event_id: string;
+  calendar_id: `cal_${string}`;
+  uid: string;
+  change_no: number;
+  program_id: string | null;
+  said: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface CalendarOverridesTable {
@@ -654,6 +668,12 @@ export interface CalendarsTable {
   colour: string;
   first: boolean;
   created_at: Date;
+  program_id: string | null;
+  program_default: Generated<boolean>;
+  colour_code: string | null;
+  note: Generated<string>;
+  owner_reads: Generated<boolean>;
+  change_no: Generated<number>;
 }
 
 export interface CallGapsTable {
@@ -1860,6 +1880,9 @@ export interface MeetingRoomsTable {
   capacity: number | null;
   equipment: string[];
   retired_at: Date | null;
+  no: number | null;
+  spot: ColumnType<unknown, string | null, string | null>;
+  open_to: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface MemberEventsTable {
@@ -2305,6 +2328,7 @@ export interface ShiftsTable {
   color: number;
   times: ColumnType<unknown, string, string>;
   removed_at: Date | null;
+  no: number | null;
 }
 
 export interface SignInPoliciesTable {
@@ -2543,6 +2567,7 @@ export interface Tables {
   broadcasts: BroadcastsTable;
   calendar_attendees: CalendarAttendeesTable;
   calendar_events: CalendarEventsTable;
+  calendar_gone: CalendarGoneTable;
   calendar_overrides: CalendarOverridesTable;
   calendar_reminders: CalendarRemindersTable;
   calendar_shares: CalendarSharesTable;

@@ -4,6 +4,7 @@ import { departmentCalls } from './contacts/departments.ts';
 import { userReads } from './contacts/users.ts';
 import { userWrites } from './contacts/user-writes.ts';
 import { noticeCalls } from './messages/notices.ts';
+import { processCalls } from './process/process.ts';
 import { signInCalls } from './sign-in.ts';
 
 export const calls: readonly DingtalkCall[] = [
@@ -11,5 +12,6 @@ export const calls: readonly DingtalkCall[] = [
   ...userWrites,
   ...departmentCalls,
   ...noticeCalls,
+  ...processCalls,
   ...signInCalls,
 ];

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
+import { makeProgramTemplate } from '../../modules/approvals/index.ts';
 import { type DingtalkClient, dingtalkClient } from '../../testing/dingtalk-client.ts';
 import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
 import { calls } from './calls.ts';
@@ -20,7 +21,15 @@ let powerless: DingtalkClient;
 let dept: number;
 let task: number;
 
-const everyScope = ['contacts.read', 'contacts.sensitive', 'contacts.write', 'messages.send'];
+const everyScope = [
+  'contacts.read',
+  'contacts.sensitive',
+  'contacts.write',
+  'messages.send',
+  'office.read',
+  'office.write',
+];
+const template = { process_code: '', process_instance_id: '' };
 
 beforeAll(async () => {
   world = await openWorld();
@@ -41,6 +50,17 @@ beforeAll(async () => {
   dept = (await app.ask('/topapi/v2/department/create', { name: '销售', parent_id: 1 })).result[
     'dept_id'
   ] as number;
+  template.process_code = await world.house.openWork(company.id, system, (work) =>
+    makeProgramTemplate(work, app.app.id, {
+      name: '采购',
+      en: null,
+      controls: [{ id: 'what', kind: 'text', label: '品名', required: false }],
+    }),
+  );
+  const submitted = { ...template, originator_user_id: 'lin', approvers: 'lin' };
+  template.process_instance_id = (await app.ask('/topapi/processinstance/create', submitted))[
+    'process_instance_id'
+  ] as string;
   const sent = await app.ask('/topapi/message/corpconversation/asyncsend_v2', notice(app));
   task = sent['task_id'] as number;
 });
@@ -121,6 +141,15 @@ const rows: [path: string, body: (who: DingtalkClient) => object, foreign: numbe
     40035,
     40035,
   ],
+  ['/topapi/processinstance/create', () => ({ ...template, originator_user_id: 'lin' }), 60121, 50002],
+  ['/topapi/processinstance/get', () => template, 40035, 40035],
+  [
+    '/topapi/processinstance/listids',
+    () => ({ ...template, start_time: 1, end_time: 2, userid_list: 'lin' }),
+    60121,
+    50002,
+  ],
+  ['/topapi/process/instance/terminate', () => ({ request: template }), 40035, 40035],
   ['/topapi/v2/user/getuserinfo', () => ({ code: 'made-up' }), 40078, 40078],
 ];
 /** Tells numbers of those it sees alone. */

@@ -1,6 +1,7 @@
 // Every path we keep, by family.
 import { botCalls } from './bot-info.ts';
 import type { FeishuCall, FeishuOpenCall, FeishuOutsideCall } from './call.ts';
+import { approvalCalls } from './approvals/approvals.ts';
 import { departmentCalls } from './contacts/departments.ts';
 import { scopeCalls } from './contacts/scopes.ts';
 import { userCalls } from './contacts/users.ts';
@@ -18,6 +19,7 @@ export const calls: readonly FeishuCall[] = [
   ...scopeCalls,
   ...messageCalls,
   ...chatCalls,
+  ...approvalCalls,
 ];
 /** Paths that move bytes or open their own units of work. */
 export const outsideCalls: readonly FeishuOutsideCall[] = [

@@ -5,6 +5,7 @@ import { appsAdmin } from '@teahouse/contract/apps';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
+import { makeProgramTemplate } from '../../modules/approvals/index.ts';
 import { type FeishuClient, feishuClient } from '../../testing/feishu-client.ts';
 import { type Company, openWorld, type World } from '../../testing/world.ts';
 import { calls, outsideCalls } from './calls.ts';
@@ -25,7 +26,14 @@ let powerless: FeishuClient;
 /** what stands for the parameters of paths: things of the first company */
 const here: Record<string, string> = {};
 
-const everyScope = ['contacts.read', 'contacts.sensitive', 'contacts.write', 'messages.send'];
+const everyScope = [
+  'contacts.read',
+  'contacts.sensitive',
+  'contacts.write',
+  'messages.send',
+  'office.read',
+  'office.write',
+];
 
 beforeAll(async () => {
   world = await openWorld();
@@ -64,6 +72,15 @@ beforeAll(async () => {
     data: { file_key: string };
   };
   here[':key'] = here[':file_key'] = kept.data.file_key;
+  here[':approval_code'] = await world.house.openWork(company.id, system, (work) =>
+    makeProgramTemplate(work, app.app.id, {
+      name: '采购',
+      en: null,
+      controls: [{ id: 'what', kind: 'text', label: '品名', required: false }],
+    }),
+  );
+  const submitted = { approval_code: here[':approval_code'], user_id: 'lin', form: '[]' };
+  here[':instance_id'] = (await app.ask('POST approval/v4/instances', submitted)).data['instance_code']!;
 });
 afterAll(() => world.close());
 
@@ -115,13 +132,29 @@ const rows: [call: string, body: (() => object) | undefined, foreign: number, bl
   ['GET im/v1/chats/:chat_id/members', undefined, 230002, 230002],
   ['POST im/v1/chats/:chat_id/members', () => ({ id_list: [] }), 230002, 230002],
   ['DELETE im/v1/chats/:chat_id/members', () => ({ id_list: [] }), 230002, 230002],
+  // Definitions are the company's; requests are of those a program sees.
+  ['GET approval/v4/approvals/:approval_code', undefined, 1390002, 0],
+  ['GET approval/v4/instances/:instance_id', undefined, 1390003, 1390003],
   // Programs of one company share what they upload.
   ['GET im/v1/images/:key', undefined, 234008, 0],
   ['GET im/v1/files/:key', undefined, 234008, 0],
 ];
 
+const onInstance = () => ({ instance_code: here[':instance_id'], user_id: 'lin', task_id: 'x' });
+
 /** What names somebody in the query or the body. */
 const named: [call: string, body: (() => object) | undefined, foreign: number, blind: number][] = [
+  [
+    'POST approval/v4/instances',
+    () => ({ approval_code: here[':approval_code'], user_id: 'lin', form: '[]' }),
+    41012,
+    41050,
+  ],
+  ['POST approval/v4/instances/cancel', onInstance, 1390003, 1390003],
+  ['POST approval/v4/tasks/approve', onInstance, 1390003, 1390003],
+  ['POST approval/v4/tasks/reject', onInstance, 1390003, 1390003],
+  ['POST approval/v4/tasks/transfer', onInstance, 1390003, 1390003],
+  ['GET approval/v4/instances?approval_code=:approval_code&start_time=1&end_time=2', undefined, 0, 0],
   ['GET contact/v3/users/find_by_department?department_id=:department_id', undefined, 40008, 40004],
   ['GET contact/v3/users?department_id=:department_id', undefined, 40008, 40004],
   ['GET contact/v3/departments/parent?department_id=:department_id', undefined, 40008, 40004],

@@ -21,6 +21,9 @@ import { customerTagCalls } from './customers/tags.ts';
 import { transferCalls } from './customers/transfers.ts';
 import { welcomeCalls } from './customers/welcome.ts';
 import { momentCalls } from './customers/moments.ts';
+import { calendarCalls } from './oa/calendars.ts';
+import { scheduleCalls } from './oa/schedules.ts';
+import { meetingRoomCalls } from './oa/meeting-rooms.ts';
 import { journalCalls } from './oa/journals.ts';
 import { kfCalls, kfOutsideCalls } from './kf/kf-calls.ts';
 import { mediaCalls, mediaOpenCalls } from './media/media.ts';
@@ -63,6 +66,9 @@ export const calls: readonly WecomCall[] = [
   ...transferCalls,
   ...kfCalls,
   ...journalCalls,
+  ...calendarCalls,
+  ...meetingRoomCalls,
+  ...scheduleCalls,
   ...massMessageCalls,
   ...officeCalls,
   ...momentCalls,

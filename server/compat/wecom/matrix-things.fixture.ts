@@ -91,7 +91,19 @@ export async function makeThings(world: World, company: Company, contacts: Wecom
   const { cycle } = asked.find((a) => a.name === '晨会')!;
   const written = { cycleId: cycle.id, form: { done: 'x' }, receivers: [] };
   const journalId = (await company.owner.call(journals.submitJournal, written)).body.journalId;
+  const calendarAdded = { calendar: { organizer: 'lin', summary: '排班', readonly: 0 } };
+  const calId = (await office.ask('oa/calendar/add', calendarAdded))['cal_id'] as string;
+  const schedule = { organizer: 'lin', start_time: 1_900_000_000, end_time: 1_900_003_600, cal_id: calId };
+  const scheduleId = (await office.ask('oa/schedule/add', { schedule }))['schedule_id'] as string;
+  const room = { name: '听雨轩', capacity: 8 };
+  const roomNo = (await office.ask('oa/meetingroom/add', room))['meetingroom_id'] as number;
+  const booked = { meetingroom_id: roomNo, schedule_id: scheduleId, booker: 'lin' };
+  const bookingId = (await office.ask('oa/meetingroom/book_by_schedule', booked))['booking_id'] as string;
   return {
+    roomNo,
+    bookingId,
+    calId,
+    scheduleId,
     jobid,
     mediaId,
     openid,

@@ -2,7 +2,8 @@
 // address, and asking about somebody it must not see.
 import { appScopes } from '@teahouse/contract/app-scopes';
 import { appsAdmin } from '@teahouse/contract/apps';
-import { makeThings, templateForm, type Things } from './matrix-things.fixture.ts';
+import { type MatrixRow, officeRows } from './matrix-office.fixture.ts';
+import { makeThings, type Things } from './matrix-things.fixture.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../kernel/work.ts';
 import { changeApp } from '../../modules/apps/index.ts';
@@ -78,7 +79,7 @@ test('an app is stopped at a wrong address, and while it is off', async () => {
 });
 
 /** What somebody hears who asks about what they must not see: an app of another company, and one of this company that sees nobody. */
-const rows: [path: string, input: () => object, foreign: number, blind: number][] = [
+const rows: MatrixRow[] = [
   ['department/create', () => ({ name: 'x', parentid: 7 }), 60004, 60011],
   ['department/update', () => ({ id: 7, name: 'x' }), 60003, 60011],
   ['department/delete', () => ({ id: 7 }), 60003, 60011],
@@ -139,7 +140,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['externalcontact/del_contact_way', () => ({ config_id: t.configId }), 41043, 41043],
   ['externalcontact/edit_corp_tag', () => ({ id: t.tagId, name: 'b' }), 40068, 0],
   ['externalcontact/del_corp_tag', () => ({ tag_id: [t.tagId] }), 40068, 0],
-  ...['transfer_customer', 'transfer'].map((name): (typeof rows)[number] => [
+  ...['transfer_customer', 'transfer'].map((name): MatrixRow => [
     `externalcontact/${name}`,
     () => ({ handover_userid: 'lin', takeover_userid: 'lin', external_userid: [t.external] }),
     60111,
@@ -166,7 +167,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
   ['externalcontact/send_welcome_msg', () => ({ welcome_code: 'x', text: { content: 'x' } }), 41050, 41050],
   ['externalcontact/add_msg_template', () => ({ text: { content: 'x' }, sender: 'lin' }), 60111, 60011],
   ...['get_groupmsg_task', 'get_group_msg_result', 'remind_groupmsg_send', 'cancel_groupmsg_send'].map(
-    (name): (typeof rows)[number] => [`externalcontact/${name}`, () => ({ msgid: t.msgid }), 41046, 41046],
+    (name): MatrixRow => [`externalcontact/${name}`, () => ({ msgid: t.msgid }), 41046, 41046],
   ),
   ['externalcontact/get_groupmsg_send_result', () => ({ msgid: t.msgid, userid: 'lin' }), 60111, 60011],
   [
@@ -189,7 +190,7 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     'get_moment_send_result',
     'get_moment_comments',
     'cancel_moment_task',
-  ].map((name): (typeof rows)[number] => [
+  ].map((name): MatrixRow => [
     `externalcontact/${name}`,
     () => ({ moment_id: t.momentId, userid: 'lin' }),
     41060,
@@ -202,62 +203,33 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
     60111,
     60011,
   ],
-  ...['statistic', 'statistic_group_by_day'].map((name): (typeof rows)[number] => [
+  ...['statistic', 'statistic_group_by_day'].map((name): MatrixRow => [
     `externalcontact/groupchat/${name}`,
     () => ({ day_begin_time: Math.floor(Date.now() / 1000), owner_filter: { userid_list: ['lin'] } }),
     60111,
     60011,
   ]),
-  ...['transfer', 'onjob_transfer'].map((name): (typeof rows)[number] => [
+  ...['transfer', 'onjob_transfer'].map((name): MatrixRow => [
     `externalcontact/groupchat/${name}`,
     () => ({ chat_id_list: [t.groupChat], new_owner: 'lin' }),
     60111,
     60011,
   ]),
   ['externalcontact/groupchat/add_join_way', () => ({ scene: 2, chat_id_list: [t.groupChat] }), 86003, 86003],
-  ...['get_join_way', 'update_join_way', 'del_join_way'].map((name): (typeof rows)[number] => [
+  ...['get_join_way', 'update_join_way', 'del_join_way'].map((name): MatrixRow => [
     `externalcontact/groupchat/${name}`,
     () => ({ config_id: t.joinWay }),
     41043,
     41043,
   ]),
-  ...['edit', 'get', 'del'].map((name): (typeof rows)[number] => [
+  ...['edit', 'get', 'del'].map((name): MatrixRow => [
     `externalcontact/group_welcome_template/${name}`,
     () => ({ template_id: t.welcomeTemplate, text: { content: 'x' } }),
     40058,
     40058,
   ]),
   ['externalcontact/opengid_to_chatid', () => ({ opengid: 'x' }), 90511, 90511],
-  ['corp/get_join_qrcode', () => ({}), 0, 60011],
-  [
-    'oa/journal/get_record_list',
-    () => ({
-      starttime: 1,
-      endtime: 2,
-      cursor: 0,
-      limit: 10,
-      filters: [{ key: 'creator', value: 'lin' }],
-    }),
-    60111,
-    60011,
-  ],
-  ['oa/journal/get_record_detail', () => ({ journaluuid: t.journalId }), 40058, 40058],
-  // Templates are the company's; requests and punches are of those a program sees.
-  ['oa/gettemplatedetail', () => ({ template_id: t.templateId }), 301026, 0],
-  ['oa/approval/update_template', () => ({ template_id: t.templateId, ...templateForm }), 301026, 0],
-  ['oa/applyevent', () => ({ creator_userid: 'lin', template_id: t.templateId }), 60111, 60011],
-  ['oa/getapprovaldetail', () => ({ sp_no: t.spNo }), 301025, 301025],
-  ['oa/vacation/getuservacationquota', () => ({ userid: 'lin' }), 60111, 60011],
-  ['oa/vacation/setoneuserquota', () => ({ userid: 'lin', vacation_id: 1 }), 60111, 60011],
-  ...['getcheckindata', 'getcheckin_daydata', 'getcheckin_monthdata'].map((name): (typeof rows)[number] => [
-    `checkin/${name}`,
-    () => ({ starttime: 1, endtime: 2, useridlist: ['lin'] }),
-    60111,
-    60011,
-  ]),
-  ['checkin/getcheckinoption', () => ({ datetime: 1, useridlist: ['lin'] }), 60111, 60011],
-  ['checkin/getcorpcheckinoption', () => ({}), 0, 60011],
-  ['checkin/addcheckinuserface', () => ({}), 48002, 48002],
+  ...officeRows(() => t),
   // A desk is the company's; of those who serve at it a program sees its own range.
   ['kf/account/update', () => ({ open_kfid: t.kfid, name: '客服' }), 95004, 0],
   ['kf/add_contact_way', () => ({ open_kfid: t.kfid }), 95004, 0],
@@ -299,6 +271,8 @@ const rows: [path: string, input: () => object, foreign: number, blind: number][
 
 /** Of nobody in particular: they tell of the caller alone, or of nobody they cannot see. */
 const ownOnly = new Set([
+  'corp/getapprovaldata',
+  'oa/meetingroom/list',
   'externalcontact/get_follow_user_list',
   'externalcontact/get_unassigned_list',
   'externalcontact/list_contact_way',
@@ -331,7 +305,7 @@ const ownOnly = new Set([
   'get_api_domain_ip',
   'getcallbackip',
 ]);
-const families = /^(department|user|tag|batch|media|agent|menu|export|externalcontact|kf|oa|checkin)\//;
+const families = /^(corp|department|user|tag|batch|media|agent|menu|export|externalcontact|kf|oa|checkin)\//;
 
 test('every path of the directory, of media and of apps stands in the table', () => {
   const paths = all.map((c) => short(c.path)).filter((p) => families.test(p));
@@ -345,6 +319,7 @@ test.each(rows)('%s', async (path, input, ofForeign, ofBlind) => {
 });
 
 test('lists tell an app that sees nobody of nobody', async () => {
+  const now = Math.floor(world.clock.now.getTime() / 1000) - 30;
   expect(await blind.ask('user/list_id', {})).toMatchObject({ dept_user: [] });
   expect(await blind.ask('batch/userid_to_openuserid', { userid_list: ['lin'] })).toMatchObject({
     open_userid_list: [],
@@ -353,8 +328,17 @@ test('lists tell an app that sees nobody of nobody', async () => {
   expect(await blind.ask('department/list')).toMatchObject({ department: [] });
   expect(await blind.ask('tag/get', { tagid: 5 })).toMatchObject({ userlist: [], partylist: [] });
   expect(await blind.ask('externalcontact/get_follow_user_list')).toMatchObject({ follow_user: [] });
+  for (const app of [blind, foreign])
+    expect(await app.ask('corp/getapprovaldata', { starttime: now, endtime: now + 60 })).toMatchObject({
+      count: 0,
+      total: 0,
+      data: [],
+    });
   expect(await blind.ask('externalcontact/list_contact_way', {})).toMatchObject({ contact_way: [] });
   expect(await foreign.ask('externalcontact/get_corp_tag_list', {})).toMatchObject({ tag_group: [] });
+  const asked = { schedule_id_list: [t.scheduleId] };
+  expect(await foreign.ask('oa/schedule/get', asked)).toMatchObject({ schedule_list: [] });
+  expect(await blind.ask('oa/schedule/get', asked)).toMatchObject({ schedule_list: [] });
   expect(await foreign.ask('kf/account/list', {})).toMatchObject({ account_list: [] });
   expect(await foreign.ask('tag/list')).toMatchObject({ taglist: [{ tagid: 9 }] });
 });

@@ -46,6 +46,8 @@ export interface ForeignDoor {
   name: string;
   /** '/cgi-bin/' takes all below it, '/gettoken' is one path */
   paths: readonly string[];
+  /** beyond the usual five: PROPFIND and the like */
+  methods?: readonly string[];
   /** how its programs hear what happens here */
   subscribers?: readonly Subscriber[];
   /** long work its programs ask for, written in its own shapes */
@@ -73,6 +75,8 @@ export function mountForeign(
   desk: Desk,
   { ports, clock }: Pick<RouteOptions, 'ports' | 'clock'>,
 ): void {
+  for (const method of new Set(doors.flatMap((door) => door.methods ?? [])))
+    if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true });
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST }, (_request, body, done) =>
@@ -81,7 +85,7 @@ export function mountForeign(
     for (const door of doors)
       for (const path of door.paths.flatMap((p) => (p.endsWith('/') ? [`${p}*`] : [p, `${p}/`])))
         scope.route({
-          method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+          method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', ...(door.methods ?? [])],
           url: path,
           handler: async (request, reply) => {
             const { status, headers, body } = await door.answer({

@@ -43,13 +43,16 @@ export {
 export {
   approvalByNo,
   type ApprovalFilter,
+  approvalOn,
+  countApprovals,
   pageOfApprovals,
   programApproval,
   type ProgramApproval,
   titlesOf,
 } from './machines/program-approvals.ts';
+export { actFor, type ProgramAct } from './machines/act-for.ts';
 export { submitFor } from './machines/submit-for.ts';
-export { digitsOf, majorOf } from './form/field-value.ts';
+export { digitsOf, majorOf, moneyOf } from './form/field-value.ts';
 export { countWorkTime } from './work-clock.ts';
 export { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from './settled.ts';
 

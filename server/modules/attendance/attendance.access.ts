@@ -111,15 +111,19 @@ export async function memberToLookAt(work: Work, id: MemberId, look: Look): Prom
   await recordLooks(work, [id], look);
 }
 
-/** Writes down that the actor saw these people's comings and goings; one's own are nobody's business. */
-export async function recordLooks(work: Work, ids: readonly MemberId[], { what, of }: Look): Promise<void> {
+/** Writes down that the actor saw these people's comings and goings; one's own are nobody's business. `program`: name of the app that looks. */
+export async function recordLooks(
+  work: Work,
+  ids: readonly MemberId[],
+  { what, of, program }: Look & { program?: string },
+): Promise<void> {
   const others = ids.filter((id) => id !== work.actor.id);
   if (others.length === 0 || work.actor.kind === 'system') return;
   await work.sql(
-    `insert into attendance_looks (corp_id, member_id, viewer_id, what, of, hour, at)
-     select $1, m, $2, $3, $4, date_trunc('hour', $5::timestamptz), $5 from unnest($6::text[]) m order by m
+    `insert into attendance_looks (corp_id, member_id, viewer_id, what, of, hour, at, program_name)
+     select $1, m, $2, $3, $4, date_trunc('hour', $5::timestamptz), $5, $7 from unnest($6::text[]) m order by m
      on conflict (corp_id, member_id, viewer_id, what, of, hour)
      do update set times = attendance_looks.times + 1, at = excluded.at`,
-    [work.corpId, work.actor.id, what, of, work.now, others],
+    [work.corpId, work.actor.id, what, of, work.now, others, program ?? null],
   );
 }

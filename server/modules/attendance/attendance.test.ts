@@ -244,7 +244,7 @@ test('only those whose duty it is see somebody’s month, and every look is show
   const table = await local.call(attendanceAdmin.getMonthTable, june);
   expect(table.body.lines.map((l) => l.member.name)).toEqual(['陈']);
   const looks = (await li.call(attendance.listLooks, {})).body.looks;
-  expect(looks.map((l) => [l.viewer.name, l.what, l.times]).toSorted()).toEqual(
+  expect(looks.map((l) => [l.viewer?.name, l.what, l.times]).toSorted()).toEqual(
     [
       ['吴', 'month', 2],
       ['吴', 'table', 1],

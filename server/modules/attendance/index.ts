@@ -37,6 +37,8 @@ export {
   type ProgramRule,
   programRules,
 } from './machines/program-attendance.ts';
+export { correctForProgram, punchForProgram } from './machines/program-punches.ts';
+export { programRoster, type RosterDay, setProgramRoster } from './machines/program-roster.ts';
 export {
   type ProgramLeaveType,
   programBalances,

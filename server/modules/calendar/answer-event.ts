@@ -7,6 +7,7 @@ import { eventToSee } from './calendar.access.ts';
 import { seriesOf } from './event.present.ts';
 import { workingDays } from './occurrences.ts';
 import { takesPlace } from './series.ts';
+import { tellProgram } from './tell-program.ts';
 import { attendeesOf } from './write-event.ts';
 
 export const answerEvent = implement(calendar.answerEvent, async (work, { eventId, occurrence, answer }) => {
@@ -33,6 +34,7 @@ export const answerEvent = implement(calendar.answerEvent, async (work, { eventI
       `delete from calendar_attendees where corp_id = $1 and event_id = $2 and member_id = $3 and occurrence <> ''`,
       [work.corpId, eventId, me],
     );
+  await tellProgram(work, row, 'answered');
   hintMembers(work, [...people, row.organizer], 'calendar');
   return {};
 });

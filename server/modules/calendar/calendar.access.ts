@@ -1,15 +1,19 @@
 import type { CalendarEventId, CalendarId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
-import { reachOf, visibleMembers } from '../directory/index.ts';
+import { thoseInSet, visibleMembers } from '../directory/index.ts';
 import { type EventRow, EVENT_COLUMNS } from './event.present.ts';
 
 export type Role = 'owner' | 'write' | 'read' | 'busy';
 
+/** SQL: the role of a member in `calendars c` beside their share `s`. An owner who only reads is a reader. */
+export const ROLE = (memberId: string): string =>
+  `case when c.owner_id <> ${memberId} then s.role when c.owner_reads then 'read' else 'owner' end`;
+
 /** What the acting member may do with a calendar; null where it is none of theirs. */
 export async function roleIn(work: Work, calendarId: CalendarId): Promise<Role | null> {
   const [row] = await work.sql<{ role: Role }>(
-    `select case when c.owner_id = $3 then 'owner' else s.role end as role from calendars c
+    `select ${ROLE('$3')} as role from calendars c
        left join calendar_shares s on s.corp_id = $1 and s.calendar_id = c.id and s.member_id = $3
       where c.corp_id = $1 and c.id = $2 and (c.owner_id = $3 or s.role is not null)`,
     [work.corpId, calendarId, actingMember(work)],
@@ -37,7 +41,7 @@ export async function eventToSee(
   );
   if (!row) fail('calendar.event_not_found');
   const role = await roleIn(work, row.calendar_id);
-  const mine = role === 'owner' || role === 'write';
+  const mine = role === 'owner' || role === 'write' || isAdmin(work, row);
   if (mine || (role === 'read' && !row.private)) return { ...row, mine };
   const [asked] = await work.sql(
     `select 1 from calendar_attendees where corp_id = $1 and event_id = $2 and occurrence = '' and member_id = $3`,
@@ -53,12 +57,17 @@ export async function eventToChange(work: Work, eventId: CalendarEventId): Promi
     [work.corpId, eventId],
   );
   const role = locked && (await roleIn(work, locked.calendar_id));
-  return locked && (role === 'owner' || role === 'write') ? locked : fail('calendar.event_not_found');
+  return locked && (role === 'owner' || role === 'write' || isAdmin(work, locked))
+    ? locked
+    : fail('calendar.event_not_found');
 }
 
-/** Colleagues whom the acting member may see and who still work here; anybody else is unknown. */
+const isAdmin = (work: Work, { admins }: EventRow) => admins.some((id) => id === work.actor.id);
+
+/** Colleagues whom the actor may see and who work here, or will once they have joined; anybody else is unknown. */
 export async function knownColleagues(work: Work, ids: readonly MemberId[]): Promise<void> {
-  const others = [...new Set(ids)].filter((id) => id !== actingMember(work));
-  const here = await reachOf(work, await visibleMembers(work, others));
+  const others = [...new Set(ids)].filter((id) => id !== work.actor.id);
+  const everybody = { all: true, memberIds: [], departmentIds: [], tagIds: [] };
+  const here = new Set(await thoseInSet(work, everybody, await visibleMembers(work, others)));
   if (others.some((id) => !here.has(id))) fail('calendar.unknown_member');
 }

@@ -1,10 +1,11 @@
 import { type Calendar, calendar } from '@teahouse/contract/calendar';
+import { calendarChanged } from '@teahouse/contract/calendar-events';
 import type { CalendarId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { newId } from '../../kernel/ids.ts';
 import { implement } from '../../kernel/module.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
-import { calendarToOwn, knownColleagues } from './calendar.access.ts';
+import { calendarToOwn, knownColleagues, ROLE } from './calendar.access.ts';
 
 /** The calendar that everybody has, made on first use; two first uses at once make one. */
 export async function myCalendar(work: Work, memberId: MemberId): Promise<CalendarId> {
@@ -25,7 +26,7 @@ export async function myCalendar(work: Work, memberId: MemberId): Promise<Calend
 
 async function calendarsOf(work: Work, only?: CalendarId): Promise<Calendar[]> {
   return await work.sql<Calendar>(
-    `select c.id, c.owner_id "ownerId", c.title, c.colour, case when c.owner_id = $2 then 'owner' else s.role end as role,
+    `select c.id, c.owner_id "ownerId", c.title, c.colour, ${ROLE('$2')} as role,
             case when c.owner_id = $2 then coalesce((select json_agg(json_build_object('memberId', x.member_id, 'role', x.role) order by x.member_id)
               from calendar_shares x where x.corp_id = $1 and x.calendar_id = c.id), '[]') else '[]' end as shares
        from calendars c
@@ -61,12 +62,14 @@ export const changeCalendar = implement(
       [work.corpId, calendarId, title ?? null, colour ?? null],
     );
     if (shares) await share(work, calendarId, shares);
+    await tellCalendar(work, calendarId, 'changed');
     return (await calendarsOf(work, calendarId))[0]!;
   },
 );
 
-async function share(work: Work, calendarId: CalendarId, shares: Calendar['shares']): Promise<void> {
-  const others = shares.filter((s) => s.memberId !== actingMember(work));
+/** Sets who else sees a calendar. Fails with calendar.unknown_member. */
+export async function share(work: Work, calendarId: CalendarId, shares: Calendar['shares']): Promise<void> {
+  const others = shares.filter((s) => s.memberId !== work.actor.id);
   const before = await work.sql<{ member_id: MemberId }>(
     'delete from calendar_shares where corp_id = $1 and calendar_id = $2 returning member_id',
     [work.corpId, calendarId],
@@ -84,8 +87,39 @@ async function share(work: Work, calendarId: CalendarId, shares: Calendar['share
 }
 
 export const removeCalendar = implement(calendar.removeCalendar, async (work, { calendarId }) => {
-  await calendarToOwn(work, calendarId);
-  if ((await myCalendar(work, actingMember(work))) === calendarId) fail('calendar.last_one');
-  await work.db.deleteFrom('calendars').where('id', '=', calendarId).execute();
+  const me = actingMember(work);
+  const { owner_id } = await calendarRow(work, calendarId);
+  if (owner_id !== me) fail('calendar.not_found');
+  if ((await myCalendar(work, me)) === calendarId) fail('calendar.last_one');
+  await dropCalendar(work, calendarId);
   return {};
 });
+
+/** Removes a calendar with its events, and tells the program that made it. */
+export async function dropCalendar(work: Work, calendarId: CalendarId): Promise<void> {
+  await tellCalendar(work, calendarId, 'removed');
+  await work.db.deleteFrom('calendars').where('id', '=', calendarId).execute();
+}
+
+/** Whose a calendar is, and which program made it. Fails with calendar.not_found. */
+export async function calendarRow(
+  work: Work,
+  calendarId: CalendarId,
+): Promise<{ owner_id: MemberId; program_id: string | null }> {
+  const [row] = await work.sql<{ owner_id: MemberId; program_id: string | null }>(
+    'select owner_id, program_id from calendars where corp_id = $1 and id = $2',
+    [work.corpId, calendarId],
+  );
+  return row ?? fail('calendar.not_found');
+}
+
+/** Tells the program that made a calendar what was done to it. */
+export async function tellCalendar(
+  work: Work,
+  calendarId: CalendarId,
+  change: 'changed' | 'removed',
+): Promise<void> {
+  const { owner_id: ownerId, program_id: programId } = await calendarRow(work, calendarId);
+  if (programId)
+    await work.emit(calendarChanged, { calendarId, ownerId, programId, change, by: work.actor.id });
+}

@@ -1,12 +1,12 @@
 import { calendar, type EventFacts } from '@teahouse/contract/calendar';
-import type { CalendarEventId } from '@teahouse/contract/ids';
+import type { CalendarEventId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { eventToChange } from './calendar.access.ts';
 import { type EventRow, type OverrideRow, repeats, seriesOf, toEvent } from './event.present.ts';
 import { workingDays } from './occurrences.ts';
-import { bookRoom } from './rooms.ts';
+import { bookRoom, leaveRoom } from './rooms.ts';
 import {
   addMinutes,
   endOf,
@@ -18,9 +18,12 @@ import {
   takesPlace,
 } from './series.ts';
 import { tell } from './tell-attendees.ts';
+import { tellProgram } from './tell-program.ts';
 import { askPeople, attendeesOf, eventRow, insertEvent, seriesColumns, seriesFrom } from './write-event.ts';
 
-type Wanted = { [K in keyof EventFacts]?: EventFacts[K] | undefined };
+export type Wanted = { [K in keyof EventFacts]?: EventFacts[K] | undefined } & {
+  admins?: readonly MemberId[] | undefined;
+};
 
 export const changeEvent = implement(
   calendar.changeEvent,
@@ -28,31 +31,49 @@ export const changeEvent = implement(
     const row = await eventToChange(work, eventId);
     const part = await partOf(work, row, scope, occurrence);
     if (part.scope === 'one') return await changeOne(work, row, part.occurrence, wanted);
-    if (part.scope === 'all') return await changeAll(work, row, wanted);
-    return await split(work, row, part.occurrence, wanted);
+    return await toEvent(work, { ...(await changeSeries(work, row, part, wanted)), mine: true });
   },
 );
 
+/** Changes a series whole or from one of its times on; the answer is the series that now holds the change. */
+export async function changeSeries(
+  work: Work,
+  row: EventRow,
+  part: { scope: 'all' } | { scope: 'one' | 'following'; occurrence: string },
+  wanted: Wanted,
+): Promise<EventRow> {
+  return part.scope === 'all'
+    ? await changeAll(work, row, wanted)
+    : await split(work, row, part.occurrence, wanted, part.scope === 'one');
+}
+
 export const cancelEvent = implement(calendar.cancelEvent, async (work, { eventId, occurrence, scope }) => {
   const row = await eventToChange(work, eventId);
-  const part = await partOf(work, row, scope, occurrence);
-  const people = await attendeesOf(work, eventId);
-  if (part.scope === 'all') {
-    await tell(work, row, 'cancelled', people);
-    await work.db.deleteFrom('calendar_events').where('id', '=', eventId).execute();
-    return {};
-  }
-  if (part.scope === 'one') await override(work, row, part.occurrence, {}, true);
-  else await endBefore(work, row, part.occurrence);
-  await bookRoom(work, await eventRow(work, eventId));
-  await tell(work, row, 'cancelled', people, part.occurrence);
+  await cancelSeries(work, row, await partOf(work, row, scope, occurrence));
   return {};
 });
 
-type Part = { scope: 'all' } | { scope: 'one' | 'following'; occurrence: string };
+/** Cancels a series whole, one of its times, or one and all that follow, and tells its people. */
+export async function cancelSeries(work: Work, row: EventRow, part: Part): Promise<void> {
+  const people = await attendeesOf(work, row.id);
+  if (part.scope === 'all') {
+    await tell(work, row, 'cancelled', people);
+    await tellProgram(work, row, 'removed');
+    await leaveRoom(work, row);
+    await work.db.deleteFrom('calendar_events').where('id', '=', row.id).execute();
+    return;
+  }
+  if (part.scope === 'one') await override(work, row, part.occurrence, {}, true);
+  else await endBefore(work, row, part.occurrence);
+  await bookRoom(work, await eventRow(work, row.id));
+  await tell(work, row, 'cancelled', people, part.occurrence);
+  await tellProgram(work, row, 'changed');
+}
+
+export type Part = { scope: 'all' } | { scope: 'one' | 'following'; occurrence: string };
 
 /** What of the series is meant. Something that takes place once is always meant whole, and so is everything from the first time on. */
-async function partOf(
+export async function partOf(
   work: Work,
   row: EventRow,
   scope: 'one' | 'following' | 'all',
@@ -79,6 +100,7 @@ async function changeOne(work: Work, row: EventRow, occurrence: string, wanted: 
   const [changed] = await overridesOf(work, row.id, occurrence);
   const next = await eventRow(work, row.id);
   await tell(work, next, 'changed', await attendeesOf(work, row.id), occurrence);
+  await tellProgram(work, next, 'changed');
   return await toEvent(work, { ...next, mine: true }, changed, occurrence);
 }
 
@@ -127,7 +149,7 @@ async function override(
   );
 }
 
-async function changeAll(work: Work, row: EventRow, wanted: Wanted) {
+async function changeAll(work: Work, row: EventRow, wanted: Wanted): Promise<EventRow> {
   const times = await seriesFrom(work, mergedTimes(row, wanted));
   const columns = seriesColumns(times);
   const moved =
@@ -143,7 +165,13 @@ async function changeAll(work: Work, row: EventRow, wanted: Wanted) {
     ]);
   await work.db
     .updateTable('calendar_events')
-    .set({ ...columns, ...wordsOf(row, wanted), revision: row.revision + 1, changed_at: work.now })
+    .set({
+      ...columns,
+      ...wordsOf(row, wanted),
+      admins: [...(wanted.admins ?? row.admins)],
+      revision: row.revision + 1,
+      changed_at: work.now,
+    })
     .where('id', '=', row.id)
     .execute();
   const before = await attendeesOf(work, row.id);
@@ -162,7 +190,8 @@ async function changeAll(work: Work, row: EventRow, wanted: Wanted) {
     'changed',
     before.filter((id) => !removed.includes(id)),
   );
-  return await toEvent(work, { ...next, mine: true });
+  await tellProgram(work, next, 'changed');
+  return next;
 }
 
 async function askAgain(work: Work, row: EventRow): Promise<void> {
@@ -176,8 +205,17 @@ async function askAgain(work: Work, row: EventRow): Promise<void> {
   );
 }
 
-/** Ends the series before this occurrence, which becomes the first of a new one with the same people. */
-async function split(work: Work, row: EventRow, occurrence: string, wanted: Wanted) {
+/**
+ * Ends the series before this occurrence, which becomes the first of a new one with the same people; `alone`: the series goes on
+ * without this occurrence, which becomes an event of its own.
+ */
+async function split(
+  work: Work,
+  row: EventRow,
+  occurrence: string,
+  wanted: Wanted,
+  alone: boolean,
+): Promise<EventRow> {
   const people = await attendeesOf(work, row.id);
   const past = slotsIn(
     seriesOf(row),
@@ -185,25 +223,35 @@ async function split(work: Work, row: EventRow, occurrence: string, wanted: Want
     instantOf(occurrence, row.zone),
     await workingDays(work),
   ).length;
-  await endBefore(work, row, occurrence);
+  if (alone) await override(work, row, occurrence, {}, true);
+  else await endBefore(work, row, occurrence);
   await bookRoom(work, await eventRow(work, row.id));
+  const goesOn = wanted.rule === undefined ? ruleLess(row.rule, past) : wanted.rule;
   const times = {
     ...mergedTimes(row, wanted, occurrence),
-    rule: wanted.rule === undefined ? ruleLess(row.rule, past) : wanted.rule,
+    ...(alone ? { rule: null, workdays: false } : { rule: goesOn }),
   };
   const series = await seriesFrom(work, times);
   const facts = {
     ...wordsOf(row, wanted),
     roomId: wanted.roomId === undefined ? row.room_id : wanted.roomId,
   };
-  const id = await insertEvent(work, row.calendar_id, row.organizer, series, {
+  const whose = {
+    calendarId: row.calendar_id,
+    organizer: row.organizer,
+    programId: row.program_id,
+    admins: wanted.admins ?? row.admins,
+  };
+  const id = await insertEvent(work, whose, series, {
     ...facts,
     attendees: wanted.attendees ?? people,
   });
   const next = await eventRow(work, id);
   await bookRoom(work, next);
   await tell(work, next, 'changed', await attendeesOf(work, id));
-  return await toEvent(work, { ...next, mine: true });
+  await tellProgram(work, row, 'changed');
+  await tellProgram(work, next, 'added');
+  return next;
 }
 
 async function endBefore(work: Work, row: EventRow, occurrence: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Answer, CalendarEvent } from '@teahouse/contract/calendar';
 import type { CalendarEventId, CalendarId, MeetingRoomId, MemberId } from '@teahouse/contract/ids';
-import { actingMember, type Work } from '../../kernel/work.ts';
+import type { Work } from '../../kernel/work.ts';
 import { addMinutes, type Series } from './series.ts';
 
 export interface EventRow {
@@ -24,6 +24,9 @@ export interface EventRow {
   starts_at: Date;
   ends_at: Date | null;
   revision: number;
+  /** the app that made it */
+  program_id: string | null;
+  admins: MemberId[];
 }
 export interface OverrideRow {
   event_id: CalendarEventId;
@@ -41,7 +44,7 @@ export interface OverrideRow {
 /** Of `calendar_events e`. */
 export const EVENT_COLUMNS = [
   'id, calendar_id, uid, organizer, title, note, place, room_id, zone, all_day, start_local, minutes, rule, workdays, private',
-  'free, remind, starts_at, ends_at, revision',
+  'free, remind, starts_at, ends_at, revision, program_id, admins',
 ]
   .join(', ')
   .split(', ')
@@ -93,7 +96,7 @@ export async function toEvent(
     attendees,
     roomId: e.room_id,
     mine: e.mine,
-    answer: attendees.find((a) => a.memberId === actingMember(work))?.answer ?? null,
+    answer: attendees.find((a) => a.memberId === work.actor.id)?.answer ?? null,
     revision: e.revision,
   };
 }

@@ -13,6 +13,42 @@ import { remind } from './remind.ts';
 import { listRooms, retireRoom, saveRoom } from './rooms.ts';
 import { tellAttendees } from './tell-attendees.ts';
 
+export { FEED_KEY } from './ics/feed.ts';
+export {
+  type CalendarObject,
+  calendarObjects,
+  goneSince,
+  type HeldCalendar,
+  heldCalendar,
+} from './ics/calendar-objects.ts';
+export { eventOfProgram } from './machines/program-access.ts';
+export {
+  addProgramCalendar,
+  changeProgramCalendar,
+  type ProgramCalendar,
+  programCalendar,
+  removeProgramCalendar,
+} from './machines/program-calendars.ts';
+export {
+  addProgramEvent,
+  cancelProgramEvent,
+  changeProgramEvent,
+  type ProgramEvent,
+  programEvents,
+  programEventsIn,
+  type Which,
+} from './machines/program-events.ts';
+export {
+  bookingsOfEvent,
+  type ProgramRoom,
+  programRooms,
+  removeProgramRoom,
+  type RoomBooking,
+  roomBookings,
+  roomWithNo,
+  saveProgramRoom,
+} from './machines/program-rooms.ts';
+export { attendeesOf } from './write-event.ts';
 export { listOccurrences, workingDays } from './occurrences.ts';
 export { instantOf, slotsIn } from './series.ts';
 

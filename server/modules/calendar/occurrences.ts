@@ -6,6 +6,7 @@ import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
 import { companyCalendar } from '../attendance/index.ts';
+import { ROLE } from './calendar.access.ts';
 import { type EventRow, EVENT_COLUMNS, type OverrideRow, repeats, seriesOf } from './event.present.ts';
 import { addMinutes, slotsIn } from './series.ts';
 
@@ -74,7 +75,7 @@ export const listOccurrences = implement(calendar.listOccurrences, async (work, 
   const [from, to] = spanOf(span, 62);
   const me = actingMember(work);
   const events = await work.sql<SeenRow>(
-    `select ${EVENT_COLUMNS}, case when c.owner_id = $2 then 'owner' else s.role end as role, a.answer asked
+    `select ${EVENT_COLUMNS}, ${ROLE('$2')} as role, a.answer asked
        from calendar_events e
        join calendars c on c.corp_id = $1 and c.id = e.calendar_id
        left join calendar_shares s on s.corp_id = $1 and s.calendar_id = c.id and s.member_id = $2

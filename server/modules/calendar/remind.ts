@@ -69,5 +69,5 @@ export const remind = job('calendar.remind', z.object({}), { everyMs: 60_000 }, 
 
 /** Events by how far ahead their earliest reminder lies: the few that ask weeks before do not make all others be looked at so far. */
 const byReach = <E extends EventRow>(events: readonly E[]) => [
-  ...grouped(events, (e) => Math.max(...e.remind)),
+  ...grouped(events, (e) => Math.max(0, ...e.remind)),
 ];

@@ -1,9 +1,11 @@
 import { calendar } from '@teahouse/contract/calendar';
-import type { MeetingRoomId } from '@teahouse/contract/ids';
+import { roomBooked } from '@teahouse/contract/calendar-events';
+import type { MeetingRoomId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { newId } from '../../kernel/ids.ts';
 import { implement } from '../../kernel/module.ts';
-import type { Work } from '../../kernel/work.ts';
+import { actingMember, type Work } from '../../kernel/work.ts';
+import { holdsMember, type MemberSet } from '../directory/index.ts';
 import { type EventRow, repeats } from './event.present.ts';
 import { spanOf, takingPlace } from './occurrences.ts';
 
@@ -11,12 +13,15 @@ const YEAR_MS = 366 * 86_400_000;
 
 export const listRooms = implement(calendar.listRooms, async (work, span) => {
   const [from, to] = spanOf(span, 62);
-  const rooms = await work.db
+  const all = await work.db
     .selectFrom('meeting_rooms')
     .selectAll()
     .where('retired_at', 'is', null)
     .orderBy('name')
     .execute();
+  const me = actingMember(work);
+  const open = await Promise.all(all.map((r) => isOpenTo(work, r.open_to as MemberSet | null, me)));
+  const rooms = all.filter((_room, i) => open[i]);
   const taken = await work.sql<{ room_id: string; start: Date; end: Date }>(
     `select room_id, lower(during) as start, upper(during) as end from room_bookings
       where corp_id = $1 and during && tstzrange($2, $3) order by 2`,
@@ -77,23 +82,39 @@ export const retireRoom = implement(calendar.retireRoom, async (work, { roomId }
   return {};
 });
 
+/** Frees the room of an event from now on. */
+export const leaveRoom = (work: Work, event: EventRow): Promise<void> =>
+  bookRoom(work, { ...event, room_id: null });
+
 /**
  * Books the room of an event anew for all of its occurrences from now on; all of them fit, or none is booked and the answer names
  * those that do not. What lies in the past stays booked as it was.
  */
 export async function bookRoom(work: Work, event: EventRow): Promise<void> {
-  await work.sql('delete from room_bookings where corp_id = $1 and event_id = $2 and lower(during) >= $3', [
-    work.corpId,
-    event.id,
-    work.now,
-  ]);
-  if (!event.room_id) return;
+  const before = await work.sql<{ room_id: MeetingRoomId }>(
+    'delete from room_bookings where corp_id = $1 and event_id = $2 and lower(during) >= $3 returning room_id',
+    [work.corpId, event.id, work.now],
+  );
+  const had = new Set(before.map((b) => b.room_id));
+  const { id: eventId, room_id: wants } = event;
+  if (wants) await takeRoom(work, event);
+  const tell = (roomId: MeetingRoomId, change: 'booked' | 'cancelled') =>
+    work.emit(roomBooked, { roomId, eventId, change, by: work.actor.id });
+  for (const roomId of had) if (roomId !== wants) await tell(roomId, 'cancelled');
+  if (wants && !had.has(wants)) await tell(wants, 'booked');
+}
+
+const isOpenTo = async (work: Work, set: MemberSet | null, memberId: MemberId) =>
+  set === null || (await holdsMember(work, set, memberId));
+
+async function takeRoom(work: Work, event: EventRow): Promise<void> {
   // Whoever books this room next waits here, so that conflicts can be named and not only refused.
-  const [room] = await work.sql(
-    'select 1 from meeting_rooms where corp_id = $1 and id = $2 and retired_at is null for update',
+  const [room] = await work.sql<{ open_to: MemberSet | null }>(
+    'select open_to from meeting_rooms where corp_id = $1 and id = $2 and retired_at is null for update',
     [work.corpId, event.room_id],
   );
   if (!room) fail('calendar.room_not_found');
+  if (!(await isOpenTo(work, room.open_to, event.organizer))) fail('calendar.room_not_open');
   const horizon = new Date(Math.max(work.now.getTime(), event.starts_at.getTime()) + YEAR_MS);
   if (repeats(event) && (!event.ends_at || event.ends_at > horizon)) fail('calendar.room_needs_end');
   const from = event.starts_at > work.now ? event.starts_at : work.now;

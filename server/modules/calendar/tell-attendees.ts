@@ -51,7 +51,8 @@ export async function tell(
   occurrence?: string,
 ): Promise<void> {
   hintMembers(work, [...new Set([...people, event.organizer])], 'calendar');
-  const me = work.actor.id as MemberId;
+  // A program speaks for whoever calls to the event.
+  const me = work.actor.kind === 'member' ? work.actor.id : event.organizer;
   const to = people.filter((id) => id !== me);
   if (to.length === 0) return;
   await work.enqueue(tellAttendees, {

@@ -64,11 +64,19 @@ export function seriesColumns(series: Series) {
   };
 }
 
+/** Where an event lies, who calls to it, and for which program. */
+export interface Whose {
+  calendarId: CalendarId;
+  organizer: MemberId;
+  programId?: string | null;
+  /** attendees who may change it too */
+  admins?: readonly MemberId[];
+}
+
 /** Writes a new event as it stands and asks its people; rooms and news are the caller's. */
 export async function insertEvent(
   work: Work,
-  calendarId: CalendarId,
-  organizer: MemberId,
+  { calendarId, organizer, programId = null, admins = [] }: Whose,
   series: Series,
   facts: Omit<EventFacts, keyof Times>,
   uid?: string,
@@ -90,6 +98,8 @@ export async function insertEvent(
       free,
       remind: [...new Set(remind)],
       ...seriesColumns(series),
+      program_id: programId,
+      admins: [...admins],
       changed_at: work.now,
     })
     .execute();

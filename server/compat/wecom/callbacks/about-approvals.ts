@@ -7,6 +7,7 @@ import { type ListeningApp, listeningApps } from '../../../modules/callbacks/ind
 import { thoseInSet } from '../../../modules/directory/index.ts';
 import { approverAttr, nodeType, notified, partyOf, relOf, statusOfStep } from '../office/approval-record.ts';
 import { namesIn } from '../office/names.ts';
+import { openApproval, thirdNoOf } from '../office/open-approval.ts';
 import { changeNo, shownStatus, wordOf } from '../office/sp-status.ts';
 import type { Fields } from './inner-message.ts';
 import { AGENT, tell } from './tell.ts';
@@ -36,9 +37,29 @@ export const tellApproval = subscribe(
           ['ApprovalInfo', [...(await infoOf(work, app, approval)), ['StatuChangeEvent', changeNo[change]]]],
         ],
       });
+      if (thirdNoOf(app, approval) === undefined) continue;
+      await tell(work, [app], {
+        from: 'sys',
+        type: 'event',
+        what: 'open_approval_change',
+        eventId: `${approvalId} ${key} open`,
+        fields: [
+          ['Event', 'open_approval_change'],
+          AGENT,
+          ['ApprovalInfo', fieldsOf(await openApproval(work, app, approval, 'event'))],
+        ],
+      });
     }
   },
 );
+
+/** An object as fields: what stands in it in a list repeats its name. */
+const fieldsOf = (object: object): Field[] =>
+  Object.entries(object).flatMap(([name, value]: [string, unknown]) =>
+    (Array.isArray(value) ? (value as unknown[]) : [value]).map((one): Field =>
+      typeof one === 'object' && one !== null ? [name, fieldsOf(one)] : [name, one as string | number],
+    ),
+  );
 
 const seconds = (at: Date | string | null) => (at === null ? 0 : Math.floor(new Date(at).getTime() / 1000));
 

@@ -1,6 +1,7 @@
 // Everything foreign programs are told of, and what they answer.
 import type { Subscriber } from '../../../kernel/module.ts';
 import { tellApproval } from './about-approvals.ts';
+import { tellCalendar, tellRoom, tellSchedule } from './about-calendars.ts';
 import { tellCard, tellEntered, tellMenu } from './about-cards.ts';
 import {
   tellCustomerAdded,
@@ -36,6 +37,9 @@ export const subscribers: readonly Subscriber[] = [
   tellGroupChanged,
   tellDesk,
   tellApproval,
+  tellCalendar,
+  tellSchedule,
+  tellRoom,
   tellBotMessage,
   tellBotEntered,
   tellBotCard,

@@ -9,6 +9,7 @@ import {
   memberFacts,
   membersByUserid,
   tagsByNo,
+  thoseInSet,
 } from '../../../modules/directory/index.ts';
 import { WecomError } from '../wecom.errors.ts';
 
@@ -19,6 +20,15 @@ export async function seenMember(work: Work, app: App, userid: string): Promise<
   const [facts] = await memberFacts(work, app.visible, [id]);
   if (!facts) throw new WecomError(60011);
   return facts;
+}
+
+/** Many members at once, each of whom exists and whom the app may see. */
+export async function seenMembers(work: Work, app: App, userids: readonly string[]): Promise<MemberId[]> {
+  const known = await membersByUserid(work, userids);
+  const ids = [...new Set(userids.map((userid) => known.get(userid.toLowerCase())))];
+  if (!ids.every((id) => id !== undefined)) throw new WecomError(60111);
+  if ((await thoseInSet(work, app.visible, ids)).length < ids.length) throw new WecomError(60011);
+  return ids;
 }
 
 /** The department with this number, which the app may see. */

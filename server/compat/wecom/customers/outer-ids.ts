@@ -1,6 +1,8 @@
-// Customers, desks, groups and tags under ids that look like the vendor's: people tell `wm…`, `wk…`, `wr…` and `et…` apart at sight, and clients keep them as they are.
+// Customers, desks, groups, tags and calendars under ids that look like the vendor's: people tell `wm…`, `wk…`, `wr…` and `et…` apart at sight, and clients keep them as they are.
 import { createHash } from 'node:crypto';
 import type {
+  CalendarEventId,
+  CalendarId,
   ChatId,
   ContactCodeId,
   CustomerId,
@@ -31,6 +33,13 @@ export const deskIdOf = (kfid: string) => inner('wk', 'desk', kfid) as DeskId | 
 
 export const outerChatId = (id: ChatId) => outer('wr', id);
 export const chatIdOf = (id: string) => inner('wr', 'chat', id) as ChatId | undefined;
+
+export const outerCalendarId = (id: CalendarId) => outer('wc', id);
+export const calendarIdOf = (id: string) => inner('wc', 'cal', id) as CalendarId | undefined;
+export const outerScheduleId = (id: CalendarEventId) => outer('wc', id);
+export const scheduleIdOf = (id: string) => inner('wc', 'evt', id) as CalendarEventId | undefined;
+export const bookingId = (id: CalendarEventId) => outer('bk', id);
+export const bookedEventOf = (id: string) => inner('bk', 'evt', id) as CalendarEventId | undefined;
 
 export const outerTagId = (id: CustomerTagId | CustomerTagGroupId) => outer('et', id);
 export const tagIdOf = (id: string) => inner('et', 'ctg', id) as CustomerTagId | undefined;

@@ -286,6 +286,58 @@ test('a program hears of every word', async () => {
   expect(await read(no)).toMatchObject({ sp_status: 2, comments: [{ commentcontent: '谢谢' }] });
 });
 
+test('programs from before read requests, and follow those they keep under their own number', async () => {
+  await heard();
+  const third = {
+    third_no: 'PO-7',
+    use_template_approver: 0,
+    approver: [{ attr: 1, userid: ['zhou', 'chen'] }],
+    notifyer: ['lin'],
+  };
+  const no = (await apply(third))['sp_no'] as string;
+  expect((await apply(third))['sp_no']).toBe(no);
+  const events = await heard();
+  expect(events.map((e) => /<Event><!\[CDATA\[(\w+)/.exec(e)?.[1])).toEqual([
+    'sys_approval_change',
+    'open_approval_change',
+  ]);
+  expect(events[1]).toContain('<ThirdNo><![CDATA[PO-7]]></ThirdNo>');
+  expect(events[1]).toMatch(
+    /<OpenSpStatus>1<.*<ItemUserid><!\[CDATA\[(zhou|chen)\]\]>.*<ItemUserid>.*<approverstep>0</s,
+  );
+  await decide(zhou, no, 'approve', '买');
+  const open = await oa.ask('corp/getopenapprovaldata', { thirdNo: 'PO-7' });
+  expect(open['data']).toMatchObject({
+    ThirdNo: 'PO-7',
+    OpenSpstatus: 2,
+    ApplyUserId: 'lin',
+    ApprovalNodes: { ApprovalNode: [{ NodeStatus: 2, NodeAttr: 1, Items: { Item: expect.any(Array) } }] },
+    NotifyNodes: { NotifyNode: [{ ItemUserId: 'lin' }] },
+  });
+  expect((await oa.ask('corp/getopenapprovaldata', { thirdNo: 'PO-8' })).errcode).toBe(301025);
+  const now = world.clock.now.getTime() / 1000;
+  const span = { starttime: now - 3_600, endtime: now + 3_600 };
+  const page = await oa.ask('corp/getapprovaldata', span);
+  const rows = page['data'] as { sp_num: number }[];
+  expect(page).toMatchObject({ count: rows.length, total: rows.length, next_spnum: rows.at(-1)!.sp_num });
+  const mine = rows.find((r) => String(r.sp_num) === no) as unknown as { comm: { apply_data: string } };
+  expect(mine).toMatchObject({
+    spname: '费用报销',
+    apply_user_id: 'lin',
+    approval_name: expect.arrayContaining(['周大山']),
+    sp_status: 2,
+    mediaids: [],
+  });
+  expect(JSON.parse(mine.comm.apply_data)).toMatchObject({
+    'Text-1': { type: 'text', value: { text: '打车' } },
+  });
+  expect(await oa.ask('corp/getapprovaldata', { ...span, next_spnum: page['next_spnum'] })).toMatchObject({
+    count: 0,
+    data: [],
+  });
+  expect((await oa.ask('corp/getapprovaldata', { ...span, starttime: 1 })).errcode).toBe(301025);
+});
+
 test("the house's own forms are read and submitted, too", async () => {
   const { body } = await lin.call(approvals.listTemplates, {});
   for (const { id } of body.templates)

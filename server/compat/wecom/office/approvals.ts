@@ -18,6 +18,7 @@ import { WecomError } from '../wecom.errors.ts';
 import { approvalRecord } from './approval-record.ts';
 import { Contents, formOf } from './control-input.ts';
 import { chinese, controlOf, english, inLanguages, templateControl, Texts } from './controls.ts';
+import { thirdSubject } from './open-approval.ts';
 import { ownProcess, Process } from './own-process.ts';
 import { statusesOf } from './sp-status.ts';
 
@@ -83,6 +84,7 @@ const apply = wecomCall({
     choose_department: maybe(whole),
     apply_data: maybe(z.object({ contents: Contents })),
     summary_list: listOf(z.unknown()),
+    third_no: maybe(words),
   }),
   async run(work, said, { app }) {
     const templateId = templateIdOf(said.template_id);
@@ -102,6 +104,7 @@ const apply = wecomCall({
       applicant: applicant.id,
       form,
       ...(nodes ? { nodes } : {}),
+      ...(said.third_no ? { subject: thirdSubject(app, fit(said.third_no, limits.thirdNo, 301025)) } : {}),
     });
     return { sp_no: no };
   },

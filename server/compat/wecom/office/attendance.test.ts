@@ -132,6 +132,93 @@ test('a day and a month are summed in seconds, under the rule they were measured
   expect(await hr.ask('checkin/getcorpcheckinoption', {})).toMatchObject({ group: [group] });
 });
 
+test('whoever was read about sees which program looked, and how often', async () => {
+  const { looks } = (await lin.call(attendance.listLooks, {})).body;
+  expect(looks.map((l) => [l.viewer, l.program, l.what, l.of, l.times])).toEqual([
+    [null, '人事', 'day', '2026-06-10', 4],
+  ]);
+});
+
+test('rosters are written and read by number; punches are reported and corrected', async () => {
+  const rota = await company.hire('周知远', { userid: 'zhou' });
+  const times = {
+    sections: [{ start: hour(20), end: hour(28) }],
+    rests: [],
+    aheadSec: 3_600,
+    afterSec: 3_600,
+  };
+  await company.owner.call(attendanceAdmin.createShift, { name: '夜班', color: 1, times });
+  const { rules } = (await company.owner.call(attendanceAdmin.listRules, {})).body;
+  const { config } = rules[0]!;
+  const rule = { name: '轮班', departments: [], members: [rota.id], since: '2026-01-01' };
+  const made = await company.owner.call(attendanceAdmin.createRule, {
+    ...rule,
+    config: { ...config, kind: 'shift', shift: null, holidays: false },
+  });
+  expect(made.status).toBe(200);
+  const { group } = await hr.ask('checkin/getcorpcheckinoption', {});
+  const { groupid } = (group as { groupid: number; groupname: string }[]).find(
+    (g) => g.groupname === '轮班',
+  )!;
+  const items = [
+    { userid: 'zhou', day: 12, schedule_id: 1 },
+    { userid: 'zhou', day: 13, schedule_id: 0 },
+  ];
+  const set = async (more: object) =>
+    (await hr.ask('checkin/setcheckinschedulist', { groupid, items, yearmonth: 202606, ...more })).errcode;
+  expect(await set({})).toBe(0);
+  expect(await set({ yearmonth: 202613 })).toBe(301073);
+  expect(await set({ groupid: 99 })).toBe(301089);
+  expect(await set({ items: [{ ...items[0], schedule_id: 9 }] })).toBe(301083);
+  expect(await set({ items: [{ ...items[0], userid: 'lin' }] })).toBe(301090);
+  const asked = {
+    starttime: seconds('00:00'),
+    endtime: seconds('00:00') + 5 * 86_400,
+    useridlist: ['zhou', 'lin'],
+  };
+  const section = { id: 1, work_sec: hour(20), off_work_sec: hour(28) };
+  expect((await hr.ask('checkin/getcheckinschedulist', asked))['schedule_list']).toMatchObject([
+    {
+      userid: 'zhou',
+      yearmonth: 202606,
+      groupid,
+      groupname: '轮班',
+      schedule: {
+        scheduleList: [
+          { day: 12, schedule_info: { schedule_id: 1, schedule_name: '夜班', time_section: [section] } },
+          { day: 13, schedule_info: { schedule_id: 0, time_section: [] } },
+        ],
+      },
+    },
+  ]);
+
+  await company.hire('吴桐', { userid: 'wu' });
+  const gate = { userid: 'wu', checkin_time: seconds('08:58'), location_title: '东门闸机', notes: '刷卡' };
+  const report = async (record: object) =>
+    (await hr.ask('checkin/add_checkin_record', { records: [record] })).errcode;
+  expect([await report(gate), await report(gate)]).toEqual([0, 0]);
+  expect(await report({ ...gate, checkin_time: seconds('23:00') + 86_400 })).toBe(301024);
+  const missing = {
+    userid: 'wu',
+    schedule_date_time: seconds('00:00'),
+    schedule_checkin_time: hour(18),
+    checkin_time: seconds('18:01'),
+    remark: '忘打卡',
+  };
+  const correct = async (more: object) =>
+    (await hr.ask('checkin/punch_correction', { ...missing, ...more })).errcode;
+  expect([await correct({}), await correct({})]).toEqual([0, 0]);
+  expect(await correct({ checkin_time: seconds('18:01') + 9 * 86_400 })).toBe(301081);
+  const old = { schedule_date_time: seconds('00:00') - 90 * 86_400 };
+  expect(await correct({ ...old, checkin_time: old.schedule_date_time + hour(18) })).toBe(301102);
+  const { checkindata } = await hr.ask('checkin/getcheckindata', { ...span(), useridlist: ['wu'] });
+  expect(checkindata).toMatchObject([
+    { checkin_time: seconds('08:58'), location_title: '东门闸机', notes: '刷卡', exception_type: '' },
+    { checkin_time: seconds('18:01'), notes: '忘打卡' },
+  ]);
+  expect((await hr.ask('checkin/addcheckinuserface', { userid: 'wu', userface: 'x' })).errcode).toBe(48002);
+});
+
 test('leave is granted until so much of it is left', async () => {
   const { lists } = await hr.ask('oa/vacation/getcorpconf');
   const annual = (lists as { id: number; name: string; time_attr: number }[]).find((t) => t.name === '年假')!;

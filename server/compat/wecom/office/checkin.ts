@@ -30,6 +30,7 @@ async function onRecord(
   work: Work,
   { starttime, endtime, useridlist }: z.output<typeof People>,
   { app }: WecomContext,
+  looks = true,
 ): Promise<{ person: MemberFacts; record: ProgramAttendance }[]> {
   const [from, to] = [need(starttime, 301024), need(endtime, 301024)];
   if (to < from || to - from > limits.checkinDays * 86_400) throw new WecomError(301024);
@@ -37,10 +38,8 @@ async function onRecord(
   const people: MemberFacts[] = [];
   for (const userid of useridlist) people.push(await seenMember(work, app, userid));
   const ids = people.map((p) => p.id);
-  const records = await programAttendance(work, ids, {
-    from: new Date(from * 1000),
-    to: new Date(to * 1000),
-  });
+  const span = { from: new Date(from * 1000), to: new Date(to * 1000) };
+  const records = await programAttendance(work, ids, span, looks ? app : null);
   return people.map((person, i) => ({ person, record: records[i]! }));
 }
 
@@ -256,7 +255,7 @@ const option = wecomCall({
   input: z.object({ datetime: maybe(whole), useridlist: listOf(words) }),
   async run(work, { datetime, useridlist }, context) {
     const at = need(datetime, 301024);
-    const found = await onRecord(work, { starttime: at, endtime: at, useridlist }, context);
+    const found = await onRecord(work, { starttime: at, endtime: at, useridlist }, context, false);
     return {
       info: found.flatMap(({ person, record: { rule } }) =>
         rule ? [{ userid: person.userid, group: groupOf(rule) }] : [],

@@ -4,7 +4,7 @@ import type { DepartmentId, FileId, MemberId } from '@teahouse/contract/ids';
 import * as z from 'zod';
 import type { Work } from '../../../kernel/work.ts';
 import { mediaFile } from '../../../modules/apps/index.ts';
-import { approvalByNo, digitsOf } from '../../../modules/approvals/index.ts';
+import { approvalByNo, moneyOf } from '../../../modules/approvals/index.ts';
 import { corpZone } from '../../../modules/directory/index.ts';
 import { knownDepartment, knownMember } from '../contacts/seen.ts';
 import { listOf, maybe, whole, words } from '../lenient.ts';
@@ -84,7 +84,7 @@ async function valueIn(work: Work, c: Plain, value: object, zone: string): Promi
     case 'rating':
       return read(shapes.number, value, c).new_number;
     case 'money':
-      return minorOf(read(shapes.money, value, c).new_money, c);
+      return moneyOf(read(shapes.money, value, c).new_money, c.currency ?? 'CNY') ?? refuse(c);
     case 'date':
       return wallOf(read(shapes.date, value, c).date.s_timestamp, zone, c.unit === 'hour' ? 'hour' : 'day');
     case 'dateRange':
@@ -152,13 +152,3 @@ async function valueIn(work: Work, c: Plain, value: object, zone: string): Promi
 const refuse = ({ id }: Plain): never => {
   throw new WecomError(301025, `invalid value of control ${id}`);
 };
-
-/** '700' or '12.5' in minor units, by the digits of the text: a fraction of a fen is refused. */
-function minorOf(text: string, c: Plain): { minor: string; cur: string } {
-  const cur = c.currency ?? 'CNY';
-  const digits = digitsOf(cur);
-  const [, sign = '', major = '', rest = ''] = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text.trim()) ?? refuse(c);
-  const cut = rest.replace(/0+$/, '');
-  if (cut.length > digits) refuse(c);
-  return { minor: `${sign}${BigInt(major + cut.padEnd(digits, '0'))}`, cur };
-}

@@ -1,7 +1,7 @@
 import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import type { Work } from '../../../kernel/work.ts';
 import type { App } from '../../../modules/apps/index.ts';
-import { briefsOf, corpZone, departmentFacts } from '../../../modules/directory/index.ts';
+import { briefsOf, corpZone, departmentFacts, memberFacts } from '../../../modules/directory/index.ts';
 
 const everybody = { all: true, memberIds: [], departmentIds: [], tagIds: [] } as const;
 
@@ -33,6 +33,14 @@ export async function namesIn(work: Work, app: App, ...values: unknown[]): Promi
     name: (id) => known.get(id)?.name ?? departments.get(id)?.name ?? '',
     departmentNo: (id) => departments.get(id)?.no ?? 0,
   };
+}
+
+/** The name of the main department of each of these members; '' where they have left. */
+export async function partiesOf(work: Work, ids: readonly MemberId[]): Promise<(id: MemberId) => string> {
+  const facts = await memberFacts(work, everybody, ids);
+  const mains = new Map(facts.map((m) => [m.id, (m.places.find((p) => p.main) ?? m.places[0])?.no]));
+  const byNo = new Map((await departmentFacts(work, everybody, {})).map((d) => [d.no, d.name]));
+  return (id) => byNo.get(mains.get(id) ?? 0) ?? '';
 }
 
 function idsIn(value: unknown): string[] {

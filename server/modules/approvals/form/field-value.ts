@@ -22,6 +22,14 @@ export function majorOf({ minor, cur }: Money): string {
   return digits ? `${sign}${all.slice(0, -digits)}.${all.slice(-digits)}` : `${sign}${all}`;
 }
 
+/** '12.5' as money of this currency; undefined where it is no number, or finer than the currency's smallest coin. */
+export function moneyOf(text: string, cur: string): Money | undefined {
+  const [found, sign, major = '', rest = ''] = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text.trim()) ?? [];
+  const cut = rest.replace(/0+$/, '');
+  if (found === undefined || cut.length > digitsOf(cur)) return undefined;
+  return { minor: `${sign}${BigInt(major + cut.padEnd(digitsOf(cur), '0'))}`, cur };
+}
+
 /** A field as conditions and formulas compare it; `table.column` and `sum(table.column)` read a column's sum. */
 export function fieldValue(controls: readonly Control[], form: FormValues, name: string): FieldValue {
   const sum = /^(?:sum\()?([\w-]+)\.([\w-]+)\)?$/.exec(name);

@@ -12,6 +12,8 @@ import { shownSteps } from '../flow/shown-steps.ts';
 import { commentsOf, historyOf } from '../get-approval.ts';
 
 export interface ProgramApproval {
+  /** what another module or a program started it for, '' for nothing */
+  subject: string;
   id: ApprovalId;
   no: string;
   templateId: ApprovalTemplateId;
@@ -57,6 +59,7 @@ export async function programApproval(work: Work, range: MemberSet, key: string)
     [work.corpId, row.id],
   );
   return {
+    subject: row.subject,
     id: row.id,
     no: row.no,
     templateId: row.template_id,
@@ -71,6 +74,26 @@ export async function programApproval(work: Work, range: MemberSet, key: string)
     comments: await commentsOf(work, row.id),
     copied: copied.map((c) => c.id),
   };
+}
+
+/** The request that was started for this subject. Fails with approvals.not_found, also outside of the range. */
+export async function approvalOn(work: Work, range: MemberSet, subject: string): Promise<ProgramApproval> {
+  const [row] = await work.sql<{ id: ApprovalId }>(
+    'select id from approvals where corp_id = $1 and subject = $2 order by submitted_at desc limit 1',
+    [work.corpId, subject],
+  );
+  return row ? await programApproval(work, range, row.id) : fail('approvals.not_found');
+}
+
+/** How many requests were submitted in a span by people of the range. */
+export async function countApprovals(work: Work, range: MemberSet, from: Date, to: Date): Promise<number> {
+  const values: unknown[] = [work.corpId, from, to];
+  const [row] = await work.sql<{ n: number }>(
+    `select count(*)::int n from approvals a join members m on m.corp_id = $1 and m.id = a.applicant
+      where a.corp_id = $1 and a.submitted_at >= $2 and a.submitted_at < $3 and ${inSet(range, 'm', values)}`,
+    values,
+  );
+  return row!.n;
 }
 
 export interface ApprovalFilter {

@@ -1,5 +1,6 @@
 import type { Flow, FlowNode, FormValues } from '@teahouse/contract/approvals-shapes';
 import type { ApprovalId, ApprovalTemplateId, MemberId } from '@teahouse/contract/ids';
+import { uuidOf } from '../../../kernel/ids.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { submitOn } from '../commands/submit-approval.ts';
 import { pinnedFlow } from '../flow/setting.ts';
@@ -15,17 +16,19 @@ export interface ForSomebody {
   nodes?: FlowNode[];
   /** chosen by the program; a repeat is the same request. uuid */
   cid?: string;
+  /** under what the program keeps it; the same again is the same request */
+  subject?: string;
 }
 
 /** Submits in the name of a member who may use the template. Fails as a submission by hand does. */
 export async function submitFor(
   work: Work,
-  { templateId, applicant, form, picks = {}, nodes, cid }: ForSomebody,
+  { templateId, applicant, form, picks = {}, nodes, cid, subject = '' }: ForSomebody,
 ): Promise<{ id: ApprovalId; no: string }> {
   const found = await templateToUse(work, templateId, applicant);
   const template = nodes ? { ...found, version: await ownVersion(work, found, nodes) } : found;
-  const key = cid ?? crypto.randomUUID();
-  return await submitOn(work, { template, applicant, cid: key, form, picks, subject: '' });
+  const key = cid ?? (subject ? uuidOf(`${applicant} ${subject}`) : crypto.randomUUID());
+  return await submitOn(work, { template, applicant, cid: key, form, picks, subject });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Work } from '../../../kernel/work.ts';
 /** The numbers under which programs know these, by id. Whatever has none yet gets the next. */
 export async function numbersOf(
   work: Work,
-  table: 'leave_types' | 'attendance_rules',
+  table: 'leave_types' | 'attendance_rules' | 'shifts',
 ): Promise<Map<string, number>> {
   const missing = await work.sql(`select 1 one from ${table} where corp_id = $1 and no is null limit 1`, [
     work.corpId,

@@ -9,18 +9,19 @@ import { calendarToOwn } from '../calendar.access.ts';
 import { type EventRow, EVENT_COLUMNS, type OverrideRow } from '../event.present.ts';
 import { toIcs } from './to-ics.ts';
 
-const KIND = 'calendar_feed';
+/** The kind of key that opens one calendar to be read. */
+export const FEED_KEY = 'calendar_feed';
 
 export const makeFeed = implement(calendar.makeFeed, async (work, { calendarId }) => {
   await calendarToOwn(work, calendarId);
-  await takeBackKeys(work, { kind: KIND, opens: calendarId });
-  const key = await handOutKey(work, KIND, { opens: calendarId, holder: work.actor.id });
+  await takeBackKeys(work, { kind: FEED_KEY, opens: calendarId });
+  const key = await handOutKey(work, FEED_KEY, { opens: calendarId, holder: work.actor.id });
   return { path: `/api/calendar/feeds/${key}` };
 });
 
 export const stopFeed = implement(calendar.stopFeed, async (work, { calendarId }) => {
   await calendarToOwn(work, calendarId);
-  await takeBackKeys(work, { kind: KIND, opens: calendarId });
+  await takeBackKeys(work, { kind: FEED_KEY, opens: calendarId });
   return {};
 });
 

@@ -49,8 +49,7 @@ async function keep(work: Work, calendarId: CalendarId, event: Read): Promise<'a
     known?.id ??
     (await insertEvent(
       work,
-      calendarId,
-      actingMember(work),
+      { calendarId, organizer: actingMember(work) },
       series,
       { ...facts, attendees: [], roomId: null },
       event.uid,

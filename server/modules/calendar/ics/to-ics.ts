@@ -81,7 +81,7 @@ function eventLines(e: EventRow, changed: OverrideRow | undefined, now: Date): s
           'BEGIN:VALARM',
           'ACTION:DISPLAY',
           `DESCRIPTION:${text(e.title)}`,
-          `TRIGGER:-PT${m}M`,
+          `TRIGGER:${m < 0 ? '' : '-'}PT${Math.abs(m)}M`,
           'END:VALARM',
         ])),
     'END:VEVENT',

@@ -116,9 +116,10 @@ export const en: AttendanceWords = {
   standard: 'Planned',
   close: 'Close',
   looksText:
-    'Everybody who looked at your attendance stands here. Only your manager and attendance administrators may.',
+    'Everybody who looked at your attendance stands here, and every app. Only your manager, attendance administrators and apps the company lets may.',
   noLooks: 'Nobody has looked',
   noLooksText: 'When somebody looks at your attendance, you see here who and when.',
+  program: (name) => `The app ${name}`,
   looked: {
     month: (of) => `looked at your month ${of}`,
     day: (of) => `looked at your punches of ${of}`,

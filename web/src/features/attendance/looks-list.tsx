@@ -21,13 +21,19 @@ export function LooksList() {
         <ul>
           {data.looks.map((l) => (
             <li
-              key={`${l.viewer.id}${l.what}${l.of}${l.at}`}
+              key={`${l.viewer?.id ?? l.program}${l.what}${l.of}${l.at}`}
               className="flex items-center gap-3 border-b border-line/70 py-2.5"
             >
-              <Avatar id={l.viewer.id} name={l.viewer.name} src={l.viewer.avatar} size={36} />
+              <Avatar
+                id={l.viewer?.id ?? 'app'}
+                name={l.viewer?.name ?? l.program ?? ''}
+                src={l.viewer?.avatar ?? null}
+                size={36}
+              />
               <div className="min-w-0 flex-1">
                 <p className="wrap-anywhere text-body">
-                  <span className="font-medium">{l.viewer.name}</span> {words.looked[l.what](l.of)}
+                  <span className="font-medium">{l.viewer?.name ?? words.program(l.program ?? '')}</span>{' '}
+                  {words.looked[l.what](l.of)}
                 </p>
                 <p className="text-small text-text-3">
                   {fullTime(Date.parse(l.at))}

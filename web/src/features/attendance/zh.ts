@@ -104,9 +104,10 @@ export const zh = {
   result: '结果',
   standard: '应工作',
   close: '关闭',
-  looksText: '谁查看过你的考勤，都会记在这里。只有你的直属上级和考勤管理员可以看。',
+  looksText: '谁查看过你的考勤，都会记在这里。只有你的直属上级、考勤管理员和公司授权的应用可以看。',
   noLooks: '还没有人看过',
   noLooksText: '有人查看你的考勤后，这里会显示是谁、什么时候。',
+  program: (name: string) => `应用「${name}」`,
   looked: {
     month: (of: string) => `看了你 ${of} 的月历`,
     day: (of: string) => `看了你 ${of} 的打卡`,

@@ -65,6 +65,8 @@ export const en: CalendarWords = {
     'Add this address in another calendar program to see your calendar there. Whoever knows it can read the calendar, so keep it to yourself.',
   feedMake: 'Make a new feed address',
   feedStop: 'Stop the feed address',
+  feedCaldav: (server) =>
+    `CalDAV programs connect as well: the server is ${server}, any user name, and the last part of the address above as the password.`,
   feedStopped: 'The feed address no longer works',
   copied: 'Copied',
   copy: 'Copy',

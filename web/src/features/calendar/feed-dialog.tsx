@@ -57,6 +57,7 @@ export function FeedDialog({ calendarId, onClose }: { calendarId: CalendarId; on
           </Button>
         </div>
       )}
+      {url && <p className="mt-2 text-small text-text-3">{words.feedCaldav(location.origin)}</p>}
     </Dialog>
   );
 }

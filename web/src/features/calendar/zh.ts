@@ -62,6 +62,8 @@ export const zh = {
   feedText: '在其他日历应用里添加这个地址，即可查看你的日历。知道地址的人都能查看，请勿公开。',
   feedMake: '生成新的订阅地址',
   feedStop: '停用订阅地址',
+  feedCaldav: (server: string) =>
+    `支持 CalDAV 的日历程序也可以直接连接：服务器填 ${server}，用户名任意，密码填上面地址的最后一段。`,
   feedStopped: '订阅地址已停用',
   copied: '已复制',
   copy: '复制',

@@ -123,5 +123,7 @@ export const actionsEn: typeof actionsZh = {
   'attendance.leave_granted': 'Leave granted',
   'attendance.absence_recorded': 'Absence recorded',
   'attendance.absence_removed': 'Absence removed',
+  'approvals.acted_for': 'Request acted on by an app for a member',
+  'attendance.punch_reported': 'Punch reported by a program',
   'attendance.punch_corrected': 'Punch corrected',
 };

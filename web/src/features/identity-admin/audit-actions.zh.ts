@@ -121,5 +121,7 @@ export const actionsZh = {
   'attendance.leave_granted': '发放假期',
   'attendance.absence_recorded': '登记请假或外出',
   'attendance.absence_removed': '撤销登记',
+  'approvals.acted_for': '应用代成员处理审批',
+  'attendance.punch_reported': '程序上报打卡',
   'attendance.punch_corrected': '登记补卡',
 };
