@@ -51,6 +51,12 @@ export async function myCodes(work: Work): Promise<CodeRow[]> {
   return mine;
 }
 
+/** Of these codes, those whose welcome the acting member may look at. */
+export async function codesISee(work: Work, ids: readonly string[]): Promise<string[]> {
+  if (work.actor.kind !== 'member') return [];
+  return (await myCodes(work)).map((c) => c.id).filter((id) => ids.includes(id));
+}
+
 /** A code the actor may show; `change`: and alter. A stranger hears that it does not exist. */
 export async function codeToUse(work: Work, id: ContactCodeId, change = false): Promise<CodeRow> {
   const [row] = await work.sql<CodeRow>(`${CODES} and c.id = $2`, [work.corpId, id]);

@@ -8,6 +8,8 @@ import { defineModule } from '../../kernel/module.ts';
 import { answerCustomer } from './answer-customer.ts';
 import { changeContactCode } from './change-contact-code.ts';
 import { changeFollow } from './change-follow.ts';
+import { codesISee } from './contact-code.access.ts';
+import { contactCodeFigures } from './contact-code-figures.ts';
 import { contactCodeQr, contactMeQr } from './contact-code-qr.ts';
 import { createContactCode } from './create-contact-code.ts';
 import { customerFile, customerUpload } from './customer-files.ts';
@@ -92,6 +94,7 @@ export const customers = defineModule({
     listContactCodes,
     createContactCode,
     changeContactCode,
+    contactCodeFigures,
     contactCodeQr,
     listCustomers,
     exportCustomers,
@@ -128,4 +131,5 @@ export const customers = defineModule({
   },
   jobs: [moveCustomers],
   subscribers: [greet],
+  fileViewers: { contact_code: codesISee },
 });

@@ -7,6 +7,7 @@ import { findColleagues } from '../features/directory/find-colleagues.ts';
 import { useCustomerWords } from '../features/customers/words.ts';
 import { PaneBar } from '../ui/bits.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { sendFile } from './send-file.ts';
 
 export function CustomersPage() {
   const words = useCustomerWords();
@@ -33,7 +34,7 @@ export function CustomersPage() {
         ]}
         className="w-full"
       >
-        {tab === 'list' ? <CustomerList findMembers={findColleagues} /> : <CodeList />}
+        {tab === 'list' ? <CustomerList findMembers={findColleagues} /> : <CodeList sendFile={sendFile} />}
       </Tabs>
     </div>
   );
