@@ -22,8 +22,9 @@ describe.skipIf(noBrowser)('contact-me codes', () => {
   });
 
   test('a shop code with two members, hours, a cap, a tag and a file greets a customer with them', async () => {
-    const lin = await corp.hire('林小满');
+    // Hired first, so first in line: only his hours keep him from this customer.
     const zhou = await corp.hire('周大山');
+    const lin = await corp.hire('林小满');
     const tag = await corp.owner.call(customers.createCustomerTag, { group: '来源', name: '门店到访' });
     const { page, complaints } = await sit(browser, world, corp.owner);
     await page.goto(`${world.url}/customers`);
@@ -44,9 +45,13 @@ describe.skipIf(noBrowser)('contact-me codes', () => {
     const served = dialog.getByRole('group', { name: '周大山' });
     await served.getByLabel('每日新客户上限').fill('1');
     await served.getByLabel('全天服务').uncheck({ force: true });
-    // Never on duty: a span of no length. Whoever comes is for the other one.
-    await served.getByLabel('从', { exact: true }).fill('09:00');
-    await served.getByLabel('到', { exact: true }).fill('09:00');
+    // On duty on one day of the week, three days from now in any zone.
+    const day = (new Date().getUTCDay() + 3) % 7;
+    const letters = ['日', '一', '二', '三', '四', '五', '六'];
+    await served.getByLabel(letters[day]!, { exact: true }).check({ force: true });
+    for (const other of letters.filter((l) => l !== letters[day]))
+      await served.getByLabel(other, { exact: true }).uncheck({ force: true });
+    await served.getByLabel('到', { exact: true }).fill('20:00');
     await dialog.getByText('空闲优先').click();
     await dialog.getByLabel('门店到访').check({ force: true });
     await dialog.getByLabel('欢迎语', { exact: true }).fill('欢迎光临，我是{name}');
@@ -68,9 +73,9 @@ describe.skipIf(noBrowser)('contact-me codes', () => {
     const code = codes[0]!;
     expect(code).toMatchObject({ kind: 'shop', how: 'load', channel: '收银台立牌', tagIds: [tag.body.id] });
     expect(code.departmentId).toBe(corp.rootId);
-    const set = new Map(code.members.map((m) => [m.memberId, { cap: m.dailyCap, to: m.hours?.[0]?.to }]));
-    expect(set.get(zhou.id)).toEqual({ cap: 1, to: '09:00' });
-    expect(set.get(lin.id)).toEqual({ cap: null, to: undefined });
+    const set = new Map(code.members.map((m) => [m.memberId, { cap: m.dailyCap, hours: m.hours }]));
+    expect(set.get(zhou.id)).toEqual({ cap: 1, hours: [{ days: [day || 7], from: '09:00', to: '20:00' }] });
+    expect(set.get(lin.id)).toEqual({ cap: null, hours: null });
     expect(set.size).toBe(2);
 
     const context = await browser.newContext({ ...phone, locale: 'zh-CN', baseURL: world.url });
@@ -82,6 +87,8 @@ describe.skipIf(noBrowser)('contact-me codes', () => {
     await context.close();
     const { follows } = (await lin.call(customers.listCustomers, { tagId: tag.body.id })).body;
     expect(follows).toHaveLength(1);
+    const asServer = (await lin.call(contactCodes.listContactCodes, {})).body.codes[0];
+    expect(asServer).toMatchObject({ id: code.id, changeable: false });
 
     await page.reload();
     await page.getByRole('tab', { name: '联系码' }).click();

@@ -48,6 +48,8 @@ export const ContactCode = z.object({
   scans: z.number().int(),
   customers: z.number().int(),
   closed: z.boolean(),
+  /** whether the reader may change it; whoever only serves it may not */
+  changeable: z.boolean(),
   createdAt: z.iso.datetime(),
 });
 export type ContactCode = z.infer<typeof ContactCode>;

@@ -25,8 +25,8 @@ export interface CodeShelfProps<T extends ShelfCode> {
   turn: (code: T) => Promise<unknown>;
   /** the dialog that makes a new one, or changes `code` */
   maker: (close: () => void, made: (code: T) => void, code: T | null) => ReactNode;
-  /** what changing one is called; absent where they stay as they were made */
-  changeable?: string;
+  /** what changing this one is called; absent or '' where it stays as it was made */
+  changeable?: (code: T) => string;
   /** more about a code, below its picture */
   detail?: (code: T) => ReactNode;
   words: QrWords &
@@ -95,8 +95,8 @@ export function CodeShelf<T extends ShelfCode>({
                 <IconButton label={`${words.qr} ${code.name}`} onClick={() => setShown(code)}>
                   <QrCode aria-hidden className="size-4" />
                 </IconButton>
-                {changeable && (
-                  <IconButton label={`${changeable} ${code.name}`} onClick={() => setMaking({ code })}>
+                {changeable?.(code) && (
+                  <IconButton label={`${changeable(code)} ${code.name}`} onClick={() => setMaking({ code })}>
                     <Pencil aria-hidden className="size-4" />
                   </IconButton>
                 )}

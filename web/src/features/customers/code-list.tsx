@@ -25,7 +25,7 @@ export function CodeList({ sendFile }: { sendFile: SendFile }) {
         pictureOf={(code) => `/api/contact-codes/${code.id}/qr`}
         turn={(code) => api.contactCodes.changeContactCode({ codeId: code.id, closed: !code.closed })}
         maker={(close, made, code) => <CodeDialog code={code} onClose={close} onDone={made} />}
-        changeable={words.codeForm.change}
+        changeable={(code) => (code.changeable ? words.codeForm.change : '')}
         detail={(code) => <CodeFigures code={code} />}
         words={{ ...words, noCodesText: words.noneText }}
       />

@@ -101,13 +101,16 @@ export function CodeDialog({
           onServers={(members) => change({ members })}
         />
         {draft.members.length > 1 && (
-          <Choice
-            label={words.how}
-            value={draft.how}
-            options={(['turn', 'load'] as const).map((h) => ({ value: h, label: words.hows[h] }))}
-            onValue={(how) => change({ how })}
-            className="self-start"
-          />
+          <div className="flex flex-col gap-1.5">
+            <p className="text-dense font-medium text-text-2">{words.how}</p>
+            <Choice
+              label={words.how}
+              value={draft.how}
+              options={(['turn', 'load'] as const).map((h) => ({ value: h, label: words.hows[h] }))}
+              onValue={(how) => change({ how })}
+              className="self-start"
+            />
+          </div>
         )}
         <TagFields value={draft.tagIds} onValue={(tagIds) => change({ tagIds })} />
         <WelcomeFields
