@@ -48,6 +48,8 @@ export const ContactCode = z.object({
   scans: z.number().int(),
   customers: z.number().int(),
   closed: z.boolean(),
+  /** whether the reader may change it; whoever only serves it may not */
+  changeable: z.boolean(),
   createdAt: z.iso.datetime(),
 });
 export type ContactCode = z.infer<typeof ContactCode>;
@@ -109,6 +111,19 @@ export const contactCodes = {
     output: ContactCode,
     errors: ['customers.code_not_found', ...faults],
     raw: true,
+  }),
+  contactCodeFigures: endpoint({
+    method: 'GET',
+    path: '/contact-codes/:codeId/figures',
+    summary: 'How many customers a code brought in the last 30 days: day by day, and member by member',
+    who: 'member',
+    input: one,
+    output: z.object({
+      /** days of the company's zone on which somebody came, oldest first */
+      days: z.array(z.object({ day: z.iso.date(), customers: z.number().int() })),
+      members: z.array(z.object({ memberId: MemberId, name: z.string(), customers: z.number().int() })),
+    }),
+    errors: ['customers.code_not_found'],
   }),
   contactCodeQr: endpoint({
     method: 'GET',

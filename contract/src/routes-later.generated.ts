@@ -196,6 +196,7 @@ export const routes = {
     listContactCodes: 'GET /contact-codes',
     createContactCode: 'POST /contact-codes',
     changeContactCode: 'PATCH /contact-codes/:codeId',
+    contactCodeFigures: 'GET /contact-codes/:codeId/figures',
     contactCodeQr: 'GET /contact-codes/:codeId/qr',
   },
   customerDuplicates: {

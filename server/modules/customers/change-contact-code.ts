@@ -7,7 +7,7 @@ export const changeContactCode = implementRaw(
   contactCodes.changeContactCode,
   async (call, { codeId, closed, members, tagIds, welcome, ...change }) => {
     const row = await call.work(async (work) => {
-      await codeToUse(work, codeId, true);
+      const before = await codeToUse(work, codeId, true);
       await work.sql(
         `update contact_codes set name = coalesce($3, name), channel = coalesce($4, channel), how = coalesce($5, how),
                 confirm = coalesce($6, confirm), welcome = coalesce($7, welcome),
@@ -25,7 +25,7 @@ export const changeContactCode = implementRaw(
           work.now,
         ],
       );
-      await writeCodeParts(work, codeId, { members, tagIds, welcome });
+      await writeCodeParts(work, codeId, { members, tagIds, welcome, shown: before.welcome.fileIds });
       await work.audit({ action: 'customers.code_changed', object: codeId });
       return await codeToUse(work, codeId);
     });

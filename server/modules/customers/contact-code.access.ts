@@ -25,6 +25,9 @@ export interface CodeRow {
   tagIds: CustomerTagId[];
 }
 
+/** A code, and whether the actor may change it. */
+export type SeenCode = CodeRow & { changeable: boolean };
+
 const CODES = `select c.id, c.code, c.name, c.kind, c.department_id "departmentId", c.made_by "madeBy", c.channel, c.how, c.confirm, c.welcome,
        c.scans, c.customers, c.closed_at "closedAt", c.created_at "createdAt", d.path,
        coalesce((select jsonb_agg(jsonb_build_object('memberId', x.member_id, 'name', m.name, 'hours', x.hours, 'dailyCap', x.daily_cap) order by m.name, m.id)
@@ -40,28 +43,36 @@ async function mayChange(work: Work, row: CodeRow): Promise<boolean> {
 }
 
 /** Codes the actor made, serves or administers, newest first. */
-export async function myCodes(work: Work): Promise<CodeRow[]> {
+export async function myCodes(work: Work): Promise<SeenCode[]> {
   const rows = await work.sql<CodeRow>(`${CODES} order by c.created_at desc, c.id desc limit 500`, [
     work.corpId,
   ]);
   const me = actingMember(work);
-  const mine: CodeRow[] = [];
-  for (const row of rows)
-    if (row.members.some((m) => m.memberId === me) || (await mayChange(work, row))) mine.push(row);
+  const mine: SeenCode[] = [];
+  for (const row of rows) {
+    const changeable = await mayChange(work, row);
+    if (changeable || row.members.some((m) => m.memberId === me)) mine.push({ ...row, changeable });
+  }
   return mine;
 }
 
+/** Of these codes, those whose welcome the acting member may look at. */
+export async function codesISee(work: Work, ids: readonly string[]): Promise<string[]> {
+  if (work.actor.kind !== 'member') return [];
+  return (await myCodes(work)).map((c) => c.id).filter((id) => ids.includes(id));
+}
+
 /** A code the actor may show; `change`: and alter. A stranger hears that it does not exist. */
-export async function codeToUse(work: Work, id: ContactCodeId, change = false): Promise<CodeRow> {
+export async function codeToUse(work: Work, id: ContactCodeId, change = false): Promise<SeenCode> {
   const [row] = await work.sql<CodeRow>(`${CODES} and c.id = $2`, [work.corpId, id]);
   if (!row) return fail('customers.code_not_found');
-  if (await mayChange(work, row)) return row;
+  if (await mayChange(work, row)) return { ...row, changeable: true };
   const serves = row.members.some((m) => m.memberId === actingMember(work));
-  return serves && !change ? row : fail('customers.code_not_found');
+  return serves && !change ? { ...row, changeable: false } : fail('customers.code_not_found');
 }
 
 /** The company's code as its readers see it. The link lies on this installation's own address and never changes. */
-export function toContactCode(call: RawCall, row: CodeRow): ContactCode {
+export function toContactCode(call: RawCall, row: SeenCode): ContactCode {
   const { code, madeBy: _, path: __, closedAt, createdAt, ...shown } = row;
   return {
     ...shown,

@@ -2,6 +2,7 @@
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { customerPage } from '@teahouse/contract/customer-page';
 import { customers } from '@teahouse/contract/customers';
+import { files } from '@teahouse/contract/files';
 import { messaging } from '@teahouse/contract/messaging';
 import type { Endpoint } from '@teahouse/contract/define';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -38,6 +39,13 @@ const say = (person: Person, chatId: `chat_${string}`, text: string) =>
 test('a scan opens a chat at once, the welcome arrives, and both sides talk', async () => {
   const file = await upload(world.house, lin, 'prices.txt', Buffer.from('oil 100'));
   const code = await codeOf(lin, { welcome: { text: '你好，我是{name}', fileIds: [file.fileId] } });
+  // Another administrator sees the file with the code, and keeps it when changing the words.
+  const facts = await company.owner.call(files.describeFile, { fileId: file.fileId });
+  expect(facts.status).toBe(200);
+  const same = { text: '你好，我是{name}', fileIds: [file.fileId] };
+  const kept = await company.owner.call(contactCodes.changeContactCode, { codeId: code.id, welcome: same });
+  expect(kept.body.welcome).toEqual(same);
+  expect((await zhou.call(files.describeFile, { fileId: file.fileId })).status).toBe(404);
   const phone = phoneAt(world.house, code.url);
   const here = await phone.scan();
   expect(here).toMatchObject({ corpName: '南山修车', chats: [{ memberName: '林小雨', state: 'following' }] });

@@ -9,6 +9,8 @@ import { defineModule } from '../../kernel/module.ts';
 import { answerCustomer } from './answer-customer.ts';
 import { changeContactCode } from './change-contact-code.ts';
 import { changeFollow } from './change-follow.ts';
+import { codesISee } from './contact-code.access.ts';
+import { contactCodeFigures } from './contact-code-figures.ts';
 import { contactCodeQr, contactMeQr } from './contact-code-qr.ts';
 import { countCustomers as countCustomersListed } from './count-customers.ts';
 import { createContactCode } from './create-contact-code.ts';
@@ -115,6 +117,7 @@ export const customers = defineModule({
     listContactCodes,
     createContactCode,
     changeContactCode,
+    contactCodeFigures,
     contactCodeQr,
     listCustomers,
     countCustomers: countCustomersListed,
@@ -156,4 +159,5 @@ export const customers = defineModule({
   },
   jobs: [moveCustomers],
   subscribers: [greet],
+  fileViewers: { contact_code: codesISee },
 });

@@ -1,16 +1,18 @@
 import type { CodeMember, DutyHours, Welcome } from '@teahouse/contract/contact-codes';
-import type { ContactCodeId, CustomerTagId, MemberId } from '@teahouse/contract/ids';
+import type { ContactCodeId, CustomerTagId, FileId, MemberId } from '@teahouse/contract/ids';
 import type * as z from 'zod';
 import { fail } from '../../kernel/fail.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
 import { adminScope, scopeFilter } from '../directory/index.ts';
-import { attachFiles } from '../files/index.ts';
+import { attachFiles, detachFiles } from '../files/index.ts';
 import { tagsToUse } from './customer-tags.ts';
 
 export interface CodeParts {
   members?: readonly z.output<typeof CodeMember>[] | undefined;
   tagIds?: readonly CustomerTagId[] | undefined;
   welcome?: z.output<typeof Welcome> | undefined;
+  /** files of the welcome until now */
+  shown?: readonly FileId[] | undefined;
 }
 
 /** Who serves a code, what tags it gives, what it shows. A member without a role may only name themselves. */
@@ -27,7 +29,21 @@ export async function writeCodeParts(work: Work, codeId: ContactCodeId, parts: C
       [work.corpId, codeId, parts.tagIds],
     );
   }
-  if (parts.welcome) await attachFiles(work, parts.welcome.fileIds, { kind: 'contact_code', id: codeId });
+  if (parts.welcome)
+    await showFiles(work, codeId, { wanted: parts.welcome.fileIds, shown: parts.shown ?? [] });
+}
+
+/** The files of the welcome, and no others, are to be seen with the code. Those shown before are not asked about: another administrator may have added them. */
+async function showFiles(
+  work: Work,
+  codeId: ContactCodeId,
+  { wanted, shown }: Record<'wanted' | 'shown', readonly FileId[]>,
+): Promise<void> {
+  const place = { kind: 'contact_code', id: codeId };
+  const added = wanted.filter((id) => !shown.includes(id));
+  const gone = shown.filter((id) => !wanted.includes(id));
+  await attachFiles(work, [...new Set(added)], place);
+  await detachFiles(work, gone, place);
 }
 
 async function writeMembers(

@@ -9,6 +9,7 @@ import { useCustomerWords } from '../features/customers/words.ts';
 import { useSession } from '../lib/session.ts';
 import { PaneBar } from '../ui/bits.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { sendFile } from './send-file.ts';
 
 export function CustomersPage() {
   const words = useCustomerWords();
@@ -40,7 +41,7 @@ export function CustomersPage() {
         {tab === 'list' ? (
           <CustomerList findMembers={findColleagues} />
         ) : tab === 'codes' ? (
-          <CodeList />
+          <CodeList sendFile={sendFile} />
         ) : (
           <DuplicateList />
         )}

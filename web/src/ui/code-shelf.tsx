@@ -1,4 +1,4 @@
-import { Copy, Plus, Power, QrCode } from 'lucide-react';
+import { Copy, Pencil, Plus, Power, QrCode } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { failureText } from '../lib/api.ts';
 import { copyText } from '../lib/clipboard.ts';
@@ -23,8 +23,12 @@ export interface CodeShelfProps<T extends ShelfCode> {
   pictureOf: (code: T) => string;
   /** closes an open one, opens a closed one */
   turn: (code: T) => Promise<unknown>;
-  /** the dialog that makes a new one */
-  maker: (close: () => void, made: (code: T) => void) => ReactNode;
+  /** the dialog that makes a new one, or changes `code` */
+  maker: (close: () => void, made: (code: T) => void, code: T | null) => ReactNode;
+  /** what changing this one is called; absent or '' where it stays as it was made */
+  changeable?: (code: T) => string;
+  /** more about a code, below its picture */
+  detail?: (code: T) => ReactNode;
   words: QrWords &
     Record<'newCode' | 'noCodes' | 'noCodesText' | 'closed' | 'close' | 'reopen' | 'qr' | 'copied', string>;
 }
@@ -36,9 +40,11 @@ export function CodeShelf<T extends ShelfCode>({
   pictureOf,
   turn,
   maker,
+  changeable,
+  detail,
   words,
 }: CodeShelfProps<T>) {
-  const [creating, setCreating] = useState(false);
+  const [making, setMaking] = useState<{ code: T | null } | null>(null);
   const [shown, setShown] = useState<T | null>(null);
   const copy = (url: string) => void copyText(url).then(() => toast(words.copied, { tone: 'ok' }));
   const turned = async (code: T) => {
@@ -56,7 +62,7 @@ export function CodeShelf<T extends ShelfCode>({
           <Button
             look="solid"
             icon={<Plus aria-hidden className="size-4" />}
-            onClick={() => setCreating(true)}
+            onClick={() => setMaking({ code: null })}
           >
             {words.newCode}
           </Button>
@@ -89,6 +95,11 @@ export function CodeShelf<T extends ShelfCode>({
                 <IconButton label={`${words.qr} ${code.name}`} onClick={() => setShown(code)}>
                   <QrCode aria-hidden className="size-4" />
                 </IconButton>
+                {changeable?.(code) && (
+                  <IconButton label={`${changeable(code)} ${code.name}`} onClick={() => setMaking({ code })}>
+                    <Pencil aria-hidden className="size-4" />
+                  </IconButton>
+                )}
                 <IconButton
                   label={`${code.closed ? words.reopen : words.close} ${code.name}`}
                   onClick={() => void turned(code)}
@@ -100,14 +111,15 @@ export function CodeShelf<T extends ShelfCode>({
           </ul>
         )}
       </div>
-      {creating &&
+      {making &&
         maker(
-          () => setCreating(false),
+          () => setMaking(null),
           (code) => {
-            setCreating(false);
-            setShown(code);
+            setMaking(null);
+            if (!making.code) setShown(code);
             loaded.reload();
           },
+          making.code,
         )}
       {shown && (
         <QrDialog
@@ -117,7 +129,9 @@ export function CodeShelf<T extends ShelfCode>({
           words={words}
           onClose={() => setShown(null)}
           onCopy={() => copy(shown.url)}
-        />
+        >
+          {detail?.(shown)}
+        </QrDialog>
       )}
     </div>
   );

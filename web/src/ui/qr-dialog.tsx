@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -16,10 +17,12 @@ interface QrDialogProps {
   words: QrWords;
   onClose: () => void;
   onCopy: () => void;
+  /** what else is to be known about it */
+  children?: ReactNode;
 }
 
 /** A link to be scanned, copied, printed or saved. */
-export function QrDialog({ name, url, picture, words, onClose, onCopy }: QrDialogProps) {
+export function QrDialog({ name, url, picture, words, onClose, onCopy, children }: QrDialogProps) {
   return (
     <Dialog
       open
@@ -42,6 +45,7 @@ export function QrDialog({ name, url, picture, words, onClose, onCopy }: QrDialo
           {words.png}
         </a>
       </p>
+      {children}
     </Dialog>
   );
 }

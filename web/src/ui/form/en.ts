@@ -41,4 +41,15 @@ export const en: FormWords = {
   to: 'To',
   fromHalf: 'Half of the first day',
   toHalf: 'Half of the last day',
+  duty: {
+    hours: 'Hours',
+    always: 'Always',
+    from: 'From',
+    to: 'To',
+    weekdays: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
+    span: (n: number) => `Span ${n}`,
+    addSpan: 'Another span',
+    dropSpan: (n: number) => `Remove span ${n}`,
+    remove: 'Remove',
+  },
 };

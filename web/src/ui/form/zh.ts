@@ -39,5 +39,16 @@ export const zh = {
   to: '结束',
   fromHalf: '开始的半天',
   toHalf: '结束的半天',
+  duty: {
+    hours: '服务时间',
+    always: '全天服务',
+    from: '从',
+    to: '到',
+    weekdays: { 1: '一', 2: '二', 3: '三', 4: '四', 5: '五', 6: '六', 7: '日' },
+    span: (n: number) => `第 ${n} 段`,
+    addSpan: '再加一段时间',
+    dropSpan: (n: number) => `删除第 ${n} 段`,
+    remove: '删除',
+  },
 };
 export type FormWords = typeof zh;

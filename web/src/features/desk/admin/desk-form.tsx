@@ -12,7 +12,7 @@ import { toast } from '../../../ui/overlays.ts';
 import { Checkbox } from '../../../ui/toggle.tsx';
 import { useDeskWords } from '../words.ts';
 import type { FindMembers } from './desk-admin.tsx';
-import { HoursFields } from './hours-fields.tsx';
+import { HoursFields } from '../../../ui/form/hours-fields.tsx';
 
 interface Server {
   memberId: MemberId;

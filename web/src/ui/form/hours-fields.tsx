@@ -1,9 +1,9 @@
-import type { DutyHours } from '../../../../../contract/src/contact-codes.ts';
-import { Field } from '../../../ui/field.tsx';
-import { Input } from '../../../ui/input.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/toggle.tsx';
-import { useDeskWords } from '../words.ts';
+import type { DutyHours } from '../../../../contract/src/contact-codes.ts';
+import { Field } from '../field.tsx';
+import { Input } from '../input.tsx';
+import { Button } from '../button.tsx';
+import { Checkbox } from '../toggle.tsx';
+import { useFormWords } from './words.ts';
 
 const usual: DutyHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
 
@@ -11,7 +11,7 @@ const usual: DutyHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
 const later: DutyHours = { days: [1, 2, 3, 4, 5], from: '14:00', to: '18:00' };
 const MOST = 14;
 
-/** When a desk is open: always, or on some weekdays between times, several a day where it rests at noon. */
+/** When somebody is there: always, or on some weekdays between times, several a day where it rests at noon. */
 export function HoursFields({
   hours,
   onHours,
@@ -19,7 +19,7 @@ export function HoursFields({
   hours: DutyHours[] | null;
   onHours: (hours: DutyHours[] | null) => void;
 }) {
-  const words = useDeskWords().admin;
+  const words = useFormWords().duty;
   const names: Record<string, string> = words.weekdays;
   return (
     <fieldset className="flex flex-col gap-2">
