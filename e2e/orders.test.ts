@@ -82,6 +82,39 @@ describe.skipIf(noBrowser)('orders of customers', () => {
     await context.close();
   });
 
+  test('a script goes where the member writes, is looked at and sent', async () => {
+    const { page, context } = await sit(browser, world, lin);
+    await page.goto(`/chats/${chatId}`);
+    await page.getByRole('button', { name: '会话信息' }).click();
+    const side = page.getByRole('complementary');
+    await side.getByRole('tab', { name: '话术' }).click();
+    await side.getByText('还没有话术或素材').waitFor();
+    await side.getByRole('button', { name: '新建' }).click();
+    const dialog = page.getByRole('dialog', { name: '新建话术或素材' });
+    await dialog.getByLabel('标题').fill('保养报价');
+    await dialog.getByLabel('分类').fill('报价');
+    await dialog.getByLabel('内容').fill('{customer}您好，小保养 298 元，{member}为您预约');
+    expect(await axe(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await side.getByRole('button', { name: '把“保养报价”放进输入框' }).click();
+    const box = page.getByRole('textbox', { name: /发消息|消息/ }).first();
+    await expect
+      .poll(() => box.inputValue().catch(() => box.innerText()))
+      .toContain('赵女士您好，小保养 298 元，林小满为您预约');
+    await side.getByText('用过 1 次').waitFor();
+    await shot(page, 'materials-side');
+    expect(await axe(page)).toEqual([]);
+    await box.press('Enter');
+    await expect
+      .poll(async () => {
+        const { messages } = (await hand.call(customerPage.customerHistory, { chatId: chatId as ChatId }))
+          .body;
+        return messages.at(-1)?.body['text'];
+      })
+      .toBe('赵女士您好，小保养 298 元，林小满为您预约');
+    await context.close();
+  });
+
   test('a table from elsewhere shows its faults, is imported, and the report says who came back where', async () => {
     const { follows } = (await lin.call(customers.listCustomers, { limit: 1 })).body;
     const before = { customerId: follows[0]!.customerId, orderedAt: '2026-01-01T00:00:00.000Z' };

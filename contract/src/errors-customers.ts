@@ -1,5 +1,10 @@
 // Errors around customers.
 export const customersErrors = {
+  'materials.material_not_found': {
+    status: 404,
+    en: 'This script or material does not exist, or is not yours to change',
+    zh: '话术或素材不存在，或不归你修改',
+  },
   'customers.code_not_found': {
     status: 404,
     en: 'This contact-me code does not exist, or it is not yours',

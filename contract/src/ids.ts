@@ -79,6 +79,7 @@ export const prefixes = {
   desk_events: 'dse',
   desk_notes: 'dsn',
   desk_replies: 'dsr',
+  materials: 'mat',
   desk_articles: 'dsa',
   tickets: 'tkt',
   customer_orders: 'ord',
@@ -186,6 +187,8 @@ export const DeskId = idOf('desk');
 export type DeskId = IdOf<'desk'>;
 export const DeskSessionId = idOf('dss');
 export type DeskSessionId = IdOf<'dss'>;
+export const MaterialId = idOf('mat');
+export type MaterialId = IdOf<'mat'>;
 export const DeskReplyId = idOf('dsr');
 export type DeskReplyId = IdOf<'dsr'>;
 export const TicketId = idOf('tkt');

@@ -454,6 +454,12 @@ export const routes = {
     leftBehind: 'GET /admin/members/:memberId/leaving',
     leave: 'POST /admin/members/:memberId/leaving',
   },
+  materials: {
+    listMaterials: 'GET /materials',
+    saveMaterial: 'POST /materials',
+    removeMaterial: 'DELETE /materials/:materialId',
+    noteMaterialUsed: 'POST /materials/:materialId/used',
+  },
   memberImport: {
     uploadImport: 'POST /admin/imports',
     getImport: 'GET /admin/imports/:importId',

@@ -44,6 +44,7 @@ import type { journeys } from './journeys.ts';
 import type { keeping } from './keeping.ts';
 import type { leaving } from './leaving.ts';
 import type { links } from './links.ts';
+import type { materials } from './materials.ts';
 import type { memberImport } from './member-import.ts';
 import type { messaging } from './messaging.ts';
 import type { moments } from './moments.ts';
@@ -105,6 +106,7 @@ export interface Contract {
   keeping: typeof keeping;
   leaving: typeof leaving;
   links: typeof links;
+  materials: typeof materials;
   memberImport: typeof memberImport;
   messaging: typeof messaging;
   moments: typeof moments;

@@ -1863,6 +1863,18 @@ export interface LogCursorsTable {
   seq: number;
 }
 
+export interface MaterialsTable {
+  corp_id: Generated<string>;
+  id: `mat_${string}`;
+  owner_id: string | null;
+  folder: string;
+  title: string;
+  draft: ColumnType<unknown, string, string>;
+  search: string;
+  used: Generated<number>;
+  created_at: Date;
+}
+
 export interface MediaTable {
   corp_id: Generated<string>;
   id: string;
@@ -2670,6 +2682,7 @@ export interface Tables {
   leave_types: LeaveTypesTable;
   link_previews: LinkPreviewsTable;
   log_cursors: LogCursorsTable;
+  materials: MaterialsTable;
   media: MediaTable;
   meeting_rooms: MeetingRoomsTable;
   member_events: MemberEventsTable;

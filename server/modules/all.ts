@@ -24,6 +24,7 @@ import { journals } from './journals/index.ts';
 import { keeping } from './keeping/index.ts';
 import { links } from './links/index.ts';
 import { sample } from './sample/index.ts';
+import { materials } from './materials/index.ts';
 import { messaging } from './messaging/index.ts';
 import { notices } from './notices/index.ts';
 import { robots } from './robots/index.ts';
@@ -55,6 +56,7 @@ export const modules = [
   orders,
   groups,
   desk,
+  materials,
   leaving,
   outreach,
   moments,

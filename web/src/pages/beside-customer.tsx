@@ -4,8 +4,9 @@ import { CustomerTimeline } from '../features/customers/customer-timeline.tsx';
 import { useCustomerWords } from '../features/customers/words.ts';
 import { CustomerOrders } from '../features/orders/customer-orders.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { MaterialsBeside } from './materials-beside.tsx';
 
-const all = ['profile', 'orders', 'timeline'] as const;
+const all = ['profile', 'orders', 'materials', 'timeline'] as const;
 
 /** Beside a chat with a customer: one tab for each thing there is to know or to do. */
 export function BesideCustomer({ customerId }: { customerId: string }) {
@@ -16,6 +17,7 @@ export function BesideCustomer({ customerId }: { customerId: string }) {
     <Tabs label={words.title} value={tab} onValue={setTab} tabs={tabs} className="border-t border-line">
       {tab === 'profile' && <CustomerSide customerId={customerId} />}
       {tab === 'orders' && <CustomerOrders customerId={customerId} />}
+      {tab === 'materials' && <MaterialsBeside customerId={customerId} />}
       {tab === 'timeline' && <CustomerTimeline customerId={customerId} />}
     </Tabs>
   );

@@ -8,6 +8,7 @@ import {
   Headset,
   Images,
   LayoutGrid,
+  Library,
   ListTodo,
   Megaphone,
   MessageCircle,
@@ -44,6 +45,7 @@ export interface Page {
       | 'approvals'
       | 'journals'
       | 'assessment'
+      | 'materials'
       | 'expenses'
       | 'invoices'
       | 'todos'
@@ -97,6 +99,11 @@ export const pages: readonly Page[] = [
   {
     path: '/journeys/:id?',
     load: async () => (await import('./journeys.tsx')).JourneysPage,
+  },
+  {
+    path: '/materials',
+    load: async () => (await import('./materials.tsx')).MaterialsPage,
+    nav: { id: 'materials', icon: Library, to: '/materials', within: true },
   },
   {
     path: '/desk/:sessionId?',

@@ -35,7 +35,7 @@ export const zh = {
     removeTag: (name: string) => `删除标签“${name}”？所有客户身上的该标签都会移除。`,
     up: '上移',
   },
-  tabs: { title: '客户信息', profile: '资料', orders: '订单', timeline: '动态' },
+  tabs: { title: '客户信息', profile: '资料', orders: '订单', materials: '话术', timeline: '动态' },
   any: '不限',
   stages: { new: '新客户', talking: '沟通中', intent: '有意向', won: '已成交', lost: '已流失' },
   states: { waiting: '待确认', following: '跟进中', refused: '已拒绝' },

@@ -16,6 +16,7 @@ export const en: LayoutWords = {
     journals: 'Journals',
     expenses: 'Expenses',
     assessment: 'Assessment',
+    materials: 'Materials',
     invoices: 'Invoices',
     todos: 'To-dos',
     search: 'Search',

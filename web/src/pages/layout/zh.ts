@@ -14,6 +14,7 @@ export const zh = {
     journals: '汇报',
     expenses: '报销',
     assessment: '考核',
+    materials: '话术素材',
     invoices: '票夹',
     todos: '待办',
     search: '搜索',
