@@ -96,7 +96,7 @@ describe.skipIf(noBrowser)('orders of customers', () => {
     await dialog.getByLabel('内容').fill('{customer}您好，小保养 298 元，{member}为您预约');
     expect(await axe(page)).toEqual([]);
     await dialog.getByRole('button', { name: '保存' }).click();
-    await side.getByRole('button', { name: '把“保养报价”放进输入框' }).click();
+    await side.getByRole('button', { name: '填入“保养报价”' }).click();
     const box = page.getByRole('textbox', { name: /发消息|消息/ }).first();
     await expect
       .poll(() => box.inputValue().catch(() => box.innerText()))

@@ -11,7 +11,7 @@ export const en: MaterialWords = {
   mine: 'Mine',
   used: (n) => `used ${n} ${n === 1 ? 'time' : 'times'}`,
   noFolder: 'No folder',
-  put: (title) => `Put “${title}” where I write`,
+  put: (title) => `Fill in “${title}”`,
   send: (title) => `Send “${title}”`,
   putShort: 'Fill in',
   sendShort: 'Send',

@@ -9,7 +9,7 @@ export const zh = {
   mine: '我的',
   used: (n: number) => `用过 ${n} 次`,
   noFolder: '未分类',
-  put: (title: string) => `把“${title}”放进输入框`,
+  put: (title: string) => `填入“${title}”`,
   send: (title: string) => `发送“${title}”`,
   putShort: '填入',
   sendShort: '发送',
