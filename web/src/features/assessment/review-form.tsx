@@ -11,6 +11,7 @@ import { Field } from '../../ui/field.tsx';
 import { said } from '../../ui/form/label-of.ts';
 import { Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
+import { draftKeeper, type Kept } from './draft-keeper.ts';
 import { Groups } from './groups.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { Name } from './person.tsx';
@@ -18,21 +19,30 @@ import type { Sheet } from './shapes.ts';
 import { Waiting } from './waiting.tsx';
 import { useAssessmentWords } from './words.ts';
 
-const QUIET_MS = 800;
+interface Written {
+  reviewId: ReviewId;
+  answers: Answer[];
+  comment: string;
+}
+/** The last save of forms that were left; what did not reach the server waits here for the form to be opened again. */
+const leaving = new Map<ReviewId, Promise<Written | null>>();
 
 /** One form; what is typed is kept by itself, and nobody else sees it before it is handed in. */
 export function ReviewForm({ reviewId, onChanged }: { reviewId: ReviewId; onChanged: () => void }) {
   const loaded = useLoaded(reviewId, async (signal) => {
+    const unsent = await leaving.get(reviewId);
     const sheet = await api.assessment.getReview({ reviewId }, { signal });
     wantPeople([sheet.revieweeId]);
-    return sheet;
+    if (!signal.aborted) leaving.delete(reviewId);
+    return { sheet, unsent: sheet.open && sheet.state !== 'submitted' ? (unsent ?? null) : null };
   });
   return (
     <Waiting loaded={loaded}>
-      {(sheet) => (
+      {({ sheet, unsent }) => (
         <Form
           key={sheet.id}
           sheet={sheet}
+          unsent={unsent}
           onDone={() => {
             loaded.reload();
             onChanged();
@@ -45,32 +55,39 @@ export function ReviewForm({ reviewId, onChanged }: { reviewId: ReviewId; onChan
 
 type Answer = Sheet['answers'][number];
 
-function Form({ sheet, onDone }: { sheet: Sheet; onDone: () => void }) {
+function Form({ sheet, unsent, onDone }: { sheet: Sheet; unsent: Written | null; onDone: () => void }) {
   const words = useAssessmentWords();
   const me = useMe().member;
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(
-    () => new Map(sheet.answers.map((a) => [a.itemId, a])),
+    () => new Map((unsent ?? sheet).answers.map((a) => [a.itemId, a])),
   );
-  const [comment, setComment] = useState(sheet.comment);
-  const [kept, setKept] = useState<'saving' | 'failed' | Date | null>(
-    sheet.savedAt ? new Date(sheet.savedAt) : null,
-  );
+  const [comment, setComment] = useState((unsent ?? sheet).comment);
+  const [kept, setKept] = useState<Kept>(sheet.savedAt ? new Date(sheet.savedAt) : null);
   const [busy, setBusy] = useState(false);
-  const touched = useRef(false);
-  const written = { reviewId: sheet.id, answers: [...answers.values()], comment };
+  const touched = useRef(unsent !== null);
+  const written: Written = { reviewId: sheet.id, answers: [...answers.values()], comment };
   const text = JSON.stringify(written);
   const keeps = sheet.open && sheet.state !== 'submitted';
+  const [keeper] = useState(() =>
+    draftKeeper<Written>(
+      async (draft) => new Date((await api.assessment.saveReviewDraft(draft)).savedAt),
+      setKept,
+    ),
+  );
   useEffect(() => {
-    if (!keeps || !touched.current) return;
-    const timer = setTimeout(() => {
-      setKept('saving');
-      api.assessment.saveReviewDraft(JSON.parse(text) as typeof written).then(
-        ({ savedAt }) => setKept(new Date(savedAt)),
-        () => setKept('failed'),
-      );
-    }, QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [keeps, text]);
+    if (keeps && touched.current) keeper.write(JSON.parse(text) as Written);
+  }, [keeps, text, keeper]);
+  useEffect(() => {
+    const hidden = () => document.visibilityState === 'hidden' && keeper.left() && void keeper.flush();
+    const asks = (e: BeforeUnloadEvent) => keeper.left() && e.preventDefault();
+    document.addEventListener('visibilitychange', hidden);
+    window.addEventListener('beforeunload', asks);
+    return () => {
+      document.removeEventListener('visibilitychange', hidden);
+      window.removeEventListener('beforeunload', asks);
+      if (keeper.left()) leaving.set(sheet.id, keeper.flush().then(keeper.drop));
+    };
+  }, [keeper, sheet.id]);
   const change = (next: Answer) => {
     touched.current = true;
     setAnswers(new Map([...answers, [next.itemId, next]]));
@@ -78,10 +95,13 @@ function Form({ sheet, onDone }: { sheet: Sheet; onDone: () => void }) {
   const submit = async () => {
     setBusy(true);
     try {
+      await keeper.drop();
       await api.assessment.submitReview(written);
+      touched.current = false;
       toast(words.submitted, { tone: 'ok' });
       onDone();
     } catch (error) {
+      if (keeps) keeper.write(written);
       toast(failureText(error), { tone: 'danger' });
     }
     setBusy(false);

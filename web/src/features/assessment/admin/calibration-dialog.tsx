@@ -6,6 +6,7 @@ import { Tag } from '../../../ui/bits.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
+import { said } from '../../../ui/form/label-of.ts';
 import { Input } from '../../../ui/input.tsx';
 import { confirm, toast } from '../../../ui/overlays.ts';
 import { points } from '../shapes.ts';
@@ -54,7 +55,8 @@ export function CalibrationDialog({ cycle, onClose }: { cycle: AdminCycle; onClo
           <div className="flex flex-col gap-4">
             <ul className="flex flex-wrap gap-2">
               {shares.map((s) => {
-                const name = grades.find((g) => g.key === s.key)?.name ?? s.key;
+                const grade = grades.find((g) => g.key === s.key);
+                const name = grade ? said(grade.name, grade.en) : s.key;
                 return (
                   <li key={s.key}>
                     <Tag tone={s.kept ? 'plain' : 'danger'}>
@@ -68,7 +70,14 @@ export function CalibrationDialog({ cycle, onClose }: { cycle: AdminCycle; onClo
             </ul>
             <ul>
               {lines.map((l) => (
-                <Row key={l.member.id} line={l} cycle={cycle} open={open} onChanged={loaded.reload} />
+                <Row
+                  key={l.member.id}
+                  line={l}
+                  grade={grades.find((g) => g.key === l.grade)}
+                  cycle={cycle}
+                  open={open}
+                  onChanged={loaded.reload}
+                />
               ))}
             </ul>
             {open && broken && (
@@ -85,11 +94,13 @@ export function CalibrationDialog({ cycle, onClose }: { cycle: AdminCycle; onClo
 
 function Row({
   line: l,
+  grade,
   cycle,
   open,
   onChanged,
 }: {
   line: CalibrationLine;
+  grade: { name: string; en?: string | null | undefined } | undefined;
   cycle: AdminCycle;
   open: boolean;
   onChanged: () => void;
@@ -123,7 +134,7 @@ function Row({
           {words.computed} {l.computed === null ? '–' : points(l.computed)}
         </span>
         <span className="tabular font-medium">{l.score === null ? '–' : points(l.score)}</span>
-        <Tag>{l.grade ?? '–'}</Tag>
+        <Tag>{grade ? said(grade.name, grade.en) : '–'}</Tag>
         {open && !editing && (
           <Button
             size="small"

@@ -85,7 +85,9 @@ export function CyclesAdmin({ findMembers }: { findMembers: MemberPickerProps['f
           )}
         </Waiting>
       </div>
-      {open?.what === 'progress' && <ProgressDialog cycle={open.cycle} onClose={done} />}
+      {open?.what === 'progress' && (
+        <ProgressDialog cycle={open.cycle} findMembers={findMembers} onClose={done} />
+      )}
       {open?.what === 'calibration' && <CalibrationDialog cycle={open.cycle} onClose={done} />}
     </div>
   );

@@ -8,15 +8,28 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { toast } from '../../../ui/overlays.ts';
 import { Name } from '../person.tsx';
+import type { MemberPickerProps } from '../../../ui/member-picker.tsx';
 import { Waiting } from '../waiting.tsx';
 import { useAssessmentWords } from '../words.ts';
+import { LeaderDialog, PeopleDialog } from './people-dialogs.tsx';
 import { useAssessmentAdminWords } from './words.ts';
 
 /** Who has handed in and who has not. What anybody wrote is not to be seen here. */
-export function ProgressDialog({ cycle, onClose }: { cycle: AdminCycle; onClose: () => void }) {
+export function ProgressDialog({
+  cycle,
+  findMembers,
+  onClose,
+}: {
+  cycle: AdminCycle;
+  findMembers: MemberPickerProps['find'];
+  onClose: () => void;
+}) {
   const words = useAssessmentAdminWords();
   const common = useAssessmentWords();
   const [pages, setPages] = useState(1);
+  const [open, setOpen] = useState<
+    { what: 'add' } | { what: 'remove' | 'leader'; line: ProgressLine } | null
+  >(null);
   const loaded = useLoaded(`progress ${pages}`, async (signal) => {
     const lines: ProgressLine[] = [];
     let more = true;
@@ -40,23 +53,55 @@ export function ProgressDialog({ cycle, onClose }: { cycle: AdminCycle; onClose:
       toast(failureText(error), { tone: 'danger' });
     }
   };
+  const changed = () => {
+    setOpen(null);
+    loaded.reload();
+  };
+  // From calibration on, who is assessed and by whom stands.
+  const asking =
+    cycle.state === 'running' &&
+    (cycle.stage === 'self' || cycle.stage === 'peer' || cycle.stage === 'manager');
   return (
     <Dialog
       open
       size="large"
       onClose={onClose}
       title={`${cycle.name} · ${words.progress}`}
-      footer={<Button onClick={onClose}>{words.close}</Button>}
+      footer={
+        <>
+          {asking && <Button onClick={() => setOpen({ what: 'add' })}>{words.addPeople}</Button>}
+          <Button onClick={onClose}>{words.close}</Button>
+        </>
+      }
     >
       <Waiting loaded={loaded}>
         {({ lines, more }) => (
           <ul className="flex flex-col gap-3">
             {lines.map((l) => (
               <li key={l.member.id} className="flex flex-col gap-1">
-                <span className="font-medium">
-                  {l.member.name}
+                <span className="flex flex-wrap items-center gap-2">
+                  <span className="min-w-0 flex-1 truncate font-medium">{l.member.name}</span>
                   {!l.reviews.some((r) => r.relation === 'manager') && (
                     <Tag tone="warn">{words.noLeader}</Tag>
+                  )}
+                  {asking && (
+                    <>
+                      <Button
+                        size="small"
+                        aria-label={`${words.setLeader} ${l.member.name}`}
+                        onClick={() => setOpen({ what: 'leader', line: l })}
+                      >
+                        {words.setLeader}
+                      </Button>
+                      <Button
+                        size="small"
+                        look="plain"
+                        aria-label={`${words.takeOut} ${l.member.name}`}
+                        onClick={() => setOpen({ what: 'remove', line: l })}
+                      >
+                        {words.takeOut}
+                      </Button>
+                    </>
                   )}
                 </span>
                 <ul>
@@ -66,7 +111,7 @@ export function ProgressDialog({ cycle, onClose }: { cycle: AdminCycle; onClose:
                         {common.relations[r.relation]} · <Name id={r.reviewerId} />
                       </span>
                       <Tag tone={r.state === 'submitted' ? 'accent' : 'plain'}>{common.states[r.state]}</Tag>
-                      {cycle.state === 'running' && r.state !== 'submitted' && (
+                      {asking && r.state !== 'submitted' && (
                         <Button
                           size="small"
                           look="plain"
@@ -88,6 +133,24 @@ export function ProgressDialog({ cycle, onClose }: { cycle: AdminCycle; onClose:
           </ul>
         )}
       </Waiting>
+      {open?.what === 'leader' && (
+        <LeaderDialog
+          cycle={cycle}
+          line={open.line}
+          findMembers={findMembers}
+          onClose={() => setOpen(null)}
+          onSaved={changed}
+        />
+      )}
+      {(open?.what === 'add' || open?.what === 'remove') && (
+        <PeopleDialog
+          cycle={cycle}
+          out={open.what === 'remove' ? open.line : null}
+          findMembers={findMembers}
+          onClose={() => setOpen(null)}
+          onSaved={changed}
+        />
+      )}
     </Dialog>
   );
 }
