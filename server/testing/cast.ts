@@ -28,7 +28,6 @@ import { journeys } from '@teahouse/contract/journeys';
 import { tickets } from '@teahouse/contract/tickets';
 import { system } from '../kernel/work.ts';
 import { issueToken } from '../modules/apps/index.ts';
-import { materials } from '@teahouse/contract/materials';
 import { makeAssessment } from './cast-assessment.ts';
 import { makeCalendar } from './cast-calendar.ts';
 import { makeCustomerGroup } from './cast-groups.ts';
@@ -179,13 +178,6 @@ async function makeThings(world: World, a: Company, { li, chen }: Record<'li' | 
       })
     ).body.id,
     ...(await makeCustomerGroup(world, li)),
-    material: (
-      await li.call(materials.saveMaterial, {
-        title: 'canary-script',
-        company: false,
-        draft: { k: 'text', b: { text: 'canary-script' } },
-      })
-    ).body.id,
     ...(await makeBroadcasts(li)),
     ...(await makeMoment(world, a, li, follows[0]!.customerId)),
     seq: String(said.body.seq),

@@ -199,7 +199,8 @@ export async function openWorld(
       return { id: corpId, rootId, owner, hire, department, appoint };
     },
     async settle() {
-      for (let i = 0; i < 5; i++) {
+      // So many repeating jobs of so many companies do not fit into a few rounds.
+      for (let i = 0; i < 25; i++) {
         await house.outbox.sweep();
         await house.outbox.idle();
         await house.jobs.idle();

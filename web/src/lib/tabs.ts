@@ -34,7 +34,9 @@ export function joinTabs({ name, dialServer, onLead, onNote }: TabsOptions): Tab
   const id = uuid();
   const locks = (navigator as Navigator & { locks?: LockManager }).locks;
   const channel = locks ? new BroadcastChannel(name) : null;
-  const say = (wire: Wire) => channel?.postMessage(wire);
+  let gone = false;
+  // What was under way when this tab left has nobody to tell: a closed channel would throw.
+  const say = (wire: Wire) => void (gone || channel?.postMessage(wire));
   let leads = !locks;
   let follower: Socketish | null = null;
   let server: Socketish | null = null;
@@ -191,6 +193,7 @@ export function joinTabs({ name, dialServer, onLead, onNote }: TabsOptions): Tab
     leave() {
       if (!leads) say({ k: 'hang-up', from: id });
       else say({ k: 'cut' });
+      gone = true;
       left.abort();
       release?.();
       channel?.close();
