@@ -156,7 +156,8 @@ export const channels = {
   wechatSaid: endpoint({
     method: 'GET',
     path: '/c/:key/wechat/said',
-    summary: 'Back from WeChat: from now on I am the person who follows the account, or came from WeChat before',
+    summary:
+      'Back from WeChat: from now on I am the person who follows the account, or came from WeChat before',
     who: 'customer',
     input: z.object({
       key: z.string().max(100),

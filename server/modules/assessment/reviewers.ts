@@ -152,7 +152,12 @@ export const setLeader = implement(
   },
 );
 
-async function hasSpoken(work: Work, cycleId: AssessmentCycleId, about: MemberId, by: MemberId): Promise<boolean> {
+async function hasSpoken(
+  work: Work,
+  cycleId: AssessmentCycleId,
+  about: MemberId,
+  by: MemberId,
+): Promise<boolean> {
   const rows = await work.sql(
     `select from assessment_reviews where corp_id = $1 and cycle_id = $2 and reviewee_id = $3 and reviewer_id = $4
         and relation in ('peer', 'report') and state = 'submitted'`,
