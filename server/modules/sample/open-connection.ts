@@ -92,7 +92,7 @@ async function seat(
     { remark, stage, tagIds: guest.tags.map((t) => known.get(t)!) },
   );
   const before = (ago: number) => new Date(work.now.getTime() - ago * MINUTE);
-  await importHistory(
+  const seqs = await importHistory(
     work,
     chatId,
     guest.lines.map((line, i) => ({
@@ -104,6 +104,17 @@ async function seat(
   );
   const answered = guest.lines.findLastIndex((l) => !l.guest) + 1;
   await work.db.updateTable('chat_seats').set({ read_n: answered }).where('chat_id', '=', chatId).execute();
+  // Whoever wrote last has seen what stood above.
+  const seen = seqs[guest.lines.findLastIndex((l) => l.guest)];
+  await work.db
+    .updateTable('customer_follows')
+    .set({
+      added_at: before(guest.lines[0]!.ago + 5),
+      last_at: before(guest.lines.at(-1)!.ago),
+      seen_seq: seen ?? 0,
+    })
+    .where('chat_id', '=', chatId)
+    .execute();
   for (const { ago, fen, ...order } of guest.orders ?? [])
     await keepOrder(work, { ...order, customerId, amount: fen, orderedAt: before(ago), madeBy: seller });
 }
