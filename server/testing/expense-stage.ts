@@ -91,4 +91,5 @@ export const offBalance = async () =>
 /** Weeks later sessions have ended. */
 export async function signInAgain(): Promise<void> {
   [top, li] = [await world.signIn(corp, top.id), await world.signIn(corp, li.id)];
+  [maker, checker] = [await world.signIn(corp, maker.id), await world.signIn(corp, checker.id)];
 }
