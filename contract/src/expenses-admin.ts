@@ -42,6 +42,8 @@ export const ExpenseSettings = z.object({
     advances: accountCode,
     inputTax: accountCode,
     bank: accountCode,
+    /** what converting other currencies loses or wins */
+    rounding: accountCode.default('6061'),
   }),
 });
 export type ExpenseSettings = z.infer<typeof ExpenseSettings>;

@@ -10,6 +10,7 @@ import { decide } from '../testing/decide.ts';
 import {
   account,
   at,
+  booked,
   boss,
   checker,
   corp,
@@ -151,15 +152,6 @@ async function payAndBook(claims: readonly Sent[], staff: readonly Person[]): Pr
   // The books by account: what was spent has left the bank, and nobody is owed anything.
   const meals = 99 * CLAIMS;
   expect(await booked()).toEqual({ '1002': -total, '2241': 0, '660201': total - meals, '660203': meals });
-}
-
-/** Debit less credit of every account, in fen. */
-async function booked(): Promise<Record<string, number>> {
-  const rows = await world.house.db.asOwner<{ account: string; n: number }>(
-    `select account, sum(case side when 'debit' then amount else -amount end)::int n
-       from postings where corp_id = '${corp.id}' group by 1`,
-  );
-  return Object.fromEntries(rows.map((r) => [r.account, r.n]));
 }
 
 const fen = (text: string) => Math.round(Number(text) * 100);

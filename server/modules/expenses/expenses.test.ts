@@ -28,6 +28,7 @@ import {
   approved,
   textOf,
   pay,
+  booked,
   offBalance,
 } from '../../testing/expense-stage.ts';
 
@@ -86,6 +87,21 @@ test('faults of a line are named, other currencies are converted, and nobody els
   expect((await wu.call(expenses.submitClaim, { claimId: own.body.id })).body.error?.code).toBe(
     'expenses.empty',
   );
+});
+
+test('what converting loses or wins is booked on its own account', async () => {
+  // At 7.5 a cent is 7.5 fen: cost and tax make 8 each, and the line 15.
+  const usd = { currency: 'USD', rateE8: '750000000', tax: '1' };
+  const { body } = await submit(li, [line(2, usd), line(10_000, { currency: 'JPY', rateE8: '4780000' })]);
+  await decide(boss, body.approvalId!);
+  const books = { '660201': 47_808, '22210101': 8, '6061': -1, '2241': -47_815 };
+  expect([(await seen(body.id)).payable, await booked()]).toEqual(['47815', books]);
+  expect(await offBalance()).toEqual([]);
+  const foreign = await world.house.db.asOwner<{ of: string }>(
+    `select foreign_currency || ' ' || foreign_amount of from postings
+      where corp_id = '${corp.id}' and foreign_currency <> '' order by line`,
+  );
+  expect(foreign.map((f) => f.of)).toEqual(['USD 1', 'USD 1', 'JPY 10000']);
 });
 
 test('beyond a limit a claim needs a reason and one more approver', async () => {

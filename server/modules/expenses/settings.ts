@@ -12,7 +12,7 @@ const NAME = 'expenses';
 /** What a company starts with: yuan, and the accounts of the Chinese standard chart. */
 const usual: Settings = {
   currency: 'CNY',
-  accounts: { payable: '2241', advances: '1221', inputTax: '22210101', bank: '1002' },
+  accounts: { payable: '2241', advances: '1221', inputTax: '22210101', bank: '1002', rounding: '6061' },
 };
 
 /** The currency of the company and the accounts claims are posted to. */

@@ -72,6 +72,7 @@ export const en: FinanceWords = {
     advances: 'Advances to staff',
     inputTax: 'Input tax',
     bank: 'Bank',
+    rounding: 'Exchange rounding',
     currency: 'Currency of the company',
     saved: 'Saved',
     save: 'Save',

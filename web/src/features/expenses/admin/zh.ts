@@ -66,6 +66,7 @@ export const zh = {
     advances: '员工借款',
     inputTax: '进项税额',
     bank: '银行存款',
+    rounding: '汇兑尾差',
     currency: '本位币',
     saved: '已保存',
     save: '保存',
