@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { accounting } from '@teahouse/contract/accounting';
 import { approvals } from '@teahouse/contract/approvals';
 import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
@@ -6,6 +7,7 @@ import { expenses } from '@teahouse/contract/expenses';
 import { expensesAdmin } from '@teahouse/contract/expenses-admin';
 import { files } from '@teahouse/contract/files';
 import type { ClaimId } from '@teahouse/contract/ids';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { act, decide } from '../../testing/decide.ts';
 import { upload } from '../../testing/upload.ts';
@@ -280,6 +282,52 @@ test('an export run is numbered, never changes and can be taken again', async ()
     ],
     0,
   ]);
+});
+
+test('a run is taken in the columns of an accounting program, which a company may change', async () => {
+  const usd = { currency: 'USD', rateE8: '750000000', tax: '1' };
+  const { body } = await submit(li, [line(2, usd), line(10_000)], { purpose: '=出差' });
+  await decide(boss, body.approvalId!);
+  await maker.call(expensesAdmin.makeExport, { cid: randomUUID() });
+  const take = (format: 'csv' | 'xlsx', layout?: string) =>
+    maker.call(expensesAdmin.downloadExport, { no: 1, format, ...(layout && { layout }) });
+  const { layouts } = (await maker.call(accounting.listLayouts, {})).body;
+  expect(layouts.map((l) => [l.name, l.preset])).toEqual([
+    ['金蝶 Kingdee', true],
+    ['用友 Yonyou', true],
+  ]);
+  const lines = textOf(await take('csv', '金蝶 Kingdee')).split('\r\n');
+  expect(lines.slice(0, 3)).toEqual([
+    '\uFEFF日期,凭证字,凭证号,附单据数,分录序号,摘要,科目代码,借方金额,贷方金额,币别,汇率,原币金额,部门',
+    `2026-06-10,记,1,1,1,${body.no} =出差,660201,0.08,,USD,7.5,0.01,`,
+    `2026-06-10,记,1,1,2,${body.no} =出差,22210101,0.08,,USD,7.5,0.01,`,
+  ]);
+  const mine = {
+    name: '用友 Yonyou',
+    columns: [
+      { title: '方向', value: 'side' as const, text: '' },
+      { title: '金额', value: 'amount' as const, text: '' },
+      { title: '=1+1', value: 'text' as const, text: '=HYPERLINK("x")' },
+    ],
+  };
+  expect((await maker.call(accounting.saveLayout, mine)).body.preset).toBe(false);
+  const book = unzipSync((await take('xlsx', mine.name)).body as Buffer);
+  const sheet = strFromU8(book['xl/worksheets/sheet1.xml']!);
+  // Amounts are numbers, and no text is a formula.
+  expect([...sheet.matchAll(/<c r="B\d+"><v>([^<]+)</g)].map((m) => m[1])).toEqual([
+    '0.08',
+    '0.08',
+    '100',
+    '0.01',
+    '100.15',
+  ]);
+  const strings = strFromU8(book['xl/sharedStrings.xml']!);
+  for (const text of ["'=1+1", "'=HYPERLINK(&quot;x&quot;)", '借', '贷'])
+    expect(strings).toContain(`>${text}<`);
+  expect((await maker.call(accounting.removeLayout, { name: mine.name })).status).toBe(200);
+  expect((await maker.call(accounting.listLayouts, {})).body.layouts.every((l) => l.preset)).toBe(true);
+  expect((await take('csv', '没有')).body).toMatchObject({ error: { code: 'expenses.layout_not_found' } });
+  expect((await take('xlsx')).status).toBe(200);
 });
 
 test('a receipt is seen by whoever may see the claim', async () => {

@@ -1,7 +1,7 @@
 import {
   type ExpenseSettings as Settings,
-  ExpenseSettings,
   expensesAdmin,
+  SentExpenseSettings,
 } from '@teahouse/contract/expenses-admin';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
@@ -17,7 +17,7 @@ const usual: Settings = {
 
 /** The currency of the company and the accounts claims are posted to. */
 export const expenseSettings = (work: Work): Promise<Settings> =>
-  corpSetting(work, NAME, ExpenseSettings.default(usual));
+  corpSetting(work, NAME, SentExpenseSettings.default(usual));
 
 export const getExpenseSettings = implement(expensesAdmin.getExpenseSettings, expenseSettings);
 
