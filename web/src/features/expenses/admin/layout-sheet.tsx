@@ -58,12 +58,14 @@ export function LayoutSheet({
           <li key={c.key} className="flex items-center gap-2">
             <Input
               aria-label={words.columnTitle(i + 1)}
+              className="min-w-0 flex-1"
               value={c.title}
               maxLength={40}
               onChange={(e) => change(i, { title: e.target.value })}
             />
             <Select
               aria-label={words.columnValue(i + 1)}
+              className="flex-1"
               value={c.value}
               options={values}
               onChange={(e) => change(i, { value: e.target.value as ColumnValue })}
