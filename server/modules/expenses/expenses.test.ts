@@ -6,7 +6,6 @@ import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import { expenses } from '@teahouse/contract/expenses';
 import { expensesAdmin } from '@teahouse/contract/expenses-admin';
 import { files } from '@teahouse/contract/files';
-import type { ClaimId } from '@teahouse/contract/ids';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { act, decide } from '../../testing/decide.ts';

@@ -100,17 +100,19 @@ export function BooksAdmin() {
                     {fullTime(Date.parse(r.madeAt))} · <Name id={r.madeBy} />
                   </p>
                 </div>
-                {(['csv', 'xlsx', 'json'] as const).map((format) => (
-                  <Button
-                    key={format}
-                    size="small"
-                    aria-label={words.download(r.no, format.toUpperCase())}
-                    icon={<Download aria-hidden className="size-3.5" />}
-                    onClick={() => void take(r.no, format)}
-                  >
-                    {format.toUpperCase()}
-                  </Button>
-                ))}
+                <div className="flex flex-wrap gap-3">
+                  {(['csv', 'xlsx', 'json'] as const).map((format) => (
+                    <Button
+                      key={format}
+                      size="small"
+                      aria-label={words.download(r.no, format.toUpperCase())}
+                      icon={<Download aria-hidden className="size-3.5" />}
+                      onClick={() => void take(r.no, format)}
+                    >
+                      {format.toUpperCase()}
+                    </Button>
+                  ))}
+                </div>
               </li>
             ))}
           </ul>

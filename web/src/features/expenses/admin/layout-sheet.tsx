@@ -55,7 +55,7 @@ export function LayoutSheet({
       </Field>
       <ol className="flex flex-col gap-2" aria-label={words.columns}>
         {columns.map((c, i) => (
-          <li key={c.key} className="flex items-center gap-2">
+          <li key={c.key} className="flex flex-wrap items-center gap-2">
             <Input
               aria-label={words.columnTitle(i + 1)}
               className="min-w-0 flex-1"
@@ -70,15 +70,6 @@ export function LayoutSheet({
               options={values}
               onChange={(e) => change(i, { value: e.target.value as ColumnValue })}
             />
-            {c.value === 'text' && (
-              <Input
-                aria-label={words.columnText(i + 1)}
-                className="max-w-28"
-                value={c.text}
-                maxLength={40}
-                onChange={(e) => change(i, { text: e.target.value })}
-              />
-            )}
             <IconButton
               label={words.columnUp(i + 1)}
               disabled={i === 0}
@@ -92,6 +83,15 @@ export function LayoutSheet({
             >
               <Trash2 aria-hidden className="size-4" />
             </IconButton>
+            {c.value === 'text' && (
+              <Input
+                aria-label={words.columnText(i + 1)}
+                placeholder={words.values.text}
+                value={c.text}
+                maxLength={40}
+                onChange={(e) => change(i, { text: e.target.value })}
+              />
+            )}
           </li>
         ))}
       </ol>
