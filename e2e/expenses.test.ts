@@ -165,17 +165,17 @@ describe.skipIf(noBrowser)('money spent for the company', () => {
     expect((await workbook).suggestedFilename()).toBe('journal-1.xlsx');
     await shot(page, 'books-layout-en');
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of ['payments', 'budgets', 'books']) {
-      await page.goto(`/admin/${path}`);
-      await page.locator('main ul li').first().waitFor();
-      await wideEnough(page);
-      await shot(page, `${path}-phone-en`);
-    }
     await page.getByLabel('Export layout').selectOption('用友 Yonyou');
     await page.getByRole('button', { name: 'Change columns' }).click();
     await page.getByRole('button', { name: 'Remove this layout' }).waitFor();
     await wideEnough(page);
     await shot(page, 'layout-phone-en');
+    for (const path of ['payments', 'budgets']) {
+      await page.goto(`/admin/${path}`);
+      await page.locator('main ul li').first().waitFor();
+      await wideEnough(page);
+      await shot(page, `${path}-phone-en`);
+    }
     expect([faults, checker.complaints, maker.complaints]).toEqual([[], [], []]);
-  });
+  }, 60_000);
 });

@@ -2,4 +2,4 @@
 drop index expense_lines_invoice;
 create unique index expense_lines_invoice on expense_lines (corp_id, invoice_key)
   where live and invoice_key <> '' and invoice_id is null;
-create index expense_lines_split on expense_lines (corp_id, invoice_key) where live and invoice_id is not null;
+create index expense_lines_key on expense_lines (corp_id, invoice_key) where live;
