@@ -11,6 +11,7 @@ import { exportCalls, exportOpenCalls } from './contacts/exports.ts';
 import { memberReads } from './contacts/member-reads.ts';
 import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
+import { acquisitionCalls } from './customers/acquisition.ts';
 import { contactWayCalls } from './customers/contact-ways.ts';
 import { customerCalls } from './customers/customers.ts';
 import { groupWelcomeCalls } from './customers/group-welcomes.ts';
@@ -62,6 +63,7 @@ export const calls: readonly WecomCall[] = [
   ...customerCalls,
   ...customerTagCalls,
   ...contactWayCalls,
+  ...acquisitionCalls,
   ...welcomeCalls,
   ...transferCalls,
   ...kfCalls,

@@ -45,6 +45,9 @@ export async function makeThings(world: World, company: Company, contacts: Wecom
   const customersApp = await wecomClient(world, company, 'customers');
   const way = await customersApp.ask('externalcontact/add_contact_way', { type: 1, scene: 2, user: ['lin'] });
   const configId = way['config_id'] as string;
+  const made = { link_name: '抖音', range: { user_list: ['lin'] } };
+  const link = (await customersApp.ask('externalcontact/customer_acquisition/create_link', made))['link'];
+  const { link_id: linkId } = link as { link_id: string };
   const { codes } = (await company.owner.call(contactCodes.listContactCodes, {})).body;
   await phoneAt(world.house, codes.find((c) => c.id === configId)!.url).scan();
   const external = (
@@ -110,6 +113,7 @@ export async function makeThings(world: World, company: Company, contacts: Wecom
     external,
     tagId,
     configId,
+    linkId,
     kfid,
     msgid,
     journalId,

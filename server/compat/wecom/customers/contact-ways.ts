@@ -16,6 +16,7 @@ import { fit, flag, listOf, maybe, need, whole, words } from '../lenient.ts';
 import { limits } from '../limits.ts';
 import { WecomError } from '../wecom.errors.ts';
 import { codeIdOf } from './outer-ids.ts';
+import { seenPair } from './seen-customer.ts';
 
 const Fields = z.object({
   remark: maybe(words),
@@ -122,7 +123,19 @@ const remove = wecomCall({
   },
 });
 
-export const contactWayCalls: readonly WecomCall[] = [add, get, list, update, remove];
+/** No chat here ends by itself, so there is none to be ended early: the pair must be real, and stays as it is. */
+const closeTemporary = wecomCall({
+  path: '/cgi-bin/externalcontact/close_temp_chat',
+  writes: true,
+  scope: 'customers.write',
+  input: z.object({ userid: maybe(words), external_userid: maybe(words) }),
+  async run(work, { userid, external_userid }, { app }) {
+    await seenPair(work, app, { userid, external: external_userid });
+    throw new WecomError(41039, 'temporary chats are not offered');
+  },
+});
+
+export const contactWayCalls: readonly WecomCall[] = [add, get, list, update, remove, closeTemporary];
 
 function idOf(config: string | undefined): ContactCodeId {
   const id = codeIdOf(need(config, 41044));
@@ -133,7 +146,11 @@ function idOf(config: string | undefined): ContactCodeId {
 const stateOf = (state: string | undefined) => (state === undefined ? undefined : fit(state, [0, 30], 40058));
 
 /** The members named, and whoever works in the departments now; a hundred at most. */
-async function serving(work: Work, { user, party }: Fields, { app }: WecomContext): Promise<MemberId[]> {
+export async function serving(
+  work: Work,
+  { user, party }: Pick<Fields, 'user' | 'party'>,
+  { app }: WecomContext,
+): Promise<MemberId[]> {
   const named: MemberId[] = [];
   for (const userid of user) named.push((await seenMember(work, app, userid)).id);
   const departmentIds: DepartmentId[] = [];

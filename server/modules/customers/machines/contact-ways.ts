@@ -107,12 +107,25 @@ export async function contactWay(work: Work, range: MemberSet, id: ContactCodeId
 export async function pageOfContactWays(
   work: Work,
   range: MemberSet,
-  { from, to, after, limit }: { from: Date; to: Date; after?: ContactCodeId | undefined; limit: number },
+  {
+    from,
+    to,
+    after,
+    limit,
+    links = false,
+  }: {
+    from: Date;
+    to: Date;
+    after?: ContactCodeId | undefined;
+    limit: number;
+    /** acquisition links, and nothing else; otherwise everything but those */
+    links?: boolean;
+  },
 ): Promise<ContactCodeId[]> {
-  const values: unknown[] = [work.corpId, from, to, after ?? null];
+  const values: unknown[] = [work.corpId, from, to, after ?? null, links];
   const rows = await work.sql<{ id: ContactCodeId }>(
     `select c.id from contact_codes c where c.corp_id = $1 and c.closed_at is null and c.created_at >= $2 and c.created_at < $3
-        and ($4::text is null or c.id < $4) and ${seen(range, values)} order by c.id desc limit ${Math.floor(limit)}`,
+        and ($4::text is null or c.id < $4) and coalesce(c.program @> '{"link": true}', false) = $5 and ${seen(range, values)} order by c.id desc limit ${Math.floor(limit)}`,
     values,
   );
   return rows.map((r) => r.id);
