@@ -230,7 +230,12 @@ export const assessmentAdmin = {
     who: 'admin:assessment',
     input: oneCycle.extend({ memberId: MemberId, leaderId: MemberId }),
     output: Done,
-    errors: ['assessment.cycle_not_found', 'assessment.wrong_stage', 'assessment.unknown_member'],
+    errors: [
+      'assessment.cycle_not_found',
+      'assessment.wrong_stage',
+      'assessment.unknown_member',
+      'assessment.spoke_already',
+    ],
   }),
   excuseReview: endpoint({
     method: 'PUT',
@@ -261,7 +266,12 @@ export const assessmentAdmin = {
     who: 'admin:assessment',
     input: oneCycle.extend({ memberId: MemberId, score: ScoreX100, reason }),
     output: z.object({ line: CalibrationLine, shares: z.array(GradeShare) }),
-    errors: ['assessment.cycle_not_found', 'assessment.wrong_stage', 'assessment.unknown_member'],
+    errors: [
+      'assessment.cycle_not_found',
+      'assessment.wrong_stage',
+      'assessment.unknown_member',
+      'assessment.own_result',
+    ],
   }),
   publishResults: endpoint({
     method: 'POST',

@@ -130,6 +130,44 @@ export const channels = {
     errors: ['channels.account_not_found'],
     raw: true,
   }),
+  wechatSignIn: endpoint({
+    method: 'GET',
+    path: '/c/:key/wechat',
+    summary: 'Whether I can be known by my WeChat: an Official Account of the company is connected',
+    who: 'customer',
+    input: z.object({ key: z.string().max(100) }),
+    output: z.object({ offered: z.boolean() }),
+    errors: [],
+  }),
+  askWechat: endpoint({
+    method: 'GET',
+    path: '/c/:key/wechat/ask',
+    summary: 'Goes to WeChat, which tells nothing but who stands here, and comes back',
+    who: 'customer',
+    input: z.object({
+      key: z.string().max(100),
+      /** which page of the customer to come back to: /c/…, /s/… or /g/… */
+      page: z.enum(['c', 's', 'g']).default('c'),
+    }),
+    output: z.unknown(),
+    errors: ['customers.way_not_offered'],
+    raw: true,
+  }),
+  wechatSaid: endpoint({
+    method: 'GET',
+    path: '/c/:key/wechat/said',
+    summary:
+      'Back from WeChat: from now on I am the person who follows the account, or came from WeChat before',
+    who: 'customer',
+    input: z.object({
+      key: z.string().max(100),
+      code: z.string().max(200).default(''),
+      state: z.string().max(200).default(''),
+    }),
+    output: z.unknown(),
+    errors: ['customers.way_not_offered', 'customers.wrong_code'],
+    raw: true,
+  }),
   channelProof: endpoint({
     method: 'GET',
     path: '/channel-hooks/:key',

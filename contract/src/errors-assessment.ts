@@ -49,6 +49,16 @@ export const assessmentErrors = {
     en: 'This colleague does not exist, or is not in this cycle',
     zh: '成员不存在，或不在本次考核中',
   },
+  'assessment.spoke_already': {
+    status: 409,
+    en: 'They have answered about this person as a colleague, and stay one of those who did',
+    zh: '该成员已作为同事评价过此人，不能再改为上级评价',
+  },
+  'assessment.own_result': {
+    status: 403,
+    en: 'Nobody changes their own result',
+    zh: '不能修改自己的考核结果',
+  },
   'assessment.review_not_found': {
     status: 404,
     en: 'This form does not exist, or is not yours to fill in',

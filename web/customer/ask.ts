@@ -14,6 +14,8 @@ export const atDesk = location.pathname.startsWith('/s/');
 export const atGroup = location.pathname.startsWith('/g/');
 const base = `/api/c/${encodeURIComponent(key)}`;
 export const fileUrl = (fileId: string, thumb = false) => `${base}/files/${fileId}${thumb ? '?thumb=1' : ''}`;
+/** To WeChat, and back to the page it was asked from. */
+export const wechatUrl = `${base}/wechat/ask?page=${location.pathname.charAt(1)}`;
 export const awayUrl = (as: 'json' | 'html') => `${base}/take-away?as=${as}`;
 
 /** The server said no: trying the same again will not help. */

@@ -1,5 +1,5 @@
 // Being known on another phone: a code to the phone or mailbox. Loaded with the page about me, so that the first message waits for none of it.
-import { ask, type Here, Refused } from './ask.ts';
+import { ask, type Here, Refused, wechatUrl } from './ask.ts';
 import { el } from './dom.ts';
 import { locale } from './words.ts';
 
@@ -13,6 +13,7 @@ const words = {
     enter: '确认',
     sent: '验证码已发送，10 分钟内有效',
     failed: '没有发出，请稍后再试',
+    wechat: '用微信认得我',
   },
   en: {
     title: 'Know me on another phone',
@@ -23,6 +24,7 @@ const words = {
     enter: 'Confirm',
     sent: 'The code is on its way; it works for 10 minutes',
     failed: 'It was not sent; please try again later',
+    wechat: 'Know me by my WeChat',
   },
 }[locale];
 
@@ -30,15 +32,27 @@ type Way = 'sms' | 'email';
 
 /** Empty where this installation offers no way. `known` is called with what holds after a code was right. */
 export function signInPart(known: (now: Here) => void): HTMLElement {
-  const part = el('section', { class: 'card', hidden: true });
+  const codes = el('div');
+  const wechat = el('div');
+  const part = el('section', { class: 'card', hidden: true }, el('h2', {}, words.title), wechat, codes);
   void ask<Record<Way, boolean>>('GET', '/sign-in').then(
     (ways) => {
       const offered = (['sms', 'email'] as const).filter((way) => ways[way]);
-      part.hidden = offered.length === 0;
-      part.replaceChildren(el('h2', {}, words.title), ...offered.map((way) => wayForm(way, known)));
+      if (offered.length > 0) part.hidden = false;
+      codes.replaceChildren(...offered.map((way) => wayForm(way, known)));
     },
     () => undefined,
   );
+  // WeChat tells who somebody is in its own browser alone.
+  if (/MicroMessenger/i.test(navigator.userAgent))
+    void ask<{ offered: boolean }>('GET', '/wechat').then(
+      ({ offered }) => {
+        if (!offered) return;
+        part.hidden = false;
+        wechat.append(el('a', { class: 'send', href: wechatUrl }, words.wechat));
+      },
+      () => undefined,
+    );
   return part;
 }
 

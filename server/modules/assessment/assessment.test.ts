@@ -143,6 +143,12 @@ test('colleagues are shown from three on; below it not even their number', async
   const one = (await about(second)).others.find((g) => g.relation === 'peer');
   expect(one ?? { shown: false }).toMatchObject({ shown: false });
   expect(JSON.stringify(await about(second))).not.toContain('只有我这么说');
+  // A colleague who has spoken is not made the leader now: the mean without their answer would tell it.
+  const turned = { cycleId, memberId: first.id, leaderId: second.id };
+  expect((await hr.call(assessmentAdmin.setLeader, turned)).body).toMatchObject({
+    error: { code: 'assessment.spoke_already' },
+  });
+  expect((await about(first)).others.find((g) => g.relation === 'peer')).toEqual(many);
 });
 
 test('the leader judges, calibration keeps its reasons, and shares are kept or waived', async () => {
@@ -161,6 +167,10 @@ test('the leader judges, calibration keeps its reasons, and shares are kept or w
   expect((await publish()).body).toMatchObject({ error: { code: 'assessment.shares' } });
   for (const one of team.slice(1))
     await hr.call(assessmentAdmin.calibrate, { cycleId, memberId: one.id, score: 8_000, reason: '对齐各组' });
+  const own = { cycleId, memberId: hr.id, score: 10_000, reason: '给自己' };
+  expect((await hr.call(assessmentAdmin.calibrate, own)).body).toMatchObject({
+    error: { code: 'assessment.own_result' },
+  });
   const after = line(await table(), team[1]!);
   expect(after).toMatchObject({ computed: 9_157, score: 8_000, grade: 'B' });
   expect(after.changes).toMatchObject([{ before: 9_157, after: 8_000, reason: '对齐各组', by: hr.id }]);

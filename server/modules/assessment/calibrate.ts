@@ -85,6 +85,7 @@ export const calibrate = implement(
   async (work, { cycleId, memberId, score, reason }) => {
     const cycle = await cycleNow(work, cycleId, 'hold');
     if (cycle.state !== 'running' || cycle.stage !== 'calibration') fail('assessment.wrong_stage');
+    if (memberId === actingMember(work)) fail('assessment.own_result');
     const form = await formOf(work, cycle);
     const before = (await standings(work, cycle, form)).find((s) => s.memberId === memberId);
     if (!before) return fail('assessment.unknown_member');

@@ -131,6 +131,9 @@ export const setLeader = implement(
     if (!before(cycle, 'calibration')) fail('assessment.wrong_stage');
     const here = await reachOf(work, [leaderId]);
     if (!here.has(leaderId) || leaderId === memberId) fail('assessment.unknown_member');
+    // Once leaders read what colleagues said, an answer that went away would say whose it was.
+    if (!before(cycle, 'manager') && (await hasSpoken(work, cycleId, memberId, leaderId)))
+      fail('assessment.spoke_already');
     const [row] = await work.sql(
       'update assessment_reviewees set leader_id = $4 where corp_id = $1 and cycle_id = $2 and member_id = $3 returning 1',
       [work.corpId, cycleId, memberId, leaderId],
@@ -148,6 +151,20 @@ export const setLeader = implement(
     return {};
   },
 );
+
+async function hasSpoken(
+  work: Work,
+  cycleId: AssessmentCycleId,
+  about: MemberId,
+  by: MemberId,
+): Promise<boolean> {
+  const rows = await work.sql(
+    `select from assessment_reviews where corp_id = $1 and cycle_id = $2 and reviewee_id = $3 and reviewer_id = $4
+        and relation in ('peer', 'report') and state = 'submitted'`,
+    [work.corpId, cycleId, about, by],
+  );
+  return rows.length > 0;
+}
 
 export const amendCycle = implement(
   assessmentAdmin.amendCycle,

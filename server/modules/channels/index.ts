@@ -13,6 +13,7 @@ import { askTransfers } from './transfers/ask-transfers.ts';
 import { followTransfers, lookAtTransfers } from './transfers/follow-transfers.ts';
 import { listChannelTransfers } from './transfers/list-transfers.ts';
 import { queueTransfers } from './transfers/queue-transfers.ts';
+import { askWechat, wechatSaid, wechatSignIn } from './wechat/sign-in.ts';
 import { wechatKf } from './wechat-kf/wechat-kf.ts';
 import { wecom } from './wecom/wecom.ts';
 import { wechat } from './wechat/wechat.ts';
@@ -32,6 +33,9 @@ export const channels = defineModule({
     channelProof,
     channelHook,
     listChannelTransfers,
+    wechatSignIn,
+    askWechat,
+    wechatSaid,
   },
   subscribers: [carryAnswers, queueTransfers],
   jobs: [

@@ -15,7 +15,7 @@ import { dice } from './lift/dice.fixture.ts';
 
 const PEOPLE = Number(process.env['TRUTH_PEOPLE'] ?? 500);
 const CAMPAIGNS = Number(process.env['TRUTH_CAMPAIGNS'] ?? 3);
-const RUNS = Number(process.env['TRUTH_RUNS'] ?? 2);
+const RUNS = Number(process.env['TRUTH_RUNS'] ?? 3);
 const DAY = 86_400_000;
 
 let world: World;
@@ -218,9 +218,9 @@ test(
           })),
       );
       for (const kinds of (await fortnight(ids)).values()) {
-        expect(kinds.filter((k) => k !== 'tooSmall' && k !== 'effect' && k !== 'noEffectLargerThan')).toEqual(
-          [],
-        );
+        if (kinds.includes('hidden')) hidden++;
+        else
+          expect(kinds.filter((k) => !['tooSmall', 'effect', 'noEffectLargerThan'].includes(k))).toEqual([]);
         if (kinds.includes('effect')) claimed++;
       }
       done += ids.length;
@@ -281,8 +281,8 @@ test(
       naive += bent - truth;
       expect(JSON.stringify(answer)).not.toContain(String(bent).slice(0, 8));
     }
-    // At full size the rule itself; of two, both wrong is once in 400.
-    expect(right / RUNS).toBeGreaterThanOrEqual(RUNS >= 400 ? 0.93 : 0.5);
+    // At full size the rule itself; of three, all wrong is once in 8,000.
+    expect(right / RUNS).toBeGreaterThanOrEqual(RUNS >= 400 ? 0.93 : 0.3);
     if (RUNS >= 400) expect(naive / RUNS).toBeGreaterThan(0.01);
     keepFigure({ L5: { right, runs: RUNS, people: PEOPLE, bentBy: naive / RUNS } });
   },

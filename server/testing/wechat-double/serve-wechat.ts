@@ -19,6 +19,8 @@ export interface WechatDouble {
   /** somebody writes to, or enters, the Official Account; moves the window there */
   writes(openid: string): void;
   enters(openid: string): void;
+  /** somebody opens our page inside WeChat; the code that the browser brings back, good once and for five minutes */
+  opens(openid: string): string;
   kf: {
     says(id: string, text: string): string;
     state: Map<string, number>;
@@ -38,6 +40,7 @@ export async function serveWechat(clock: { now: Date }): Promise<WechatDouble> {
   const failures: { path: string; how: number | 'hang' }[] = [];
   const log: Record<string, unknown>[] = [];
 
+  const codes = new Map<string, { openid: string; until: number }>();
   const give = () => {
     const access_token = `t${randomUUID().replaceAll('-', '')}`;
     tokens.set(access_token, clock.now.getTime() + TOKEN_SECONDS * 1_000);
@@ -73,6 +76,17 @@ export async function serveWechat(clock: { now: Date }): Promise<WechatDouble> {
       return query.get('corpid') === double.corp.corpId && query.get('corpsecret') === double.corp.secret
         ? { ...ok, ...give() }
         : no(40001, 'invalid credential');
+    if (path === '/sns/oauth2/access_token') {
+      if (query.get('appid') !== double.account.appId) return no(40013, 'invalid appid');
+      if (query.get('secret') !== double.account.appSecret) return no(40125, 'invalid appsecret');
+      const code = query.get('code') ?? '';
+      const known = codes.get(code);
+      if (!known) return no(40029, 'invalid code');
+      codes.delete(code);
+      return known.until <= clock.now.getTime()
+        ? no(42003, 'code expired')
+        : { ...give(), openid: known.openid, scope: 'snsapi_base', refresh_token: randomUUID() };
+    }
     const token = query.get('access_token') ?? '';
     const until = tokens.get(token);
     if (!token) return no(41001, 'access_token missing');
@@ -153,6 +167,11 @@ export async function serveWechat(clock: { now: Date }): Promise<WechatDouble> {
       openKfid: 'wkAJ2GCAAAZSfhHCt7IFSvLKtMPxyJTw',
     },
     delivered: [],
+    opens(openid) {
+      const code = randomUUID().replaceAll('-', '');
+      codes.set(code, { openid, until: clock.now.getTime() + 300_000 });
+      return code;
+    },
     calls: [],
     fail(path, how, times = 1) {
       for (let i = 0; i < times; i++) failures.push({ path, how });
