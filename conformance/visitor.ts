@@ -8,7 +8,7 @@ export interface Visitor {
   say(text: string): Promise<void>;
   /** What can be read in that chat. */
   reads(): Promise<string[]>;
-  /** Likes and comments every moment it is shown; resolves with how many there were. */
+  /** Likes and comments every moment it is shown; resolves with how many there were. Moments are shown where a contact-me code leads. */
   praise(text: string): Promise<number>;
 }
 
@@ -20,6 +20,7 @@ export function visitorAt(url: string): Visitor {
   let cookie = '';
   let key = '';
   let chatId = '';
+  let served = false;
   const call = async (method: string, path: string, body?: object): Promise<Record<string, unknown>> => {
     const answer = await fetch(`${url}/api${path}`, {
       method,
@@ -41,6 +42,7 @@ export function visitorAt(url: string): Visitor {
       });
       const here = (kind === 's' ? answer['here'] : answer) as { chatId: string };
       chatId = here.chatId;
+      served = kind === 'c';
     },
     async say(text) {
       const message = { cid: randomUUID(), draft: { k: 'text', b: { text } } };
@@ -51,6 +53,7 @@ export function visitorAt(url: string): Visitor {
       return (messages as { body: { text?: string } }[]).flatMap((m) => m.body.text ?? []);
     },
     async praise(text) {
+      if (!served) return 0;
       const { moments } = await call('GET', `/c/${key}/moments`);
       for (const { id } of moments as { id: string }[]) {
         await call('PUT', `/c/${key}/moments/${id}/like`, { liked: true });

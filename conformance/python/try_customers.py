@@ -197,8 +197,9 @@ def try_desk():
 
     def read():
         # wechatpy sends no open_kfid, which the vendor asks for; its own door for posts carries it.
-        seen = client.post("kf/sync_msg", data={"open_kfid": kept["desk"], "limit": 1000})["msg_list"]
-        said = next(m for m in seen if m.get("text", {}).get("content") == f"有人吗 {mark}")
+        items = lambda: client.post("kf/sync_msg", data={"open_kfid": kept["desk"], "limit": 1000})["msg_list"]  # noqa: E731
+        asked = f"有人吗 {mark}"
+        said = until("the question", lambda: next((m for m in items() if m.get("text", {}).get("content") == asked), None))
         kept["customer"] = said["external_userid"]
         must(said["origin"] == 3 and said["open_kfid"] == kept["desk"], said)
 

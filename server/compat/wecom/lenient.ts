@@ -23,6 +23,15 @@ export const flag = z.union([
 export const maybe = <S extends z.ZodType>(shape: S) =>
   z.preprocess((value) => (value === null || value === '' ? undefined : value), shape.optional());
 
+const empty = (value: unknown): boolean =>
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && !Array.isArray(value) && Object.values(value as object).every(empty));
+
+/** May be absent as well by every field of it being empty: so clients send it whose structures are fixed. */
+export const maybeFilled = <S extends z.ZodType>(shape: S) =>
+  z.preprocess((value) => (empty(value) ? undefined : value), shape.optional());
+
 /** A text that may be absent; an empty one is an empty text. */
 export const maybeWords = z.preprocess((value) => (value === null ? undefined : value), words.optional());
 

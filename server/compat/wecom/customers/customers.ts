@@ -64,8 +64,15 @@ const get = wecomCall({
 const byUsers = wecomCall({
   path: '/cgi-bin/externalcontact/batch/get_by_user',
   scope: 'customers.read',
-  input: z.object({ userid_list: listOf(words), cursor: maybe(words), limit: maybe(whole) }),
-  async run(work, { userid_list: userids, cursor, limit = 50 }, { app }) {
+  // Programs from before 2022 ask about one.
+  input: z.object({
+    userid_list: listOf(words),
+    userid: maybe(words),
+    cursor: maybe(words),
+    limit: maybe(whole),
+  }),
+  async run(work, { userid_list, userid: one, cursor, limit = 50 }, { app }) {
+    const userids = userid_list.length === 0 && one !== undefined ? [one] : userid_list;
     if (userids.length === 0) throw new WecomError(41009);
     if (userids.length > limits.customersInPage) throw new WecomError(40032);
     const memberIds: MemberId[] = [];

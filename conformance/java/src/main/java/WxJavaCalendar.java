@@ -1,3 +1,4 @@
+import com.google.gson.JsonParser;
 import java.util.List;
 import me.chanjar.weixin.cp.api.WxCpService;
 import me.chanjar.weixin.cp.bean.oa.WxCpOaSchedule;
@@ -16,6 +17,11 @@ final class WxJavaCalendar {
     return (int) ((System.currentTimeMillis() / 86_400_000L + 2) * 86_400L) + hour * 3_600;
   }
 
+  /** WxJava gives back the whole answer. */
+  private static String made(String answer, String field) {
+    return JsonParser.parseString(answer).getAsJsonObject().get(field).getAsString();
+  }
+
   static void all(WxCpService app) {
     calendars(app);
     rooms(app);
@@ -27,7 +33,8 @@ final class WxJavaCalendar {
     String[] calendar = {""};
     String[] schedule = {""};
     WxJavaLane.attempt("oa/calendar/add", () -> {
-      calendar[0] = app.getOaCalendarService().add(WxCpOaCalendar.builder().organizer(member).readonly(0).summary("爪哇排班 " + mark).color("#FF3030").description("").build());
+      calendar[0] = made(app.getOaCalendarService().add(WxCpOaCalendar.builder().organizer(member).readonly(0)
+          .summary("爪哇排班 " + mark).color("#FF3030").description("").build()), "cal_id");
       return WxJavaLane.must(!calendar[0].isEmpty(), calendar[0]);
     });
     WxJavaLane.attempt("oa/calendar/update", () -> {
@@ -39,7 +46,7 @@ final class WxJavaCalendar {
       return WxJavaLane.must(seen.size() == 1 && seen.get(0).getSummary().equals("爪哇新排班 " + mark) && seen.get(0).getColor().equals("#0000FF"), seen);
     });
     WxJavaLane.attempt("oa/schedule/add", () -> {
-      schedule[0] = app.getOaScheduleService().add(entry(calendar[0], null, "爪哇晨会 " + mark, 1), null);
+      schedule[0] = made(app.getOaScheduleService().add(entry(calendar[0], null, "爪哇晨会 " + mark, 1), null), "schedule_id");
       return WxJavaLane.must(!schedule[0].isEmpty(), schedule[0]);
     });
     WxJavaLane.attempt("oa/schedule/update", () -> {
@@ -85,7 +92,8 @@ final class WxJavaCalendar {
     int[] room = {0};
     String[] booking = {""};
     WxJavaLane.attempt("oa/meetingroom/add", () -> {
-      room[0] = Integer.parseInt(service.addMeetingRoom(WxCpOaMeetingRoom.builder().name(mark).capacity(6).equipment(List.of(1, 3)).build()));
+      String answer = service.addMeetingRoom(WxCpOaMeetingRoom.builder().name(mark).capacity(6).equipment(List.of(1, 3)).build());
+      room[0] = Integer.parseInt(made(answer, "meetingroom_id"));
       return WxJavaLane.must(room[0] > 0, room[0]);
     });
     WxJavaLane.attempt("oa/meetingroom/edit", () -> {

@@ -54,10 +54,13 @@ final class WxJavaDesk {
       return null;
     });
     WxJavaLane.attempt("kf/sync_msg", () -> {
-      var seen = service.syncMsg("", null, 1000, 0, desk[0]).getMsgList();
-      var said = seen.stream().filter((m) -> m.getText() != null && m.getText().getContent().equals("有人吗 " + mark)).findFirst().orElseThrow();
-      customer[0] = said.getExternalUserId();
-      return WxJavaLane.must(said.getOrigin() == 3 && said.getOpenKfid().equals(desk[0]), said);
+      return WxJavaCustomers.soon("the question", () -> {
+        for (var one : service.syncMsg("", null, 1000, 0, desk[0]).getMsgList()) {
+          if (one.getText() != null && one.getText().getContent().equals("有人吗 " + mark) && one.getOrigin() == 3)
+            customer[0] = one.getExternalUserId();
+        }
+        return !customer[0].isEmpty();
+      });
     });
     WxJavaLane.attempt("kf/service_state/trans", () -> {
       service.transServiceState(desk[0], customer[0], 1, null);
@@ -99,7 +102,6 @@ final class WxJavaDesk {
     WxJavaLane.attempt("kf/get_servicer_statistic", () -> {
       WxCpKfGetServicerStatisticRequest asked = new WxCpKfGetServicerStatisticRequest();
       asked.setOpenKfId(desk[0]);
-      asked.setServicerUserid(member);
       asked.setStartTime(now - 86_400);
       asked.setEndTime(now);
       var seen = service.getServicerStatistic(asked).getStatisticList();
