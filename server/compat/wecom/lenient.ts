@@ -43,6 +43,10 @@ export const listOf = <S extends z.ZodType>(item: S) =>
     z.array(item),
   );
 
+/** How many rows a page has: the usual number where none is said; fixed structures say 0 for none. */
+export const rows = (said: number | undefined, usual: number, most: number): number =>
+  said === undefined || said < 1 ? usual : Math.min(said, most);
+
 /** What a call cannot do without. Raises the vendor's number for its absence. */
 export function need<T>(value: T | undefined | null, errcode: number): T {
   if (value === undefined || value === null || value === '') throw new WecomError(errcode);

@@ -159,7 +159,9 @@ test('a kept welcome is read back, changed and dropped; owners find it', async (
   const { template_id } = await call('group_welcome_template/add', {
     ...body,
     // What clients with fixed structures leave empty is not there.
-    ...{ notify: 0, image: { media_id: '', pic_url: '' }, file: { media_id: '' } },
+    notify: 0,
+    image: { media_id: '', pic_url: '' },
+    file: { media_id: '' },
   });
   expect(await call('group_welcome_template/get', { template_id })).toMatchObject(body);
   expect((await lin.call(customerGroups.listGroupWelcomes, {})).body.welcomes).toEqual([

@@ -58,6 +58,7 @@ public final class WxJavaLane {
     WxJavaDesk.all();
     WxJavaOffice.all(app);
     WxJavaCalendar.all(app);
+    WxJavaSundry.all(app, contacts);
     System.exit(0);
   }
 
