@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)('attendance', () => {
     await page.getByRole('button', { name: '新建规则' }).click();
     await page.getByLabel('名称').fill('门店朝九晚六');
     await page.getByRole('combobox', { name: '适用于（部门或成员）' }).fill('清风');
-    await page.getByRole('option', { name: /清风茶业/ }).click();
+    await page.getByRole('option', { name: /^清风茶业/ }).click();
     await page.getByText('西湖店', { exact: true }).click();
     await page.getByText('更多设置').click();
     await page.getByLabel('最低凭据').selectOption('1');

@@ -30,6 +30,8 @@ export const MemberFields = z.object({
   address: z.string().trim().max(200),
   managerId: MemberId.nullable(),
   hidden: z.boolean(),
+  /** the first day of employment: '2027-05-10' */
+  since: z.iso.date(),
   departments: z.array(Membership).min(1).max(100),
   tags: z.array(TagId).max(50),
   /** by field id; an empty text removes the value */
@@ -56,6 +58,8 @@ export const MemberRecord = MemberBrief.extend({
   ),
   tags: z.array(z.object({ id: TagId, name: z.string() })),
   custom: CustomValues,
+  /** the first day of employment; the day they were entered where nobody said */
+  since: z.iso.date(),
   createdAt: z.iso.datetime(),
 });
 export type MemberRecord = z.infer<typeof MemberRecord>;
@@ -103,6 +107,7 @@ const memberFaults = [
   'directory.email_taken',
   'directory.bad_mobile',
   'directory.bad_email',
+  'directory.since_after_end',
   'directory.manager_cycle',
   'directory.custom_value',
   'directory.tag_not_found',

@@ -178,6 +178,11 @@ export const errors = {
   'directory.email_taken': { status: 409, en: 'Another member has this email', zh: '该邮箱已被其他成员使用' },
   'directory.bad_mobile': { status: 400, en: 'This is not a mobile number', zh: '手机号格式不正确' },
   'directory.bad_email': { status: 400, en: 'This is not an email address', zh: '邮箱格式不正确' },
+  'directory.since_after_end': {
+    status: 400,
+    en: 'The first day of work is after the last one',
+    zh: '入职日期晚于离职日期',
+  },
   'directory.manager_cycle': {
     status: 409,
     en: 'This person reports to the member, directly or through others',

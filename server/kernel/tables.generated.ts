@@ -2423,6 +2423,13 @@ export interface TasksTable {
   done_by: string | null;
 }
 
+export interface TenuresTable {
+  corp_id: Generated<string>;
+  member_id: `mbr_${string}`;
+  since: string;
+  until: string | null;
+}
+
 export interface ThrottlesTable {
   name: string;
   tries: number;
@@ -2735,6 +2742,7 @@ export interface Tables {
   task_waits: TaskWaitsTable;
   task_watchers: TaskWatchersTable;
   tasks: TasksTable;
+  tenures: TenuresTable;
   throttles: ThrottlesTable;
   ticket_notes: TicketNotesTable;
   tickets: TicketsTable;

@@ -3,6 +3,7 @@
 import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
+import type { Day } from './algebra/zone.ts';
 
 /** Paths of the departments the actor's attendance right reaches; null: the whole company; empty: nowhere. */
 async function attendanceScope(work: Work): Promise<readonly string[] | null> {
@@ -30,7 +31,13 @@ export interface People {
   /** after this member in the order of names */
   after?: string | undefined;
   most: number;
+  /** with those who have left since this day: their last month is still counted */
+  since?: Day | undefined;
 }
+
+/** SQL: member `m` has left, but worked on or after the day of `param`. */
+export const leftSince = (param: string) =>
+  `(m.status = 'left' and exists (select from tenures t where t.corp_id = $1 and t.member_id = m.id and t.until >= ${param}::date))`;
 
 /** A page of the people whose attendance the actor administers, by name. */
 export async function peopleInScope(work: Work, people: People): Promise<MemberId[]> {
@@ -47,13 +54,13 @@ export async function peopleInScope(work: Work, people: People): Promise<MemberI
   const q = (people.q ?? '').toLowerCase();
   const rows = await work.sql<{ id: MemberId }>(
     `select m.id from members m
-      where m.corp_id = $1 and m.status in ('active', 'invited')
+      where m.corp_id = $1 and (m.status in ('active', 'invited') or ${leftSince('$7')})
         and ($2::text[] is null or ${inSome('$2::text[]')})
         and ($3::text is null or ${inSome('array[$3::text]')})
         and ($4 = '' or strpos(lower(m.name), $4) > 0 or strpos(m.pinyin, $4) = 1 or strpos(m.initials, $4) = 1 or strpos(lower(m.userid), $4) = 1)
         and ($5::text is null or (m.pinyin, m.id) > (select a.pinyin, a.id from members a where a.corp_id = $1 and a.id = $5))
       order by m.pinyin, m.id limit $6`,
-    [work.corpId, scope, below, q, people.after ?? null, people.most],
+    [work.corpId, scope, below, q, people.after ?? null, people.most, people.since ?? null],
   );
   return rows.map((r) => r.id);
 }

@@ -5,6 +5,7 @@ import type { RuleConfig } from '@teahouse/contract/attendance-shapes';
 import type { PlaceId } from '@teahouse/contract/ids';
 import { files } from '@teahouse/contract/files';
 import { strFromU8, unzipSync } from 'fflate';
+import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { upload } from '../../testing/upload.ts';
 import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
@@ -23,6 +24,8 @@ beforeEach(async () => {
   corp = await world.company();
   [clerk, li, wu] = [await corp.hire('考勤员'), await corp.hire('李'), await corp.hire('吴')];
   await corp.appoint(clerk, 'attendance');
+  for (const { id } of [li, wu])
+    await corp.owner.call(directoryAdmin.changeMember, { memberId: id, since: '2026-01-01' });
 });
 
 /** The clock on the wall in Shanghai. */
@@ -367,4 +370,27 @@ test('a closed month stays as it was; the workbook has a line for everybody', as
   const reopened = await owner.call(attendanceAdmin.reopenMonth, { ...june, reason: '审计' });
   expect(reopened.body).toEqual({ changed: 0 });
   expect((await li.call(attendance.getMyMonth, june)).body).toEqual(open);
+});
+
+test('who comes in mid-month misses nothing before, and who has left misses nothing after and stays in the month', async () => {
+  await rule();
+  const newcomer = await corp.hire('六月新人');
+  await weeksLater('2026-06-18 20:00');
+  const missing = async (month = june) => {
+    const { lines } = (await clerk.call(attendanceAdmin.getMonthTable, month)).body;
+    return new Map(lines.map((l) => [l.member.name, l.figures.missing]));
+  };
+  // Two punches of a day: six days of work are over since Wednesday the 10th, thirteen since the month began.
+  const names = { newcomer: '六月新人', li: '李' };
+  const before = await missing();
+  expect([before.get(names.newcomer), before.get(names.li)]).toEqual([12, 26]);
+  const boss = await world.signIn(corp, corp.owner.id);
+  expect((await boss.call(directoryAdmin.leaveMember, { memberId: newcomer.id })).status).toBe(200);
+  await weeksLater('2026-07-02 20:00');
+  const after = await missing();
+  expect([after.get(names.newcomer), after.get(names.li)]).toEqual([14, 42]);
+  expect((await missing({ month: '2026-07' })).has(names.newcomer)).toBe(false);
+  expect((await clerk.call(attendanceAdmin.closeMonth, june)).status).toBe(200);
+  await world.settle();
+  expect((await missing()).get(names.newcomer)).toBe(14);
 });

@@ -9,7 +9,7 @@ import type { Work } from '../../kernel/work.ts';
 import { corpZone } from '../directory/index.ts';
 import { monthDifference, sumMonth } from './algebra/sum-month.ts';
 import { dayAt, daysOfMonth } from './algebra/zone.ts';
-import { wholeCompany } from './attendance.access.ts';
+import { leftSince, wholeCompany } from './attendance.access.ts';
 import { everyVersion, knownYears, versionsOf } from './holidays/calendar.ts';
 import { resultsOf } from './results.ts';
 
@@ -24,9 +24,16 @@ export const closeMonth = implement(attendanceAdmin.closeMonth, async (work, { m
   if (daysOfMonth(month).to >= yesterday) fail('attendance.month_not_over');
   const [asked] = await work.sql(
     `insert into attendance_closings (month, state, holidays, closed_by, closed_at, total)
-     select $2, 'closing', $3, $4, $5, count(*) from members where corp_id = $1 and status <> 'left'
+     select $2, 'closing', $3, $4, $5, count(*) from members m where m.corp_id = $1 and (m.status <> 'left' or ${leftSince('$6')})
      on conflict do nothing returning month`,
-    [work.corpId, month, versionsOf(knownYears(await everyVersion(work))), work.actor.id, work.now],
+    [
+      work.corpId,
+      month,
+      versionsOf(knownYears(await everyVersion(work))),
+      work.actor.id,
+      work.now,
+      daysOfMonth(month).from,
+    ],
   );
   if (!asked) fail('attendance.month_closed');
   await work.audit({ action: 'attendance.month_closed', object: month });
@@ -54,8 +61,8 @@ export const closePeople = job(
 /** Writes the snapshot of the next people after `after`; returns the last of them, undefined when all are done. */
 async function closeBatch(work: Work, month: string, after: string): Promise<string | undefined> {
   const rows = await work.sql<{ id: MemberId }>(
-    `select id from members where corp_id = $1 and id > $2 and status <> 'left' order by id limit $3`,
-    [work.corpId, after, BATCH],
+    `select m.id from members m where m.corp_id = $1 and m.id > $2 and (m.status <> 'left' or ${leftSince('$4')}) order by m.id limit $3`,
+    [work.corpId, after, BATCH, daysOfMonth(month).from],
   );
   const ids = rows.map((r) => r.id);
   if (ids.length === 0) {

@@ -2,6 +2,7 @@ import { attendanceAdmin } from '@teahouse/contract/attendance-admin';
 import type { MemberId } from '@teahouse/contract/ids';
 import { implementRaw } from '../../kernel/module.ts';
 import { writeXlsx } from '../directory/index.ts';
+import { daysOfMonth } from './algebra/zone.ts';
 import { peopleInScope, recordLooks } from './attendance.access.ts';
 import { exportRows } from './export-rows.ts';
 import { monthLines } from './month-table.ts';
@@ -16,7 +17,12 @@ export const exportMonth = implementRaw(
     let after: MemberId | undefined;
     do {
       const page = await call.work(async (work) => {
-        const ids = await peopleInScope(work, { departmentId, after, most: PAGE });
+        const ids = await peopleInScope(work, {
+          departmentId,
+          after,
+          most: PAGE,
+          since: daysOfMonth(month).from,
+        });
         await recordLooks(work, ids, { what: 'export', of: month });
         return {
           last: ids.length === PAGE ? ids.at(-1) : undefined,

@@ -4,6 +4,7 @@ import type { MemberId } from '@teahouse/contract/ids';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { briefsOf } from '../directory/index.ts';
+import { daysOfMonth } from './algebra/zone.ts';
 import { peopleInScope, recordLooks, reportsOf } from './attendance.access.ts';
 import { monthsOf } from './months.ts';
 
@@ -30,7 +31,13 @@ export const getTeamMonth = implement(attendance.getTeamMonth, async (work, { mo
 export const getMonthTable = implement(
   attendanceAdmin.getMonthTable,
   async (work, { month, departmentId, q, after }) => {
-    const page = await peopleInScope(work, { departmentId, q, after, most: PAGE + 1 });
+    const page = await peopleInScope(work, {
+      departmentId,
+      q,
+      after,
+      most: PAGE + 1,
+      since: daysOfMonth(month).from,
+    });
     const ids = page.slice(0, PAGE);
     await recordLooks(work, ids, { what: 'table', of: month });
     const [closing] = await work.sql<{ state: 'closing' | 'closed'; done: number; total: number }>(

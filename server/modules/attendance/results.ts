@@ -1,7 +1,7 @@
 import type { DayResult } from '@teahouse/contract/attendance-shapes';
 import type { LeaveTypeId, MemberId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
-import { corpZone } from '../directory/index.ts';
+import { corpZone, type Tenure, tenuresOf } from '../directory/index.ts';
 import { type AbsenceFact, evaluateDays, punchOwners } from './algebra/evaluate-days.ts';
 import { type DayPlan, type Duty, planDay } from './algebra/plan-day.ts';
 import { addDays, type Day, dayAt, daysBetween } from './algebra/zone.ts';
@@ -38,7 +38,7 @@ export async function resultsOf(
   const days = daysBetween(addDays(from, -1), addDays(to, 1));
   const edge = (day: Day, by: number) => new Date(Date.parse(`${addDays(day, by)}T00:00:00Z`));
   const zoneOfCompany = await corpZone(work);
-  const [rules, followed, shifts, roster, versions, punches, absences, pinned] = await Promise.all([
+  const [rules, followed, shifts, roster, versions, punches, absences, pinned, tenures] = await Promise.all([
     ruleBook(work),
     rulesOfMembers(work, memberIds),
     shiftTimes(work),
@@ -47,6 +47,7 @@ export async function resultsOf(
     punchesOf(work, memberIds, edge(from, -3), edge(to, 4)),
     absencesOf(work, memberIds, edge(from, -3), edge(to, 4)),
     pinnedRules(work, memberIds, days[0]!.slice(0, 7), days.at(-1)!.slice(0, 7)),
+    tenuresOf(work, memberIds),
   ]);
   const current = versionsOf(knownYears(versions));
   const calendars = new Map([[current, calendarOf(versions)]]);
@@ -59,7 +60,7 @@ export async function resultsOf(
     const rule = followed.get(memberId);
     const duty = snapshot
       ? rules.version(...snapshot)
-      : snapshot === undefined && rule
+      : snapshot === undefined && rule && employed(tenures.get(memberId), day)
         ? rules.on(rule, day)
         : undefined;
     const shiftId = duty?.config.kind === 'shift' ? roster.get(`${memberId} ${day}`) : undefined;
@@ -108,6 +109,10 @@ export async function resultsOf(
     }),
   );
 }
+
+/** Before somebody comes and after they have left, no day asks anything of them. */
+const employed = (tenures: readonly Tenure[] | undefined, day: Day): boolean =>
+  tenures?.some((t) => t.since <= day && (t.until === null || day <= t.until)) ?? false;
 
 async function absencesOf(
   work: Work,

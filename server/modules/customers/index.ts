@@ -77,6 +77,8 @@ export { prove } from './sign-in/prove.ts';
 export { actingCustomer } from './customer.access.ts';
 export { hereOf } from './here.ts';
 export { codePicture } from './contact-code-qr.ts';
+export { makeCode } from './make-code.ts';
+export { writeCodeParts } from './write-code-parts.ts';
 export { linkOf } from './contact-code.access.ts';
 export { samePerson } from './customer.access.ts';
 export { customerFromChannel } from './customer-from-channel.ts';

@@ -33,6 +33,7 @@ import { ticketsHeld } from './tickets/tickets-held.ts';
 import { endSilence } from './session/silence.ts';
 import { markLate, stirQueue } from './session/timers.ts';
 
+export { openNewDesk } from './admin/desks.ts';
 export { deskTimeline } from './desk-timeline.ts';
 export {
   chatAtDesk,

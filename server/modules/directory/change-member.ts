@@ -10,6 +10,7 @@ import { recordsOf } from './directory.present.ts';
 import { holdTree } from './hold-tree.ts';
 import { checkCustom, checkManager, contactsOf, placesWithin, setTags } from './member-facts.ts';
 import { spellingOf } from './spelling.ts';
+import { setSince } from './tenures.ts';
 import { namingTheTaken } from './unique-members.ts';
 import { renewKeys } from './write-keys.ts';
 
@@ -25,7 +26,7 @@ export const changeMember = implement(directoryAdmin.changeMember, async (work, 
   if (newLogin.length) await ownerForAdmins(work, before);
   if (input.managerId) await checkManager(work, input.managerId, memberId);
   if (input.custom) await checkCustom(work, input.custom);
-  const { departments, tags, custom, managerId, mobile: _m, email: _e, ...plain } = input;
+  const { departments, tags, custom, managerId, since, mobile: _m, email: _e, ...plain } = input;
   const merged = Object.entries({ ...before.custom, ...custom }).filter(([, value]) => value !== '');
   const write = () =>
     namingTheTaken(
@@ -44,6 +45,7 @@ export const changeMember = implement(directoryAdmin.changeMember, async (work, 
         .execute(),
     );
   await (input.hidden === undefined ? write() : keepingCounts(work, [memberId], write));
+  if (since) await setSince(work, memberId, since);
   if (tags) await setTags(work, memberId, tags);
   if (departments)
     await replaceMember(

@@ -7,6 +7,7 @@ import { recordsOf } from './directory.present.ts';
 import { checkCustom, checkManager, contactsOf, placesWithin, setTags } from './member-facts.ts';
 import { useridFrom } from './member.rules.ts';
 import { spellingOf } from './spelling.ts';
+import { setSince } from './tenures.ts';
 
 export const createMember = implement(directoryAdmin.createMember, async (work, input) => {
   const scope = await adminScope(work);
@@ -30,6 +31,7 @@ export const createMember = implement(directoryAdmin.createMember, async (work, 
     departments,
     status: 'invited',
   });
+  if (input.since) await setSince(work, id, input.since);
   if (tags.length) await setTags(work, id, tags);
   await work.audit({
     action: 'directory.member_created',

@@ -67,6 +67,7 @@ interface RecordRow extends Omit<Row, 'departments'> {
   hidden: boolean;
   custom: MemberRecord['custom'];
   created_at: Date;
+  since: string;
   manager: MemberRecord['manager'];
   memberships: (MemberRecord['memberships'][number] & { name: string })[] | null;
   tags: MemberRecord['tags'] | null;
@@ -78,6 +79,8 @@ export async function recordsOf(work: Work, ids: readonly MemberId[]): Promise<M
   const rows = await work.sql<RecordRow>(
     `select m.id, m.userid, m.name, m.alias, m.avatar_file, m.position, m.status, m.gender, m.mobile, m.phone, m.email, m.address,
             m.hidden, m.custom, m.created_at,
+            coalesce((select min(t.since) from tenures t where t.corp_id = $1 and t.member_id = m.id),
+              (m.created_at at time zone (select zone from corps where corp_id = $1))::date) since,
             (select jsonb_build_object('id', b.id, 'name', b.name) from members b where b.corp_id = $1 and b.id = m.manager_id) manager,
             (select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'names', ${NAMES}, 'leader', x.leader, 'main', x.main, 'order', x.sort)
                       order by x.main desc, d.no)
@@ -116,6 +119,7 @@ function toRecord(r: RecordRow): MemberRecord {
     memberships: memberships.map(({ name: _, ...rest }) => rest),
     tags: r.tags ?? [],
     custom: r.custom,
+    since: r.since,
     createdAt: r.created_at.toISOString(),
   };
 }

@@ -48,6 +48,7 @@ export {
   wholeCompany,
 } from './directory.access.ts';
 export { avatarFiles, avatarPath } from './avatar-file.ts';
+export { type Tenure, tenuresOf } from './tenures.ts';
 export { corpZone, membersWithMail, type Reach, reachOf } from './reach.ts';
 export { corpSetting, setCorpSetting } from './corp-settings.ts';
 export { briefsOf } from './directory.present.ts';

@@ -7,6 +7,7 @@ import type { Work } from '../../kernel/work.ts';
 import { keepingCounts } from './count-members.ts';
 import { adminScope, memberToAdminister, ownerForAdmins } from './directory.access.ts';
 import { holdTree } from './hold-tree.ts';
+import { resumeTenure } from './tenures.ts';
 import { namingTheTaken } from './unique-members.ts';
 
 export const reactivateMember = implement(directoryAdmin.reactivateMember, async (work, { memberId }) => {
@@ -26,6 +27,7 @@ export const reactivateMember = implement(directoryAdmin.reactivateMember, async
       ]),
     ),
   );
+  if (member.status === 'left') await resumeTenure(work, memberId);
   await work.audit({
     action: 'directory.member_reactivated',
     object: memberId,

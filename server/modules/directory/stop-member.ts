@@ -7,6 +7,7 @@ import type { Work } from '../../kernel/work.ts';
 import { keepingCounts } from './count-members.ts';
 import { adminScope, memberToAdminister, ownerForAdmins } from './directory.access.ts';
 import { holdTree } from './hold-tree.ts';
+import { endTenures } from './tenures.ts';
 
 export const disableMember = implement(directoryAdmin.disableMember, async (work, { memberId }) => {
   await stopMember(work, memberId, 'disabled');
@@ -44,6 +45,7 @@ export async function markStopped(
       work.now,
     ]),
   );
+  if (status === 'left') await endTenures(work, memberIds);
   for (const memberId of memberIds) {
     await work.emit(memberStopped, { memberId, status });
     work.tell('sessions', { memberId });

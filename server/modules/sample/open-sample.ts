@@ -15,6 +15,8 @@ import {
   setPasswordHash,
 } from '../identity/index.ts';
 import { directChat, importHistory, makeChat } from '../messaging/index.ts';
+import { openConnection } from './open-connection.ts';
+import { openOffice } from './open-office.ts';
 import { CORP, departments, guides, people } from './people.ts';
 import { type Talk, talks } from './talk.ts';
 
@@ -25,7 +27,14 @@ export interface SampleLogin {
   password: string;
 }
 
-/** The sample company with its people and what they said lately. Only as the first company of an installation. */
+/** The sample company once its people are there. */
+export interface SampleCompany {
+  corpId: CorpId;
+  ownerId: MemberId;
+  memberOf: (userid: string) => MemberId;
+}
+
+/** The sample company with its people, what they said lately, what waits for them and whom they serve. Only as the first company of an installation. */
 export async function openSampleCompany(
   ports: Ports,
 ): Promise<{ corpId: CorpId; ownerId: MemberId; logins: SampleLogin[] }> {
@@ -45,10 +54,14 @@ export async function openSampleCompany(
         guides.slice(1).map(async (g) => [g.userid, await hashPassword(passwordOf(g.userid)!)] as const),
       ),
     );
+    const memberIds = new Map([[owner.userid as string, ownerId]]);
+    const company: SampleCompany = { corpId, ownerId, memberOf: (userid) => memberIds.get(userid)! };
     await ports.openWork(corpId, system, async (work) => {
-      const memberIds = new Map([[owner.userid as string, ownerId], ...(await hireAll(work, hashes))]);
-      for (const talk of talks) await tell(work, talk, (userid) => memberIds.get(userid)!);
+      for (const [userid, id] of await hireAll(work, ownerId, hashes)) memberIds.set(userid, id);
+      for (const talk of talks) await tell(work, talk, company.memberOf);
     });
+    await openOffice(ports, company);
+    await openConnection(ports, company);
     return { corpId, ownerId, logins };
   });
 }
@@ -75,7 +88,12 @@ export function sampleLogins(secret: Buffer): SampleLogin[] {
   }));
 }
 
-async function hireAll(work: Work, hashes: ReadonlyMap<string, string>): Promise<[string, MemberId][]> {
+/** Leaders stand before those they lead; whoever nobody leads is led by the owner. */
+async function hireAll(
+  work: Work,
+  ownerId: MemberId,
+  hashes: ReadonlyMap<string, string>,
+): Promise<[string, MemberId][]> {
   const [root] = await work.sql<{ id: DepartmentId; path: string }>(
     'select id, path from departments where corp_id = $1 and parent_id is null',
     [work.corpId],
@@ -87,6 +105,9 @@ async function hireAll(work: Work, hashes: ReadonlyMap<string, string>): Promise
       await addDepartment(work, { parent: made.get(above)!, name, order: departments.length - i }),
     );
   const hired: [string, MemberId][] = [];
+  const leaders = new Map([['', ownerId]]);
+  const above = new Map(departments);
+  const leaderIn = (name: string): MemberId => leaders.get(name) ?? leaderIn(above.get(name) ?? '');
   for (const [i, p] of people.entries()) {
     const id = await addMember(work, {
       userid: p.userid,
@@ -94,8 +115,10 @@ async function hireAll(work: Work, hashes: ReadonlyMap<string, string>): Promise
       position: p.position,
       mobile: `1390000${String(1000 + i)}`,
       email: `${p.userid}@sample.example`,
+      managerId: leaderIn(p.department),
       departments: [{ id: made.get(p.department)!.id, ...(p.leader ? { leader: true } : {}) }],
     });
+    if (p.leader) leaders.set(p.department, id);
     const hash = hashes.get(p.userid);
     if (hash) await setPasswordHash(work, id, hash);
     await refreshLogins(work, id);

@@ -76,8 +76,8 @@ export const people: readonly SamplePerson[] = [
   ),
   ...of(
     '客户服务部',
-    ['zhouzhou', '周舟', '客户经理'],
     ['xiaohan', '萧寒', '客服主管', true],
+    ['zhouzhou', '周舟', '客户经理'],
     ['dengjia', '邓佳', '客服专员'],
     ['qianduo', '钱多', '客服专员'],
   ),

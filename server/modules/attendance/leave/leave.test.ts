@@ -4,6 +4,7 @@ import { attendanceAdmin } from '@teahouse/contract/attendance-admin';
 import { attendanceLeave } from '@teahouse/contract/attendance-leave';
 import type { RuleConfig } from '@teahouse/contract/attendance-shapes';
 import type { LeaveTypeId } from '@teahouse/contract/ids';
+import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { system, type Work } from '../../../kernel/work.ts';
 import { type Company, openWorld, type Person, type World } from '../../../testing/world.ts';
@@ -67,6 +68,8 @@ beforeEach(async () => {
   corp = await world.company();
   [clerk, li, wu] = [await corp.hire('考勤员'), await corp.hire('李'), await corp.hire('吴')];
   await corp.appoint(clerk, 'attendance');
+  for (const { id } of [li, wu])
+    await corp.owner.call(directoryAdmin.changeMember, { memberId: id, since: '2026-01-01' });
   await clerk.call(attendanceAdmin.createRule, {
     name: '总部',
     config,

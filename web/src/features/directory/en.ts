@@ -99,6 +99,7 @@ export const en: DirectoryWords = {
     leaveOnly: 'Mark as left',
     edit: 'Edit member',
     newMember: 'Add member',
+    since: 'First day of work',
     useridHint: 'Used to sign in and by the API; zeros in front count. Made from the name when empty',
     mobileHint: 'Begin numbers outside mainland China with + and the country code',
     noManager: 'None',

@@ -39,6 +39,7 @@ export function MemberEditor({
     >),
     gender: member?.gender ?? ('' as const),
     hidden: member?.hidden ?? false,
+    since: member?.since ?? '',
     manager: member?.manager ?? null,
     tags: member?.tags.map((t) => t.id) ?? [],
     custom: member?.custom ?? ({} as MemberRecord['custom']),
@@ -64,13 +65,14 @@ export function MemberEditor({
     event.preventDefault();
     setBusy(true);
     setError(null);
-    const { manager, mobile, email, userid, ...rest } = form;
+    const { manager, mobile, email, userid, since, ...rest } = form;
     const facts = {
       ...rest,
       mobile: mobile.trim() || null,
       email: email.trim() || null,
       managerId: manager?.id ?? null,
       departments: places.map(({ id, leader, main, order }) => ({ id, leader, main, order })),
+      ...(since && since !== member?.since ? { since } : {}),
       ...(userid.trim() ? { userid: userid.trim() } : {}),
     };
     try {
@@ -160,6 +162,14 @@ export function MemberEditor({
             value={form.gender}
             onChange={(e) => patch({ gender: e.target.value as MemberRecord['gender'] })}
             options={(['', 'male', 'female'] as const).map((g) => ({ value: g, label: words.genders[g] }))}
+          />
+        </Field>
+        <Field label={words.admin.since} error={faultOf('since')}>
+          <Input
+            type="date"
+            name="since"
+            value={form.since}
+            onChange={(e) => patch({ since: e.target.value })}
           />
         </Field>
         {input('phone')}

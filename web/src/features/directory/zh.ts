@@ -96,6 +96,7 @@ export const zh = {
     leaveOnly: '直接办理离职',
     edit: '编辑成员',
     newMember: '添加成员',
+    since: '入职日期',
     useridHint: '登录与接口使用，区分前导零；不填则按拼音生成',
     mobileHint: '境外号码请以 + 和国家代码开头',
     noManager: '无',

@@ -24,7 +24,8 @@ export function ReadState({ m, chat }: { m: MessageEvent; chat: Chat }) {
         {readers > 0 ? words.message.read : words.message.unread}
       </span>
     );
-  if (chat.kind === 'app') return null;
+  // A program reads at once, and how far a customer has read is theirs to know.
+  if (chat.kind === 'app' || chat.kind === 'customer') return null;
   return (
     <button
       type="button"

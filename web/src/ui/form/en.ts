@@ -4,6 +4,7 @@ export const en: FormWords = {
   addRow: 'Add a row',
   removeRow: (n) => `Remove row ${n}`,
   row: (n) => `Row ${n}`,
+  moreRows: (n) => (n === 1 ? '1 more row' : `${n} more rows`),
   sum: (label) => `${label}, sum`,
   choose: 'Please choose',
   formulaLater: 'Counted on submission',

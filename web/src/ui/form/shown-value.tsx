@@ -16,7 +16,7 @@ import type { Control, FormValues } from './shapes.ts';
 const wall = (text: string) => text.replace('T', ' ');
 
 /** A value in one line, for lists and tables; '' where it is more than text. */
-export function valueText(c: Omit<Control, 'children'>, value: unknown, words: FormWords): string {
+export function valueText(c: Control, value: unknown, words: FormWords): string {
   if (value === undefined || value === null) return '';
   const option = (key: string) => labelOf(c.options?.find((o) => o.key === key) ?? { label: key });
   switch (c.kind) {
@@ -55,8 +55,13 @@ export function valueText(c: Omit<Control, 'children'>, value: unknown, words: F
     }
     case 'rating':
       return words.stars(value as string);
-    case 'table':
-      return words.row((value as unknown[]).length);
+    case 'table': {
+      const [first = {}, ...rest] = value as FormValues[];
+      const cells = (c.children ?? []).map((child) => valueText(child, first[child.id], words));
+      return [cells.filter(Boolean).join(' '), rest.length && words.moreRows(rest.length)]
+        .filter(Boolean)
+        .join(' · ');
+    }
     case 'number':
       return [value as string, c.suffix].filter(Boolean).join(' ');
     case 'text':

@@ -2,6 +2,7 @@ export const zh = {
   addRow: '添加一行',
   removeRow: (n: number) => `删除第 ${n} 行`,
   row: (n: number) => `第 ${n} 行`,
+  moreRows: (n: number) => `另 ${n} 行`,
   sum: (label: string) => `${label}合计`,
   choose: '请选择',
   formulaLater: '提交时自动计算',
