@@ -163,7 +163,17 @@ export const customerPage = {
     who: 'customer',
     input: z.object({ ...chat.shape, cid: z.uuid(), draft: Draft }),
     output: CustomerMessage,
-    errors: ['messaging.chat_not_found', 'messaging.chat_archived', 'customers.refused', 'files.not_found'],
+    errors: [
+      'messaging.chat_not_found',
+      'messaging.chat_archived',
+      'customers.refused',
+      'files.not_found',
+      'groups.link_stopped',
+      'groups.word_stopped',
+      'groups.flood_stopped',
+      'groups.removed',
+    ],
+    raw: true,
   }),
   customerUpload: endpoint({
     method: 'POST',

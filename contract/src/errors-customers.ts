@@ -124,6 +124,21 @@ export const customersErrors = {
   'groups.welcome_not_found': { status: 404, en: 'This welcome does not exist', zh: '欢迎语不存在' },
   'groups.closed': { status: 410, en: 'This join code is closed', zh: '该入群码已停用' },
   'groups.full': { status: 409, en: 'All groups of this code are full', zh: '群聊人数已满' },
+  'groups.link_stopped': {
+    status: 403,
+    en: 'Links are not allowed in this group. Whoever goes on is removed from it',
+    zh: '群内不允许发送链接，多次违规会被移出群聊',
+  },
+  'groups.word_stopped': {
+    status: 403,
+    en: 'This holds words that are not allowed in this group. Whoever goes on is removed from it',
+    zh: '消息含有群内不允许的词，多次违规会被移出群聊',
+  },
+  'groups.flood_stopped': {
+    status: 403,
+    en: 'That was too many messages in a minute. Whoever goes on is removed from the group',
+    zh: '发言太频繁，多次违规会被移出群聊',
+  },
   'groups.removed': { status: 403, en: 'You were removed from this group', zh: '你已被移出该群' },
   'groups.left': { status: 409, en: 'You left this group', zh: '你已退出该群' },
   'desk.desk_not_found': {

@@ -88,6 +88,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   for (const m of modules) {
     Object.assign(opener.viewers, m.fileViewers);
     Object.assign(opener.holders, m.holds);
+    opener.judges.push(...m.judges);
   }
   const frontDesk = new FrontDesk(db, clock);
   const foreground = new Foreground(bus);

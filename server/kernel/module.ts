@@ -7,7 +7,7 @@ import type { RecogniseApp } from './http/admit.ts';
 import type { JobDef } from './jobs.ts';
 import type { Shift } from './shift.ts';
 import type { SocketPart } from './realtime/socket-part.ts';
-import type { Holder, PlaceViewer, Work } from './work.ts';
+import type { Holder, Judge, PlaceViewer, Work } from './work.ts';
 
 export type Handler<E extends Endpoint = Endpoint> = ((
   work: Work,
@@ -71,6 +71,7 @@ export interface Module {
   socket: SocketPart | undefined;
   fileViewers: Readonly<Record<string, PlaceViewer>>;
   holds: Readonly<Record<string, Holder>>;
+  judges: readonly Judge[];
   keepCalls: KeepCalls | undefined;
   recogniseApp: RecogniseApp | undefined;
   framed: FramedPages | undefined;
@@ -101,6 +102,8 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
   fileViewers?: Readonly<Record<string, PlaceViewer>>;
   /** what this module holds about customers, by the name of the part; goes into what a customer takes away */
   holds?: Readonly<Record<string, Holder>>;
+  /** hears what somebody from outside is about to say, before anybody else does, and may have it refused */
+  judges?: readonly Judge[];
   keepCalls?: KeepCalls;
   /** of the one module that knows apps */
   recogniseApp?: RecogniseApp;
@@ -115,6 +118,7 @@ export function defineModule<C extends Record<string, Endpoint>>(m: {
     socket: m.socket,
     fileViewers: m.fileViewers ?? {},
     holds: m.holds ?? {},
+    judges: m.judges ?? [],
     keepCalls: m.keepCalls,
     recogniseApp: m.recogniseApp,
     framed: m.framed,

@@ -6,7 +6,7 @@ import { Failure } from './fail.ts';
 import { type GroupCommit, GroupCommitter } from './group-commit.ts';
 import { newId } from './ids.ts';
 import type { JobDef, JobOptions } from './jobs.ts';
-import type { Actor, AuditNote, Holder, PlaceViewer, Work } from './work.ts';
+import type { Actor, AuditNote, Holder, Judge, PlaceViewer, Work } from './work.ts';
 import type { Revocation } from './realtime/gateway.ts';
 
 export interface Wakes {
@@ -27,6 +27,8 @@ export class WorkOpener {
   readonly viewers: Record<string, PlaceViewer> = {};
   /** part of what is held about people -> who tells it; filled once from the modules */
   readonly holders: Record<string, Holder> = {};
+  /** who has a say before words from outside are kept; filled once from the modules */
+  readonly judges: Judge[] = [];
 
   constructor(db: Database, bus: Bus, clock: () => Date, mode = { filtered: true, commits: true }) {
     this.#mode = mode;
@@ -48,6 +50,7 @@ export class WorkOpener {
     const bus = this.#bus;
     const viewers = this.viewers;
     const holders = this.holders;
+    const judges = this.judges;
     const work: Work = {
       corpId,
       actor,
@@ -102,6 +105,13 @@ export class WorkOpener {
         const held: Record<string, object[]> = {};
         for (const [part, tell] of Object.entries(holders)) held[part] = await tell(this, ids);
         return held;
+      },
+      async judged(this: Work, said) {
+        for (const judge of judges) {
+          const against = await judge(this, said);
+          if (against) return against;
+        }
+        return undefined;
       },
       commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R> {
         return committers(lane as never).add(corpId, item as never) as Promise<R>;

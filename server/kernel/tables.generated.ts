@@ -1052,6 +1052,7 @@ export interface CustomerGroupPeopleTable {
   active_day: string | null;
   minute_at: Date | null;
   minute_n: Generated<number>;
+  stopped_cid: string | null;
 }
 
 export interface CustomerGroupsTable {

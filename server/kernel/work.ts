@@ -8,6 +8,8 @@ import type {
   MemberId,
   TagId,
 } from '@teahouse/contract/ids';
+import type { ErrorCode } from '@teahouse/contract/errors';
+import type { Draft } from '@teahouse/contract/realtime';
 import type { Kysely } from 'kysely';
 import { fail } from './fail.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -75,6 +77,11 @@ export interface Work {
    * has made sure that the actor may hear all of it.
    */
   heldAbout(ids: readonly string[]): Promise<Record<string, object[]>>;
+  /**
+   * What a module above has against words before they are kept: the error they are refused with. Asked by whoever lets somebody from outside
+   * speak; answered through `judges` of defineModule. The answer may have written something down, so this work must commit.
+   */
+  judged(said: Said): Promise<ErrorCode | undefined>;
   /** Joins others in one transaction of the declared lane, outside this one. Resolves after that transaction has committed. */
   commitTogether<I extends { key: string }, R>(lane: GroupCommit<I, R>, item: I): Promise<R>;
 }
@@ -82,6 +89,17 @@ export interface Work {
 /** Which of these places the actor of this work may look into; ids may be stale or foreign. */
 /** What one part of a module holds about somebody, oldest first, in words they can read. */
 export type Holder = (work: Work, ids: readonly string[]) => Promise<object[]>;
+
+export interface Said {
+  chatId: string;
+  /** a customer, an app, a robot */
+  speakerId: string;
+  /** repeats with the same id are the same words */
+  cid: string;
+  draft: Draft;
+}
+
+export type Judge = (work: Work, said: Said) => Promise<ErrorCode | undefined>;
 
 export type PlaceViewer = (work: Work, placeIds: readonly string[]) => Promise<Iterable<string>>;
 

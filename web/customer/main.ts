@@ -287,7 +287,7 @@ function showUnsent(u: Unsent): void {
     void flush();
   };
   const note = u.failed
-    ? el('button', { type: 'button', class: 'plain again', onclick: again }, words.failed)
+    ? el('button', { type: 'button', class: 'plain again', onclick: again }, `${u.failed} · ${words.failed}`)
     : el('small', {}, words.sending);
   list.append(
     el('li', { class: 'mine unsent', 'data-cid': u.cid }, el('div', { class: 'bubble' }, u.text), note),

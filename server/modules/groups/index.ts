@@ -8,6 +8,7 @@ import { getCustomerGroup, listGroupDays } from './get-group.ts';
 import { greetNewcomers } from './greet-newcomers.ts';
 import { changeGroupCode, createGroupCode, groupCodeQr, groupQr, listGroupCodes } from './group-codes.ts';
 import { attend, passOn } from './groups.subscribers.ts';
+import { judgeWords } from './judge-words.ts';
 import { joinGroup } from './join-group.ts';
 import { listCustomerGroups } from './list-groups.ts';
 import { listGroupWelcomes } from './programs/welcomes.ts';
@@ -52,4 +53,5 @@ export const groups = defineModule({
   },
   subscribers: [attend, passOn],
   jobs: [greetNewcomers, tellOwner],
+  judges: [judgeWords],
 });

@@ -18,10 +18,11 @@ export const tellOwner = job(
     chatId: ChatId,
     customerId: CustomerId,
     fault: z.enum(['link', 'banned', 'flood']),
-    seq: z.number().int(),
+    /** of the words that broke it */
+    cid: z.string(),
   }),
   {},
-  async (shift, { chatId, customerId, fault, seq }) => {
+  async (shift, { chatId, customerId, fault, cid }) => {
     const about = await shift.work(async (work) => {
       const ownerId = await ownerOf(work, chatId);
       if (!ownerId) return undefined;
@@ -37,7 +38,7 @@ export const tellOwner = job(
     const base = shift.ports.settings.publicUrl;
     const link = base ? { url: new URL(`/customer-groups/${chatId}`, base).href, button: my.open } : {};
     await cardToMember(shift, { id: SPEAKER, name: my.speaker }, about.ownerId, {
-      cid: uuidOf(`group removed ${chatId} ${seq}`),
+      cid: uuidOf(`group removed ${chatId} ${cid}`),
       b: { title: my.removed(about.name, about.group), text: my.faults[fault], ...link },
     });
   },
