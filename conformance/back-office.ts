@@ -22,11 +22,15 @@ export async function openBackOffice(api: Api, mark: string): Promise<BackOffice
   if (!rules.some((r) => r.name === RULE)) {
     const { departments } = await api.directoryAdmin.adminDepartments({});
     const root = departments.find((d) => d.parentId === null)!;
+    const since = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10);
+    // Nothing is asked of anybody before their first day.
+    const { members } = await api.directoryAdmin.adminMembers({ limit: 100 });
+    for (const { id } of members) await api.directoryAdmin.changeMember({ memberId: id, since });
     await api.attendanceAdmin.createRule({
       name: RULE,
       departments: [root.id],
       members: [],
-      since: new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10),
+      since,
       config: workingHours,
     });
     await api.attendanceLeave.createLeaveType({
