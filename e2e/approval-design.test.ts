@@ -4,6 +4,7 @@ import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishRowsForm } from '../server/testing/rows-form.ts';
 import { openWorld, type Company, type Person, type World } from '../server/testing/world.ts';
 import { axe, launch, noBrowser, phone, type Seat, shot, sit } from './browser.ts';
 
@@ -26,6 +27,7 @@ describe.skipIf(noBrowser)('designing an approval', () => {
     tea = await world.company('清风茶业');
     [li, boss] = [await tea.hire('林小满'), await tea.hire('周知远')];
     await tea.owner.call(directoryAdmin.changeMember, { memberId: li.id, managerId: boss.id });
+    await publishRowsForm(tea.owner);
   });
   afterAll(async () => {
     await browser?.close();
@@ -205,7 +207,7 @@ describe.skipIf(noBrowser)('designing an approval', () => {
   test('a table takes columns by pointer, in the dark, and undo takes them back', async () => {
     const page = await open(tea.owner, { colorScheme: 'dark' });
     await page.goto('/admin/approvals');
-    await page.locator('a[href^="/approval-designer/"]', { hasText: /^报销(?!单)/ }).click();
+    await page.locator('a[href^="/approval-designer/"]', { hasText: /^垫付/ }).click();
     const columns = page.getByRole('list', { name: '明细的列' });
     const labels = async () => await columns.getByRole('button', { name: /^编辑/ }).count();
     await expect.poll(labels).toBeGreaterThan(0);

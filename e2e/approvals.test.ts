@@ -4,6 +4,7 @@ import { approvals } from '@teahouse/contract/approvals';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishRowsForm } from '../server/testing/rows-form.ts';
 import { openWorld, type Person, type World } from '../server/testing/world.ts';
 import { axe, launch, noBrowser, phone, type Seat, shot, sit } from './browser.ts';
 
@@ -25,6 +26,7 @@ describe.skipIf(noBrowser)('approvals', () => {
     const tea = await world.company('清风茶业');
     [li, boss] = [await tea.hire('林小满'), await tea.hire('周知远')];
     await tea.owner.call(directoryAdmin.changeMember, { memberId: li.id, managerId: boss.id });
+    await publishRowsForm(tea.owner);
   });
   afterAll(async () => {
     await browser?.close();
@@ -137,25 +139,30 @@ describe.skipIf(noBrowser)('approvals', () => {
     await page.goto('/approvals/new');
     await page.waitForLoadState('networkidle');
     await page.goto('/approvals/new');
-    await page.getByRole('link', { name: /Expense claim/ }).click();
+    // What is spent for the company is claimed on a page of its own, which stands here too.
+    expect(await page.getByRole('link', { name: /^Expense report/ }).getAttribute('href')).toBe(
+      '/expenses/new',
+    );
+    expect(await page.getByRole('link', { name: /Expense claim/ }).count()).toBe(0);
+    await page.getByRole('link', { name: /Petty cash/ }).click();
     const row = page.getByRole('group', { name: 'Row 1', exact: true });
     await row.getByLabel('Type').selectOption({ label: 'Travel' });
     await row.getByLabel('Date').fill('2026-11-20');
     await row.getByLabel('Amount').fill('128.5');
     await page.getByText('128.50').first().waitFor();
     expect(await axe(page)).toEqual([]);
-    await shot(page, 'approvals-expense-en');
+    await shot(page, 'approvals-rows-en');
     await page.getByRole('button', { name: 'Submit', exact: true }).click();
     await page
       .getByRole('table')
       .getByText(/128\.50/)
       .waitFor();
-    await shot(page, 'approvals-expense-detail-en');
+    await shot(page, 'approvals-rows-detail-en');
     expect(await axe(page)).toEqual([]);
 
     const desk = await open(boss);
     await desk.goto('/approvals');
-    await desk.getByRole('link', { name: /林小满 · 报销/ }).click();
+    await desk.getByRole('link', { name: /林小满 · 垫付/ }).click();
     await desk.getByRole('button', { name: '更多操作' }).click();
     await desk.getByRole('menuitem', { name: '退回' }).click();
     const dialog = desk.getByRole('dialog', { name: '退回' });

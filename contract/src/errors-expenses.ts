@@ -125,6 +125,16 @@ export const expensesErrors = {
   },
   'expenses.export_not_found': { status: 404, en: 'This export does not exist', zh: '导出记录不存在' },
   'expenses.nothing_to_export': { status: 409, en: 'Nothing new to export', zh: '没有新的凭证可以导出' },
+  'expenses.layout_not_found': {
+    status: 404,
+    en: 'There is no export layout of this name',
+    zh: '没有这个名称的导出格式',
+  },
+  'expenses.too_many_layouts': {
+    status: 409,
+    en: 'There are too many export layouts; remove one first',
+    zh: '导出格式过多，请先删除一个',
+  },
   'expenses.currency_in_use': {
     status: 409,
     en: 'The currency cannot change once there are claims',

@@ -34,17 +34,22 @@ const TypeInput = z.object({
   retired: z.boolean().default(false),
 });
 
+const accounts = {
+  payable: accountCode,
+  advances: accountCode,
+  inputTax: accountCode,
+  bank: accountCode,
+  /** what converting other currencies loses or wins */
+  rounding: accountCode,
+};
 /** The accounts of the books that claims are posted to, besides those of the kinds of expense. */
-export const ExpenseSettings = z.object({
-  currency: Currency,
-  accounts: z.object({
-    payable: accountCode,
-    advances: accountCode,
-    inputTax: accountCode,
-    bank: accountCode,
-  }),
-});
+export const ExpenseSettings = z.object({ currency: Currency, accounts: z.object(accounts) });
 export type ExpenseSettings = z.infer<typeof ExpenseSettings>;
+/** As it is sent and was kept by versions that knew no rounding account. */
+export const SentExpenseSettings = z.object({
+  currency: Currency,
+  accounts: z.object({ ...accounts, rounding: accountCode.default('6061') }),
+});
 
 export const Budget = z.object({
   id: BudgetId,
@@ -135,7 +140,7 @@ export const expensesAdmin = {
     path: '/admin/expenses/settings',
     summary: 'Change them; what was posted stays as it is',
     who,
-    input: ExpenseSettings,
+    input: SentExpenseSettings,
     output: ExpenseSettings,
     errors: ['expenses.currency_in_use'],
   }),
@@ -361,11 +366,16 @@ export const expensesAdmin = {
   downloadExport: endpoint({
     method: 'GET',
     path: '/admin/expenses/exports/:no/:format',
-    summary: 'A run as it was made, as CSV or JSON',
+    summary: 'A run as it was made, as CSV, JSON or a workbook; with a layout in its columns',
     who,
-    input: z.object({ no: z.coerce.number().int().min(1), format: z.enum(['csv', 'json']) }),
+    input: z.object({
+      no: z.coerce.number().int().min(1),
+      format: z.enum(['csv', 'json', 'xlsx']),
+      /** its name; not for JSON, which always says everything */
+      layout: z.string().max(40).optional(),
+    }),
     output: z.unknown(),
-    errors: ['expenses.export_not_found'],
+    errors: ['expenses.export_not_found', 'expenses.layout_not_found'],
     raw: true,
   }),
 };

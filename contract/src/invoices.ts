@@ -112,7 +112,8 @@ export const invoices = {
     summary: 'My invoices, newest first, and what sellers must write as the buyer',
     who: 'member',
     input: z.object({
-      state: Invoice.shape.state.optional(),
+      /** open: something of it is left to claim */
+      state: z.enum([...Invoice.shape.state.options, 'open']).optional(),
       after: InvoiceId.optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
     }),

@@ -2,6 +2,11 @@
 import type { Contract } from './routes.generated.ts';
 
 export const routes = {
+  accounting: {
+    listLayouts: 'GET /admin/expenses/layouts',
+    saveLayout: 'PUT /admin/expenses/layouts',
+    removeLayout: 'POST /admin/expenses/layouts/remove',
+  },
   appCalls: {
     appCalls: 'GET /admin/apps/:appId/calls',
   },

@@ -1,4 +1,5 @@
 // Written by tools/gen-routes.ts from the contract. Do not edit.
+import type { accounting } from './accounting.ts';
 import type { appCalls } from './app-calls.ts';
 import type { appMessages } from './app-messages.ts';
 import type { appPages } from './app-pages.ts';
@@ -61,6 +62,7 @@ import type { tasks } from './tasks.ts';
 import type { tickets } from './tickets.ts';
 
 export interface Contract {
+  accounting: typeof accounting;
   appCalls: typeof appCalls;
   appMessages: typeof appMessages;
   appPages: typeof appPages;

@@ -2161,6 +2161,9 @@ export interface PostingsTable {
   day: string;
   posted_at: Date;
   export_no: number | null;
+  foreign_currency: Generated<string>;
+  foreign_amount: Generated<number>;
+  rate_e8: Generated<number>;
 }
 
 export interface ProgrammeLooksTable {

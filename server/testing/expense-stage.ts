@@ -88,7 +88,17 @@ export const offBalance = async () =>
       having sum(case side when 'debit' then amount else -amount end) <> 0`,
   );
 
+/** Debit less credit of every account of the company, in fen. */
+export async function booked(): Promise<Record<string, number>> {
+  const rows = await world.house.db.asOwner<{ account: string; n: number }>(
+    `select account, sum(case side when 'debit' then amount else -amount end)::int n
+       from postings where corp_id = '${corp.id}' group by 1`,
+  );
+  return Object.fromEntries(rows.map((r) => [r.account, r.n]));
+}
+
 /** Weeks later sessions have ended. */
 export async function signInAgain(): Promise<void> {
   [top, li] = [await world.signIn(corp, top.id), await world.signIn(corp, li.id)];
+  [maker, checker] = [await world.signIn(corp, maker.id), await world.signIn(corp, checker.id)];
 }

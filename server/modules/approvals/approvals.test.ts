@@ -6,6 +6,7 @@ import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import type { ApprovalId, ApprovalTemplateId } from '@teahouse/contract/ids';
 import { messaging } from '@teahouse/contract/messaging';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { publishRowsForm } from '../../testing/rows-form.ts';
 import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
 import { onSettled, onSubmitted } from './index.ts';
 
@@ -110,15 +111,37 @@ test('the form is checked against its controls, field by field', async () => {
     code: 'approvals.bad_form',
     fields: [{ path: 'leave' }, { path: 'reason' }],
   });
-  const sums = await submit('expense', {
+  const templateId = await publishRowsForm(corp.owner);
+  const form = {
     items: [
       { type: ['meal'], day: '2026-06-01', amount: { minor: '10', cur: 'CNY' } },
       { type: ['meal'], day: '2026-06-01', amount: { minor: '20', cur: 'CNY' } },
     ],
     total: '999999',
-  });
+  };
+  const sums = await wang.call(approvals.submitApproval, { cid: randomUUID(), templateId, form, picks: {} });
   const { body } = await wang.call(approvals.getApproval, { approvalId: sums.body.id });
   expect(body.form['total']).toBe('0.3');
+});
+
+test('the plain expense form of earlier versions gives way to claims, and still works', async () => {
+  const templateId = await templateOf('purchase');
+  await world.house.db.asOwner(`update approval_templates set kind = 'expense' where id = '${templateId}'`);
+  const kinds = async () =>
+    (await wang.call(approvals.listTemplates, {})).body.templates.map((t) => t.kind as string);
+  expect(await kinds()).not.toContain('expense');
+  const items = [{ name: '茶杯', count: '2', price: { minor: '900', cur: 'CNY' } }];
+  const form = { what: '茶具', items, amount: { minor: '1800', cur: 'CNY' } };
+  const old = await wang.call(approvals.submitApproval, { cid: randomUUID(), templateId, form, picks: {} });
+  expect(old.body.status).toBe('running');
+  const all = (await corp.owner.call(approvalsAdmin.adminTemplates, {})).body.templates;
+  const claim = all.find((t) => t.kind === 'claim')!;
+  await corp.owner.call(approvalsAdmin.retireTemplate, { templateId: claim.id, retired: true });
+  expect(await kinds()).toContain('expense');
+  // A company that starts today never meets it.
+  expect(
+    (await (await world.company()).owner.call(approvals.listTemplates, {})).body.templates,
+  ).not.toContainEqual(expect.objectContaining({ kind: 'expense' }));
 });
 
 test('the preview names who will be asked, as the form decides', async () => {

@@ -6,7 +6,7 @@ import { invoicesById } from '../invoices/index.ts';
 
 /**
  * Lines that stand on invoices of the writer's folder, with code and number as read there, and the files those were read from, so that
- * whoever decides sees them. Fails with invoices.not_found, expenses.above_invoice.
+ * whoever decides sees them. Several lines may share an invoice up to its total. Fails with invoices.not_found, expenses.above_invoice.
  */
 export async function billedLines(
   work: Work,
@@ -17,11 +17,13 @@ export async function billedLines(
     sent.flatMap((l) => l.invoiceId ?? []),
   );
   const me = actingMember(work);
+  const claimed = new Map<string, bigint>();
   const lines = sent.map((line, i) => {
     if (!line.invoiceId) return line;
     const bill = known.get(line.invoiceId);
     if (!bill || bill.owner !== me) return fail('invoices.not_found');
-    if (line.currency === 'CNY' && bill.total !== null && BigInt(line.amount) > BigInt(bill.total))
+    if (line.currency === 'CNY') claimed.set(bill.id, (claimed.get(bill.id) ?? 0n) + BigInt(line.amount));
+    if (bill.total !== null && (claimed.get(bill.id) ?? 0n) > BigInt(bill.total))
       return fail('expenses.above_invoice', '', [{ path: 'line', text: String(i + 1) }]);
     return { ...line, invoiceCode: bill.code, invoiceNo: bill.number };
   });

@@ -1,3 +1,4 @@
+import { expenses } from '@teahouse/contract/expenses';
 import { expensesAdmin } from '@teahouse/contract/expenses-admin';
 import { invoices } from '@teahouse/contract/invoices';
 import { expect, test } from 'vitest';
@@ -43,4 +44,34 @@ test('a line on an invoice of the folder holds it, gives it back when refused, a
   await maker.call(expensesAdmin.markPayment, { paymentId: payments[0]!.id, outcome: 'paid', bankRef: 'B1' });
   expect((await seen(second.id)).state).toBe('paid');
   expect(await state()).toBe('used');
+});
+
+test('one invoice is split over lines and claims, never beyond its total, whoever comes first', async () => {
+  const text = '01,32,,24312000000088880002,100.00,20260520,,CAFE,';
+  const { id: invoiceId } = (await li.call(invoices.addInvoiceFromText, { text })).body;
+  const left = async () => (await li.call(invoices.getInvoice, { invoiceId })).body.left;
+  const part = (amount: number) => line(amount, { type: 'Meals', invoiceId });
+  const above = await draft(li, [part(6_000), part(4_001)]);
+  expect(above.body.error?.code).toBe('expenses.above_invoice');
+
+  const two = (await submit(li, [part(1_000), part(500)])).body;
+  expect([two.state, await left()]).toEqual(['submitted', '8500']);
+  const open = (await li.call(invoices.listMyInvoices, { state: 'open' })).body.invoices;
+  expect(open.map((i) => i.id)).toEqual([invoiceId]);
+  // Six claims of thirty yuan each at once: there is enough for two of them.
+  const drafts = await Promise.all(Array.from({ length: 6 }, () => draft(li, [part(3_000)])));
+  const sent = await Promise.all(drafts.map((d) => li.call(expenses.submitClaim, { claimId: d.body.id })));
+  expect(sent.filter((s) => s.status === 200)).toHaveLength(2);
+  const refused = sent.filter((s) => s.status !== 200).map((s) => s.body.error?.text);
+  expect(new Set(refused)).toEqual(new Set(['Of invoice 24312000000088880002 only ¥25.00 is left']));
+  expect(await left()).toBe('2500');
+  // Typed by hand it cannot be shared, neither beside the folder nor twice.
+  const typed = { type: 'Meals', invoiceNo: '24312000000088880002' };
+  expect((await draft(li, [line(100, typed)])).body.error?.code).toBe('expenses.invoice_taken');
+  const mixed = await draft(li, [part(100), line(100, typed)]);
+  expect(mixed.body.error?.code).toBe('expenses.invoice_taken');
+  await decide(boss, two.approvalId!, 'reject');
+  expect(await left()).toBe('4000');
+  expect((await submit(li, [part(4_000)])).status).toBe(200);
+  expect((await li.call(invoices.listMyInvoices, { state: 'open' })).body.invoices).toEqual([]);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Limits, linesOver } from './limits.rules.ts';
 import { converted } from './money.rules.ts';
-import { imbalance, postClaim } from './posting.rules.ts';
+import { imbalance, lineToPost, postClaim, type PostedSide } from './posting.rules.ts';
 
 test('another currency is rounded to the nearest, halves away from zero, whatever its digits', () => {
   expect(converted(1_000n, 712_345_678n, 2, 2)).toBe(7_123n);
@@ -33,31 +33,48 @@ test('a line is over its limit where the day, the claim, the city or the rank sa
   expect(over([{ ...line('2026-06-01', 99_999_999n), typeId: 'other' }])).toEqual([false]);
 });
 
-test('the double entry of any claim balances and settles no more than is owed', () => {
-  const line = fc
+test('the double entry of any claim balances in the currency of the company and settles no more than is owed', () => {
+  const digits = (currency: string) => (currency === 'JPY' ? 0 : 2);
+  const claimed = fc
     .record({
       account: fc.constantFrom('6601', '6602'),
-      approved: fc.bigInt(0n, 10n ** 12n),
+      currency: fc.constantFrom('CNY', 'USD', 'JPY'),
+      amount: fc.bigInt(1n, 10n ** 9n),
       share: fc.bigInt(0n, 100n),
+      rate: fc.bigInt(1n, 10n ** 10n),
+      cut: fc.bigInt(0n, 100n),
     })
-    .map(({ account, approved, share }) => ({
-      account,
-      costCentre: '',
-      approved,
-      tax: (approved * share) / 100n,
-    }));
+    .map(({ account, currency, amount, share, rate, cut }) => {
+      const rateE8 = currency === 'CNY' ? 100_000_000n : rate;
+      const home = (minor: bigint) => converted(minor, rateE8, digits(currency), 2);
+      const tax = (amount * share) / 100n;
+      const approved = cut < 80n ? home(amount) : (home(amount) * cut) / 100n;
+      const rest = { claimed: home(amount), claimedTax: home(tax), approved };
+      return { account, costCentre: '', currency, amount, tax, rateE8, ...rest };
+    });
   const advance = fc.record({ id: fc.uuid(), outstanding: fc.bigInt(0n, 10n ** 12n) });
-  const accounts = { payable: '2241', advances: '1221', inputTax: '2221' };
+  const accounts = { payable: '2241', advances: '1221', inputTax: '2221', rounding: '6061' };
   fc.assert(
-    fc.property(fc.array(line), fc.array(advance), (lines, advances) => {
+    fc.property(fc.array(claimed), fc.array(advance), (claim, advances) => {
+      const lines = claim.map((l) => lineToPost(l, 'CNY', digits));
       const { sides, settled, payable } = postClaim({ lines, advances }, accounts);
-      const sum = (side: string) => sides.reduce((n, s) => (s.side === side ? n + s.amount : n), 0n);
+      const total = claim.reduce((n, l) => n + l.approved, 0n);
+      const sum = (of: (s: PostedSide) => boolean) =>
+        sides.reduce((n, s) => (of(s) ? n + (s.side === 'debit' ? s.amount : -s.amount) : n), 0n);
       expect(imbalance(sides)).toBe(0n);
-      expect(sum('debit')).toBe(lines.reduce((n, l) => n + l.approved, 0n));
+      expect(settled.reduce((n, s) => n + s.amount, payable)).toBe(total);
       expect(payable >= 0n && sides.every((s) => s.amount > 0n)).toBe(true);
+      // Nothing but rounding stands on its account, and never more than a unit for a line in another currency.
+      const rounding = sum((s) => s.account === accounts.rounding);
+      const costs = sum((s) => ['6601', '6602', '2221'].includes(s.account));
+      expect(costs + rounding).toBe(total);
+      const abroad = BigInt(claim.filter((l) => l.currency !== 'CNY').length);
+      expect(rounding <= abroad && rounding >= -abroad).toBe(true);
+      for (const s of sides)
+        if (s.foreign)
+          expect(s.amount).toBe(converted(s.foreign.amount, s.foreign.rateE8, digits(s.foreign.currency), 2));
       const owed = new Map(advances.map((a) => [a.id, a.outstanding]));
       for (const { id, amount } of settled) expect(amount <= (owed.get(id) ?? 0n)).toBe(true);
-      if (payable > 0n) expect(settled.reduce((n, s) => n + s.amount, payable)).toBe(sum('debit'));
     }),
   );
 });

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { accounting } from '@teahouse/contract/accounting';
 import { approvals } from '@teahouse/contract/approvals';
 import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import { expenses } from '@teahouse/contract/expenses';
 import { expensesAdmin } from '@teahouse/contract/expenses-admin';
 import { files } from '@teahouse/contract/files';
-import type { ClaimId } from '@teahouse/contract/ids';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { act, decide } from '../../testing/decide.ts';
 import { upload } from '../../testing/upload.ts';
 import { type Person } from '../../testing/world.ts';
 import {
-  signInAgain,
   stageExpenses,
   world,
   corp,
@@ -21,7 +21,6 @@ import {
   maker,
   checker,
   types,
-  at,
   account,
   line,
   draft,
@@ -30,85 +29,11 @@ import {
   approved,
   textOf,
   pay,
+  booked,
   offBalance,
 } from '../../testing/expense-stage.ts';
 
 stageExpenses();
-
-test('an expense day: three tiers, people away, a duplicate invoice, and a batch that balances to the fen', async () => {
-  await boss.call(approvals.addDelegation, {
-    agent: top.id,
-    from: '2026-06-01T00:00:00Z',
-    until: '2026-06-30T00:00:00Z',
-    templates: null,
-  });
-  // Six small ones: the manager is away, so the director speaks for them.
-  const claims: { id: ClaimId; total: number }[] = [];
-  for (let i = 0; i < 6; i++) {
-    const { body } = await submit(li, [line(10_000 + i), line(99, { type: 'Meals', invoiceNo: `1000${i}` })]);
-    expect((await decide(top, body.approvalId!)).body.status).toBe('approved');
-    claims.push({ id: body.id, total: 10_099 + i });
-  }
-  // The same invoice a second time, by somebody else and in other spelling.
-  const wu = await corp.hire('吴');
-  const again = await draft(wu, [line(99, { type: 'Meals', invoiceNo: '10003' })]);
-  expect([again.status, again.body.error?.code, again.body.error?.text]).toEqual([
-    409,
-    'expenses.invoice_taken',
-    expect.stringMatching(/^Invoice 10003 was already claimed in BX20260610\d{4}$/),
-  ]);
-  // Six of the middle: any one of finance is enough.
-  for (let i = 0; i < 6; i++) {
-    const { body } = await submit(li, [line(200_000 + i)]);
-    await decide(top, body.approvalId!);
-    expect((await seen(body.id)).state).toBe('submitted');
-    expect((await decide(i % 2 ? maker : checker, body.approvalId!)).body.status).toBe('approved');
-    claims.push({ id: body.id, total: 200_000 + i });
-  }
-  // Two large ones: the director and all of finance sign.
-  for (let i = 0; i < 2; i++) {
-    const { body } = await submit(li, [line(600_000 + i)]);
-    await decide(top, body.approvalId!);
-    expect((await decide(maker, body.approvalId!)).body.status).toBe('running');
-    expect((await decide(checker, body.approvalId!)).body.status).toBe('approved');
-    claims.push({ id: body.id, total: 600_000 + i });
-  }
-  const total = claims.reduce((n, c) => n + c.total, 0);
-  const waiting = (await maker.call(expensesAdmin.listClaims, { state: 'approved' })).body.claims;
-  expect(waiting.map((c) => c.id).toSorted()).toEqual(claims.map((c) => c.id).toSorted());
-  const batch = await pay(claims.map((c) => c.id));
-  expect([batch.state, batch.count, batch.total]).toEqual(['checked', 14, String(total)]);
-  const file = await maker.call(expensesAdmin.bankFile, { batchId: batch.id });
-  const rows = textOf(file)
-    .trim()
-    .split('\r\n')
-    .map((l) => l.split(','));
-  const fen = (text: string) => Math.round(Number(text) * 100);
-  expect(rows.slice(1, -1).reduce((n, r) => n + fen(r[4]!), 0)).toBe(total);
-  expect([rows.at(-1)![1], fen(rows.at(-1)![4]!)]).toEqual(['14', total]);
-  expect(rows[1]!.slice(1, 4)).toEqual(['李', '6222000011112345', '茶叶银行']);
-  for (const p of batch.payments)
-    await checker.call(expensesAdmin.markPayment, { paymentId: p.id, outcome: 'paid', bankRef: 'R1' });
-  expect((await seen(claims[0]!.id)).state).toBe('paid');
-  expect((await maker.call(expensesAdmin.getBatch, { batchId: batch.id })).body.state).toBe('closed');
-  expect(await offBalance()).toEqual([]);
-  const run = await maker.call(expensesAdmin.makeExport, { cid: randomUUID() });
-  expect(run.body).toMatchObject({
-    no: 1,
-    documents: 28,
-    debit: String(2 * total),
-    credit: String(2 * total),
-  });
-}, 60_000);
-
-test('a manager who does not answer within two working days is passed over', async () => {
-  const { body } = await submit(li, [line(5_000)]);
-  at('2026-06-30 10:00');
-  await world.settle();
-  await signInAgain();
-  expect((await decide(top, body.approvalId!)).body.status).toBe('approved');
-  expect((await seen(body.id)).state).toBe('approved');
-});
 
 test('a repeat of a claim is the same claim; an invoice is free again once the claim is refused', async () => {
   const cid = randomUUID();
@@ -163,6 +88,21 @@ test('faults of a line are named, other currencies are converted, and nobody els
   expect((await wu.call(expenses.submitClaim, { claimId: own.body.id })).body.error?.code).toBe(
     'expenses.empty',
   );
+});
+
+test('what converting loses or wins is booked on its own account', async () => {
+  // At 7.5 a cent is 7.5 fen: cost and tax make 8 each, and the line 15.
+  const usd = { currency: 'USD', rateE8: '750000000', tax: '1' };
+  const { body } = await submit(li, [line(2, usd), line(10_000, { currency: 'JPY', rateE8: '4780000' })]);
+  await decide(boss, body.approvalId!);
+  const books = { '660201': 47_808, '22210101': 8, '6061': -1, '2241': -47_815 };
+  expect([(await seen(body.id)).payable, await booked()]).toEqual(['47815', books]);
+  expect(await offBalance()).toEqual([]);
+  const foreign = await world.house.db.asOwner<{ of: string }>(
+    `select foreign_currency || ' ' || foreign_amount of from postings
+      where corp_id = '${corp.id}' and foreign_currency <> '' order by line`,
+  );
+  expect(foreign.map((f) => f.of)).toEqual(['USD 1', 'USD 1', 'JPY 10000']);
 });
 
 test('beyond a limit a claim needs a reason and one more approver', async () => {
@@ -341,6 +281,52 @@ test('an export run is numbered, never changes and can be taken again', async ()
     ],
     0,
   ]);
+});
+
+test('a run is taken in the columns of an accounting program, which a company may change', async () => {
+  const usd = { currency: 'USD', rateE8: '750000000', tax: '1' };
+  const { body } = await submit(li, [line(2, usd), line(10_000)], { purpose: '=出差' });
+  await decide(boss, body.approvalId!);
+  await maker.call(expensesAdmin.makeExport, { cid: randomUUID() });
+  const take = (format: 'csv' | 'xlsx', layout?: string) =>
+    maker.call(expensesAdmin.downloadExport, { no: 1, format, ...(layout && { layout }) });
+  const { layouts } = (await maker.call(accounting.listLayouts, {})).body;
+  expect(layouts.map((l) => [l.name, l.preset])).toEqual([
+    ['金蝶 Kingdee', true],
+    ['用友 Yonyou', true],
+  ]);
+  const lines = textOf(await take('csv', '金蝶 Kingdee')).split('\r\n');
+  expect(lines.slice(0, 3)).toEqual([
+    '\uFEFF日期,凭证字,凭证号,附单据数,分录序号,摘要,科目代码,借方金额,贷方金额,币别,汇率,原币金额,部门',
+    `2026-06-10,记,1,1,1,${body.no} =出差,660201,0.08,,USD,7.5,0.01,`,
+    `2026-06-10,记,1,1,2,${body.no} =出差,22210101,0.08,,USD,7.5,0.01,`,
+  ]);
+  const mine = {
+    name: '用友 Yonyou',
+    columns: [
+      { title: '方向', value: 'side' as const, text: '' },
+      { title: '金额', value: 'amount' as const, text: '' },
+      { title: '=1+1', value: 'text' as const, text: '=HYPERLINK("x")' },
+    ],
+  };
+  expect((await maker.call(accounting.saveLayout, mine)).body.preset).toBe(false);
+  const book = unzipSync((await take('xlsx', mine.name)).body as Buffer);
+  const sheet = strFromU8(book['xl/worksheets/sheet1.xml']!);
+  // Amounts are numbers, and no text is a formula.
+  expect([...sheet.matchAll(/<c r="B\d+"><v>([^<]+)</g)].map((m) => m[1])).toEqual([
+    '0.08',
+    '0.08',
+    '100',
+    '0.01',
+    '100.15',
+  ]);
+  const strings = strFromU8(book['xl/sharedStrings.xml']!);
+  for (const text of ["'=1+1", "'=HYPERLINK(&quot;x&quot;)", '借', '贷'])
+    expect(strings).toContain(`>${text}<`);
+  expect((await maker.call(accounting.removeLayout, { name: mine.name })).status).toBe(200);
+  expect((await maker.call(accounting.listLayouts, {})).body.layouts.every((l) => l.preset)).toBe(true);
+  expect((await take('csv', '没有')).body).toMatchObject({ error: { code: 'expenses.layout_not_found' } });
+  expect((await take('xlsx')).status).toBe(200);
 });
 
 test('a receipt is seen by whoever may see the claim', async () => {

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { type ExportRun, expensesAdmin } from '@teahouse/contract/expenses-admin';
 import type { MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
-import { implement, implementRaw } from '../../kernel/module.ts';
+import { implement } from '../../kernel/module.ts';
 import { actingMember } from '../../kernel/work.ts';
 import { majorOf } from '../approvals/index.ts';
 import { csvLine } from '../identity/index.ts';
+import type { Posted } from './layouts.rules.ts';
 import { expenseSettings } from './settings.ts';
 
 interface Row {
@@ -44,18 +45,6 @@ export const listExports = implement(expensesAdmin.listExports, async (work) => 
   return { runs: rows.map(toRun), waiting: waiting!.n };
 });
 
-interface Posted {
-  doc: string;
-  line: number;
-  day: string;
-  memo: string;
-  account: string;
-  cost_centre: string;
-  side: 'debit' | 'credit';
-  amount: number;
-  currency: string;
-}
-
 /** Everything posted since the last run gets its number and is written out once; a run never changes afterwards. */
 export const makeExport = implement(expensesAdmin.makeExport, async (work, { cid }) => {
   await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`exports of ${work.corpId}`]);
@@ -71,7 +60,8 @@ export const makeExport = implement(expensesAdmin.makeExport, async (work, { cid
   const no = last!.no + 1;
   const taken = await work.sql<Posted>(
     `update postings set export_no = $2 where corp_id = $1 and export_no is null
-     returning doc, line, day, memo, account, cost_centre, side, amount, currency`,
+     returning doc, line, day, memo, account, cost_centre, side, amount, currency,
+                 foreign_currency, foreign_amount, rate_e8`,
     [work.corpId, no],
   );
   if (taken.length === 0) fail('expenses.nothing_to_export');
@@ -119,19 +109,3 @@ const cellsOf = (p: Posted) => {
   const [debit, credit] = p.side === 'debit' ? [amount, ''] : ['', amount];
   return [p.day, p.doc, String(p.line), p.memo, p.account, p.cost_centre, debit, credit, p.currency];
 };
-
-export const downloadExport = implementRaw(expensesAdmin.downloadExport, async (call, { no, format }) => {
-  const [run] = await call.work((work) =>
-    work.sql<{ csv: string; json: string }>(
-      'select csv, json from accounting_exports where corp_id = $1 and no = $2',
-      [work.corpId, no],
-    ),
-  );
-  if (!run) return fail('expenses.export_not_found');
-  await call.work((work) =>
-    work.audit({ action: 'expenses.export_taken', object: String(no), detail: { format } }),
-  );
-  call.reply.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json');
-  call.reply.header('content-disposition', `attachment; filename="journal-${no}.${format}"`);
-  return run[format];
-});

@@ -1,4 +1,5 @@
 // The door of expenses: claims and what they rest on, and the money that pays them.
+import { accounting } from '@teahouse/contract/accounting';
 import { expenses as forMembers } from '@teahouse/contract/expenses';
 import { expensesAdmin } from '@teahouse/contract/expenses-admin';
 import { defineModule } from '../../kernel/module.ts';
@@ -9,7 +10,9 @@ import { changeBudget, createBudget, listBudgets } from './budgets.ts';
 import { cancelBatch, checkBatch } from './check-batch.ts';
 import { claimsISee } from './claims.access.ts';
 import { cutLine } from './cut-line.ts';
-import { downloadExport, listExports, makeExport } from './exports.ts';
+import { downloadExport } from './download-export.ts';
+import { listExports, makeExport } from './exports.ts';
+import { listLayouts, removeLayout, saveLayout } from './layouts.ts';
 import { getClaim, listClaims, listMyClaims } from './list-claims.ts';
 import { makeBatch } from './make-batch.ts';
 import { markPayment, retryPayment } from './mark-payment.ts';
@@ -25,7 +28,7 @@ followApprovals();
 export const expenses = defineModule({
   name: 'expenses',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...forMembers, ...expensesAdmin },
+  contract: { ...forMembers, ...expensesAdmin, ...accounting },
   handlers: {
     listExpenseTypes,
     listMyClaims,
@@ -61,6 +64,9 @@ export const expenses = defineModule({
     listExports,
     makeExport,
     downloadExport,
+    listLayouts,
+    saveLayout,
+    removeLayout,
   },
   // A receipt is seen by whoever may see the claim.
   fileViewers: { claim: claimsISee },

@@ -1,5 +1,5 @@
-// The hard stop: an invoice stands in one live line of the company. A unique index guards it; this tells people in words.
-import type { ClaimId } from '@teahouse/contract/ids';
+// The hard stop: what was typed stands in one live line of the company. A unique index guards it; this tells people in words.
+import type { ClaimId, InvoiceId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
 
@@ -7,22 +7,39 @@ import type { Work } from '../../kernel/work.ts';
 export const invoiceKey = (l: { invoiceCode: string; invoiceNo: string }): string =>
   l.invoiceNo ? `${l.invoiceCode} ${l.invoiceNo}`.trim().toUpperCase() : '';
 
-/** Fails where one of these stands in a live line of another claim, or twice among them. */
-export async function mustBeFree(work: Work, keys: readonly string[], claimId: ClaimId): Promise<void> {
-  const wanted = keys.filter(Boolean).toSorted();
+/** A line's invoice: its key, and where it lies in a folder. */
+export interface Billed {
+  invoice_key: string;
+  invoice_id: InvoiceId | null;
+}
+
+/**
+ * Fails where one of these stands in a live line of another claim, or twice among them. Lines on the same invoice of a folder may share
+ * it: how much of it is left, its holds say.
+ */
+export async function mustBeFree(work: Work, lines: readonly Billed[], claimId: ClaimId): Promise<void> {
+  const wanted = lines
+    .filter((l) => l.invoice_key)
+    .toSorted((a, b) => (a.invoice_key < b.invoice_key ? -1 : 1));
   if (wanted.length === 0) return;
   // Two claims with the same invoice wait for each other here; in one order, so that they cannot lock each other out.
   await work.sql(
     `select pg_advisory_xact_lock(hashtextextended(k, 0)) from unnest($1::text[]) with ordinality u (k, n) order by n`,
-    [[...new Set(wanted)].map((k) => `invoice ${work.corpId} ${k}`)],
+    [[...new Set(wanted.map((l) => l.invoice_key))].map((k) => `invoice ${work.corpId} ${k}`)],
   );
   const [taken] = await work.sql<{ key: string; no: string }>(
-    `select l.invoice_key key, c.no from expense_lines l join expense_claims c on c.corp_id = $1 and c.id = l.claim_id
-      where l.corp_id = $1 and l.live and l.invoice_key = any($2) and l.claim_id <> $3 order by l.invoice_key limit 1`,
-    [work.corpId, wanted, claimId],
+    `select l.invoice_key key, c.no from unnest($2::text[], $4::text[]) w (key, id)
+       join expense_lines l on l.corp_id = $1 and l.live and l.invoice_key = w.key and (l.invoice_id = w.id) is not true
+       join expense_claims c on c.corp_id = $1 and c.id = l.claim_id
+      where l.claim_id <> $3 order by l.invoice_key limit 1`,
+    [work.corpId, wanted.map((l) => l.invoice_key), claimId, wanted.map((l) => l.invoice_id)],
   );
-  const twice = wanted.find((k, i) => wanted[i + 1] === k);
-  const told = taken ?? (twice && { key: twice, no: await numberOf(work, claimId) });
+  const twice = wanted.find((l, i) => {
+    const next = wanted[i + 1];
+    const shared = l.invoice_id !== null && next?.invoice_id === l.invoice_id;
+    return next?.invoice_key === l.invoice_key && !shared;
+  });
+  const told = taken ?? (twice && { key: twice.invoice_key, no: await numberOf(work, claimId) });
   if (told)
     fail('expenses.invoice_taken', '', [
       { path: 'invoice', text: told.key },

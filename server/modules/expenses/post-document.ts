@@ -25,6 +25,11 @@ export async function postDocument(
         memo,
         day,
         posted_at: work.now,
+        ...(s.foreign && {
+          foreign_currency: s.foreign.currency,
+          foreign_amount: Number(s.foreign.amount),
+          rate_e8: Number(s.foreign.rateE8),
+        }),
       })
       .execute();
 }

@@ -1,7 +1,7 @@
 import {
   type ExpenseSettings as Settings,
-  ExpenseSettings,
   expensesAdmin,
+  SentExpenseSettings,
 } from '@teahouse/contract/expenses-admin';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
@@ -12,12 +12,12 @@ const NAME = 'expenses';
 /** What a company starts with: yuan, and the accounts of the Chinese standard chart. */
 const usual: Settings = {
   currency: 'CNY',
-  accounts: { payable: '2241', advances: '1221', inputTax: '22210101', bank: '1002' },
+  accounts: { payable: '2241', advances: '1221', inputTax: '22210101', bank: '1002', rounding: '6061' },
 };
 
 /** The currency of the company and the accounts claims are posted to. */
 export const expenseSettings = (work: Work): Promise<Settings> =>
-  corpSetting(work, NAME, ExpenseSettings.default(usual));
+  corpSetting(work, NAME, SentExpenseSettings.default(usual));
 
 export const getExpenseSettings = implement(expensesAdmin.getExpenseSettings, expenseSettings);
 

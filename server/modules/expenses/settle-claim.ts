@@ -1,13 +1,13 @@
 // What follows from the end of a claim's approval, in the transaction that ends it.
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
-import { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from '../approvals/index.ts';
+import { type ApprovalFacts, digitsOf, onSettled, onSubmitted, type Outcome } from '../approvals/index.ts';
 import { releaseInvoices } from '../invoices/index.ts';
 import { type ClaimRow, heldClaim } from './claims.access.ts';
 import { linesOf } from './claims.present.ts';
 import { commitBudgets, releaseBudgets } from './hold-budgets.ts';
 import { postDocument } from './post-document.ts';
-import { type PostedSide, postClaim } from './posting.rules.ts';
+import { lineToPost, type PostedSide, postClaim } from './posting.rules.ts';
 import { expenseSettings } from './settings.ts';
 import { typeRows } from './types.ts';
 
@@ -49,13 +49,23 @@ async function approve(work: Work, claim: ClaimRow): Promise<void> {
   );
   const { sides, settled, payable } = postClaim(
     {
-      lines: (await linesOf(work, claim.id)).map((l) => ({
-        account: accountOf.get(l.type_id) ?? '',
-        costCentre: l.cost_centre,
-        approved: BigInt(l.approved),
-        // Less approved, less tax to deduct.
-        tax: l.claimed ? (BigInt(l.claimed_tax) * BigInt(l.approved)) / BigInt(l.claimed) : 0n,
-      })),
+      lines: (await linesOf(work, claim.id)).map((l) =>
+        lineToPost(
+          {
+            account: accountOf.get(l.type_id) ?? '',
+            costCentre: l.cost_centre,
+            amount: BigInt(l.amount),
+            tax: BigInt(l.tax),
+            currency: l.currency,
+            rateE8: BigInt(l.rate_e8),
+            claimed: BigInt(l.claimed),
+            claimedTax: BigInt(l.claimed_tax),
+            approved: BigInt(l.approved),
+          },
+          claim.currency,
+          digitsOf,
+        ),
+      ),
       advances: advances.map((a) => ({ id: a.id, outstanding: BigInt(a.outstanding) })),
     },
     accounts,
@@ -108,8 +118,17 @@ async function letGo(work: Work, claim: ClaimRow, state: 'rejected' | 'withdrawn
 async function takeBack(work: Work, claim: ClaimRow): Promise<void> {
   const onlySettled = claim.state === 'paid' && claim.payable === 0;
   if (claim.state !== 'approved' && !onlySettled) fail('expenses.being_paid');
-  const posted = await work.sql<Omit<PostedSide, 'amount' | 'costCentre'> & { amount: number; cost: string }>(
-    'select account, side, amount, cost_centre cost from postings where corp_id = $1 and doc = $2 order by line',
+  const posted = await work.sql<{
+    account: string;
+    side: PostedSide['side'];
+    amount: number;
+    cost: string;
+    currency: string;
+    foreign: number;
+    rate: number;
+  }>(
+    `select account, side, amount, cost_centre cost, foreign_currency currency, foreign_amount "foreign", rate_e8 rate
+       from postings where corp_id = $1 and doc = $2 order by line`,
     [work.corpId, docOf(claim)],
   );
   await postDocument(work, {
@@ -121,6 +140,9 @@ async function takeBack(work: Work, claim: ClaimRow): Promise<void> {
       side: p.side === 'debit' ? 'credit' : 'debit',
       amount: BigInt(p.amount),
       costCentre: p.cost,
+      foreign: p.currency
+        ? { currency: p.currency, amount: BigInt(p.foreign), rateE8: BigInt(p.rate) }
+        : undefined,
     })),
   });
   await work.sql(

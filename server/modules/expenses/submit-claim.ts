@@ -22,12 +22,13 @@ export const submitClaim = implement(expenses.submitClaim, async (work, { claimI
   const lines = await linesOf(work, claimId);
   if (lines.length === 0) fail('expenses.empty');
   await invoicesThere(work, lines);
-  await mustBeFree(
-    work,
-    lines.map((l) => l.invoice_key),
-    claimId,
-  );
-  const takes = lines.flatMap((l) => (l.invoice_id ? [{ invoiceId: l.invoice_id }] : []));
+  await mustBeFree(work, lines, claimId);
+  // A line in yuan takes its amount of the invoice; one in another currency cannot be measured by it and takes what is left.
+  const takes = lines.flatMap((l) => {
+    if (!l.invoice_id) return [];
+    const { invoice_id: invoiceId } = l;
+    return [l.currency === 'CNY' ? { invoiceId, amount: BigInt(l.amount) } : { invoiceId }];
+  });
   await holdInvoices(work, claim.member_id, takes, claimId);
   const over = await overLimits(work, claim, lines);
   const overBudget = await holdBudgets(work, claim, lines);

@@ -72,11 +72,7 @@ async function writeDraft(work: Work, id: ClaimId, draft: Draft, had: readonly F
   const { currency } = await expenseSettings(work);
   const billed = await billedLines(work, draft.lines);
   const lines = await checkedLines(work, billed.lines, currency);
-  await mustBeFree(
-    work,
-    lines.map((l) => l.invoice_key),
-    id,
-  );
+  await mustBeFree(work, lines, id);
   for (const [i, line] of lines.entries())
     await work.db
       .insertInto('expense_lines')

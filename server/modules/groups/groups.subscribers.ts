@@ -23,7 +23,8 @@ export const attend = subscribe('groups.attend', messagePosted, async (work, { c
   if (!senderId.startsWith('cus_')) return await countDay(work, chatId, { messages: 1 }, at);
   const first = await firstToday(work, chatId, senderId as CustomerId, at);
   await countDay(work, chatId, { messages: 1, active: first ? 1 : 0 }, at);
-  const answer = replyTo(group.settings.replies, String(message.b['text'] ?? ''));
+  const text = typeof message.b['text'] === 'string' ? message.b['text'] : '';
+  const answer = replyTo(group.settings.replies, text);
   if (answer)
     await postAs(work, {
       speakerId: AIDE,

@@ -58,7 +58,7 @@ import { startSso } from './start-sso.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 export { activeOn } from './active-days.ts';
-export { csvLine } from './csv.ts';
+export { csvLine, plainCell } from './csv.ts';
 export { createCorp, type NewCorp } from './create-corp.ts';
 export { sendInvitation } from './invite-member.ts';
 export { finishSignIn } from './finish-sign-in.ts';

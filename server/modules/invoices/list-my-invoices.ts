@@ -9,6 +9,7 @@ const states = {
   free: 'and h.holds = 0',
   held: 'and h.unsettled > 0',
   used: 'and h.holds > 0 and h.unsettled = 0',
+  open: 'and h.taken < i.total',
 };
 
 export const listMyInvoices = implement(invoices.listMyInvoices, async (work, { state, after, limit }) => {

@@ -23,7 +23,8 @@ let company: Company;
 let lin: Person;
 let boss: Person;
 /** noon in Shanghai */
-let day = Date.parse('2026-11-24T04:00:00Z');
+const NOON = Date.parse('2026-11-24T04:00:00Z');
+let day = NOON;
 
 beforeAll(async () => {
   world = await openWorld();
@@ -32,7 +33,8 @@ beforeAll(async () => {
   lin = await company.hire('林小雨');
   await importGuests(world, lin, PEOPLE);
 }, 120_000);
-beforeEach(() => at(100 * DAY));
+// Every story begins at noon: whatever is sent in quiet hours waits for the morning.
+beforeEach(() => at(100 * DAY - ((day - NOON) % DAY)));
 afterAll(() => world.close());
 
 /** So much later; sessions do not last so long. */
@@ -245,7 +247,7 @@ test(
     let hidden = 0;
     for (let run = 0; run < RUNS + hidden; run++) {
       const lift = run % 2 === 0 ? 0 : 0.3;
-      await at(31 * DAY);
+      await at(31 * DAY - 60_000);
       const id = await send({ holdOut: 2_000, outcome: 'order', outcomeDays: 1, confirm: true });
       const waiting = (await lin.call(outreach.listConfirmations, {})).body.confirmations.find(
         (c) => c.broadcastId === id,

@@ -112,34 +112,6 @@ const rows: Row[] = [
     ['punch', 'reason'],
   ],
   [
-    'expense',
-    '报销',
-    'Expense claim',
-    '费用报销',
-    'Money spent for the company',
-    [
-      control('table', 'items', '费用明细', 'Items', {
-        sums: ['amount'],
-        children: [
-          choice('type', '类型', 'Type', [
-            ['travel', '交通', 'Travel'],
-            ['stay', '住宿', 'Stay'],
-            ['meal', '餐饮', 'Meals'],
-            ['office', '办公', 'Office'],
-            ['other', '其他', 'Other'],
-          ]),
-          date('day', '日期', 'Date'),
-          money(),
-          text('note', '说明', 'Note', optional),
-        ],
-      } as More),
-      control('formula', 'total', '合计（元）', 'Total (CNY)', { ...optional, formula: 'SUM(items.amount)' }),
-      files,
-    ],
-    [boss, when('large', 'total', 'ge', '5000', '合计 ≥ 5000', 'Total ≥ 5,000', [second])],
-    ['total'],
-  ],
-  [
     'purchase',
     '采购',
     'Purchase',

@@ -113,7 +113,10 @@ export async function templateToUse(
 export const listTemplates = implement(approvals.listTemplates, async (work) => {
   await ensureBuiltIn(work);
   const mine = await usable(work, actingMember(work));
-  return { templates: mine.filter((t) => !t.kind || !filledElsewhere.has(t.kind)).map(shown) };
+  // The plain form of earlier versions gives way to claims wherever these may be made.
+  const claims = mine.some((t) => t.kind === 'claim');
+  const elsewhere = (kind: BuiltInKind) => filledElsewhere.has(kind) || (kind === 'expense' && claims);
+  return { templates: mine.filter((t) => !t.kind || !elsewhere(t.kind)).map(shown) };
 });
 
 export const getTemplate = implement(approvals.getTemplate, async (work, { templateId }) => {

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 
-/** The smallest workbook Excel opens: one sheet of text cells, shared strings as real programs write them. */
-export function writeXlsx(rows: readonly (readonly string[])[], sheetName = 'Sheet1'): Uint8Array {
+/** The smallest workbook Excel opens: one sheet of text and number cells, shared strings as real programs write them. */
+export function writeXlsx(rows: readonly (readonly (string | number)[])[], sheetName = 'Sheet1'): Uint8Array {
   const strings = new Map<string, number>();
   const index = (text: string) => {
     const known = strings.get(text);
@@ -12,7 +12,11 @@ export function writeXlsx(rows: readonly (readonly string[])[], sheetName = 'She
   const body = rows
     .map((cells, r) => {
       const inside = cells
-        .map((text, c) => (text === '' ? '' : `<c r="${letters(c)}${r + 1}" t="s"><v>${index(text)}</v></c>`))
+        .map((value, c) => {
+          const at = `${letters(c)}${r + 1}`;
+          if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`;
+          return value === '' ? '' : `<c r="${at}" t="s"><v>${index(value)}</v></c>`;
+        })
         .join('');
       return `<row r="${r + 1}">${inside}</row>`;
     })

@@ -19,6 +19,10 @@ export const en: ApprovalWords = {
   back: 'Back',
   more: 'Load more',
   searchTemplates: 'Search forms',
+  claim: {
+    name: 'Expense report',
+    about: 'Money spent for the company, with invoices',
+  },
   noTemplates: 'No form of that name',
   groups: { time: 'Time', money: 'Money', people: 'People', office: 'Office', own: 'Company forms' },
   status: {

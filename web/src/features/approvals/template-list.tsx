@@ -17,7 +17,15 @@ export function TemplateList({ chosen }: { chosen: string | undefined }) {
   const [query, setQuery] = useState('');
   const { data, error } = useLoaded('templates', (signal) => api.approvals.listTemplates({}, { signal }));
   const q = query.trim().toLowerCase();
-  const fitting = (data?.templates ?? []).filter((t) =>
+  const claim: Startable = {
+    ...words.claim,
+    id: 'claim',
+    kind: 'claim',
+    en: null,
+    aboutEn: null,
+    section: '',
+  };
+  const fitting = [...(data?.templates ?? []), claim].filter((t) =>
     [t.name, t.en, t.about, t.aboutEn].some((text) => text?.toLowerCase().includes(q)),
   );
   // The company's own headings stand first, as it ordered its templates.
@@ -58,11 +66,16 @@ export function TemplateList({ chosen }: { chosen: string | undefined }) {
   );
 }
 
-function TemplateLine({ template: t, here }: { template: ShownTemplate; here: boolean }) {
+/** A template, or the page that fills one in. */
+type Startable = Pick<ShownTemplate, 'kind' | 'name' | 'en' | 'about' | 'aboutEn' | 'section'> & {
+  id: string;
+};
+
+function TemplateLine({ template: t, here }: { template: Startable; here: boolean }) {
   return (
     <li>
       <Link
-        href={`/approvals/new/${t.id}`}
+        href={t.kind === 'claim' ? '/expenses/new' : `/approvals/new/${t.id}`}
         aria-current={here ? 'true' : undefined}
         className={cx('tap block rounded-box px-3 py-2', here ? 'bg-selected' : 'hover:bg-hover')}
       >

@@ -4,7 +4,7 @@ import type { BuiltInKind } from '../../../../contract/src/approvals-shapes.ts';
 type Part = 'time' | 'money' | 'people' | 'office' | 'own';
 const parts: Record<Exclude<Part, 'own'>, readonly BuiltInKind[]> = {
   time: ['leave', 'overtime', 'trip', 'out', 'correction'],
-  money: ['expense', 'purchase', 'payment', 'salary'],
+  money: ['claim', 'expense', 'purchase', 'payment', 'salary'],
   people: ['hiring', 'regularization', 'transfer', 'resignation', 'certificate', 'handover'],
   office: ['general', 'seal', 'contract', 'supplies', 'vehicle'],
 };

@@ -17,6 +17,7 @@ export const zh = {
   back: '返回',
   more: '加载更多',
   searchTemplates: '搜索模板',
+  claim: { name: '报销单', about: '为公司垫付的费用，可附发票' },
   noTemplates: '没有匹配的模板',
   groups: { time: '假勤', money: '财务', people: '人事', office: '行政', own: '公司模板' },
   status: {

@@ -46,17 +46,30 @@ export const newLine = (typeId: string, currency: string): LineDraft => ({
   invoiceId: null,
 });
 
-/** A line for an invoice of the folder. */
-export const lineOf = (invoice: Invoice, typeId: string): LineDraft => ({
-  ...newLine(typeId, 'CNY'),
-  day: invoice.issuedOn ?? today(),
-  amount: majorText(invoice.total ?? '0', 'CNY'),
-  tax: invoice.tax && invoice.tax !== '0' ? majorText(invoice.tax, 'CNY') : '',
-  note: invoice.sellerName.slice(0, 60),
-  invoiceCode: invoice.code,
-  invoiceNo: invoice.number,
-  invoiceId: invoice.id,
-});
+/** A line for what is left of an invoice of the folder, with its share of the tax. */
+export function lineOf(invoice: Invoice, typeId: string): LineDraft {
+  const [total, left] = [BigInt(invoice.total ?? '0'), BigInt(invoice.left ?? '0')];
+  const tax = total > 0n ? (BigInt(invoice.tax ?? '0') * left) / total : 0n;
+  return {
+    ...newLine(typeId, 'CNY'),
+    day: invoice.issuedOn ?? today(),
+    amount: majorText(String(left), 'CNY'),
+    tax: tax > 0n ? majorText(String(tax), 'CNY') : '',
+    note: invoice.sellerName.slice(0, 60),
+    invoiceCode: invoice.code,
+    invoiceNo: invoice.number,
+    invoiceId: invoice.id,
+  };
+}
+
+/** Fen that these lines take of each invoice of the folder. */
+export function takenBy(lines: readonly LineDraft[]): Map<string, bigint> {
+  const taken = new Map<string, bigint>();
+  for (const { invoiceId, amount } of lines)
+    if (invoiceId)
+      taken.set(invoiceId, (taken.get(invoiceId) ?? 0n) + BigInt(minorText(amount, 'CNY') ?? '0'));
+  return taken;
+}
 
 export const draftOf = (claim: Claim): ClaimDraft => ({
   purpose: claim.purpose,

@@ -17,6 +17,7 @@ import {
   homeAmount,
   lineOf,
   newLine,
+  takenBy,
   toInput,
   totalOf,
 } from './claim-draft.ts';
@@ -217,7 +218,7 @@ function Form({
           </div>
           {picking && (
             <InvoicePicker
-              taken={draft.lines.flatMap((l) => l.invoiceId ?? [])}
+              taken={takenBy(draft.lines)}
               onClose={() => setPicking(false)}
               onPick={(chosen) => {
                 setPicking(false);

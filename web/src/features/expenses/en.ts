@@ -34,6 +34,7 @@ export const en: ExpenseWords = {
   folder: 'My invoices',
   fromFolder: 'From my invoices',
   addInvoices: (n) => (n ? `Add ${n}` : 'Add'),
+  ofInvoice: (total: string) => `of ${total}`,
   noInvoices: 'No invoice is free',
   noInvoicesText: 'Upload a PDF, OFD or XML file under Invoices, or scan its code, and choose it here',
   otherInvoice: 'Not this invoice',

@@ -9,22 +9,25 @@ import { Checkbox } from '../../ui/toggle.tsx';
 import { money } from './money.ts';
 import { useExpenseWords } from './words.ts';
 
-/** Invoices of my folder that no claim has taken, to become lines. `taken`: those that stand in this claim already. */
+/** Invoices of my folder with something left to claim, to become lines. `taken`: fen of them that lines of this claim have already. */
 export function InvoicePicker({
   taken,
   onPick,
   onClose,
 }: {
-  taken: readonly string[];
+  taken: ReadonlyMap<string, bigint>;
   onPick: (invoices: Invoice[]) => void;
   onClose: () => void;
 }) {
   const words = useExpenseWords();
-  const { data, error } = useLoaded('free invoices', (signal) =>
-    api.invoices.listMyInvoices({ state: 'free', limit: 100 }, { signal }),
+  const { data, error } = useLoaded('open invoices', (signal) =>
+    api.invoices.listMyInvoices({ state: 'open', limit: 100 }, { signal }),
   );
   const [picked, setPicked] = useState<readonly string[]>([]);
-  const free = (data?.invoices ?? []).filter((i) => i.total !== null && !taken.includes(i.id));
+  const free = (data?.invoices ?? []).flatMap((i) => {
+    const left = BigInt(i.left ?? '0') - (taken.get(i.id) ?? 0n);
+    return left > 0n ? [{ ...i, left: String(left) }] : [];
+  });
   return (
     <Dialog
       open
@@ -67,7 +70,14 @@ export function InvoicePicker({
                   </span>
                 </span>
               </Checkbox>
-              <span className="tabular ml-auto font-medium">{money(i.total!, 'CNY')}</span>
+              <span className="ml-auto flex flex-col text-right">
+                <span className="tabular font-medium">{money(i.left, 'CNY')}</span>
+                {i.left !== i.total && (
+                  <span className="tabular text-small text-text-3">
+                    {words.ofInvoice(money(i.total!, 'CNY'))}
+                  </span>
+                )}
+              </span>
             </li>
           ))}
         </ul>

@@ -32,6 +32,7 @@ export const zh = {
   folder: '我的票夹',
   fromFolder: '从票夹添加',
   addInvoices: (n: number) => (n ? `添加 ${n} 张` : '添加'),
+  ofInvoice: (total: string) => `共 ${total}`,
   noInvoices: '票夹里没有可用的发票',
   noInvoicesText: '在「票夹」中上传 PDF、OFD、XML 或扫码后，可在此选择',
   otherInvoice: '不用这张发票',

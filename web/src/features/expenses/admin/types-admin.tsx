@@ -229,7 +229,7 @@ function Accounts({ onSaved }: { onSaved: () => void }) {
     <form onSubmit={(e) => void save(e)} aria-label={words.accounts} className="flex flex-col gap-3">
       <h2 className="text-body font-medium">{words.accounts}</h2>
       <div className="grid grid-cols-2 gap-3 desk:grid-cols-3">
-        {(['payable', 'advances', 'inputTax', 'bank'] as const).map((name) => (
+        {(['payable', 'advances', 'inputTax', 'bank', 'rounding'] as const).map((name) => (
           <Field key={name} label={words[name]}>
             <Input
               value={now.accounts[name]}
