@@ -2,8 +2,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { agree, openBackOffice } from './back-office.ts';
 import type { Installation } from './installation.ts';
 import { openShop, type Shop } from './shop.ts';
+import { type Visitor, visitorAt } from './visitor.ts';
 
 export interface Control {
   url: string;
@@ -13,10 +15,11 @@ export interface Control {
 /** Answers POSTs of JSON with JSON; 500 and {error} where it did not work. */
 export async function openControl(
   installation: Installation,
-  app: { name: string; agentId: number; corpId: string; token: string; aesKey: string },
+  app: { name: string; agentId: number; corpId: string; token: string; aesKey: string; mark: string },
 ): Promise<Control> {
   const { teahouse, witness, corpId, url, threeHoursLater } = installation;
   let shop: Shop | undefined;
+  let guest: Visitor | undefined;
   const verbs: Record<string, (asked: Record<string, string>) => Promise<object>> = {
     /** {url, agent}: callbacks of the app, or of another by its number, go there; fails where the address check does */
     '/callback': ({ url: to, agent = String(app.agentId) }) =>
@@ -61,9 +64,44 @@ export async function openControl(
     async '/shop/confirm'() {
       return { confirmed: (await shop?.confirm()) ?? 0 };
     },
-    /** the owner lets the lane's app into the office */
+    /** {link, times}: new customers of the shop open a code, and the last one says hello */
+    async '/shop/visit'({ link, times = '1' }) {
+      await shop?.visit(String(link), Number(times));
+      return {};
+    },
+    /** {name}: the member opens a group for customers */
+    async '/shop/group'({ name }) {
+      await shop?.openGroup(String(name));
+      return {};
+    },
+    /** -> {readers}: the member publishes what moments wait; whoever sees one likes and comments it */
+    async '/shop/publish'() {
+      return { readers: (await shop?.publish()) ?? 0 };
+    },
+    /** {userid}: somebody leaves the shop */
+    async '/shop/leave'({ userid }) {
+      await shop?.leave(String(userid));
+      return {};
+    },
+    /** {link, text}: a customer comes to a desk of the company and says this */
+    async '/desk/visit'({ link, text }) {
+      guest = visitorAt(url);
+      await guest.open(String(link));
+      await guest.say(String(text));
+      return {};
+    },
+    /** -> {texts}: what that customer can read */
+    async '/desk/reads'() {
+      return { texts: (await guest?.reads()) ?? [] };
+    },
+    /** -> {template, journalTemplate, journal}: the owner lets the lane's app into an office that has working hours, leave and a journal */
     async '/office'() {
-      await witness.allow(app.agentId, ['office.read', 'office.write']);
+      await witness.allow(app.agentId, ['office.read', 'office.write', 'journals.read']);
+      return { ...(await openBackOffice(witness.api, app.mark)) };
+    },
+    /** {no}: the owner agrees to a request */
+    async '/agree'({ no }) {
+      await agree(witness.api, String(no));
       return {};
     },
     async '/later'() {

@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 test.each([
-  ['node-easywechat', 96],
+  ['node-easywechat', 99],
   ['@wecom/crypto', 4],
   ['wechat-enterprise-api', 20],
   ['dingtalk-robot-sender', 6],

@@ -2,13 +2,22 @@
 import { randomBytes } from 'node:crypto';
 import { createClient } from '../sdk/src/client.ts';
 import type { Installation } from './installation.ts';
+import { type Visitor, visitorAt } from './visitor.ts';
 import { session } from './witness.ts';
 
 export interface Shop {
-  /** what the program is told; `userid` follows the customers */
-  facts: { corpId: string; secret: string; userid: string };
+  /** what the program is told; `userid` follows the customers, the others none yet */
+  facts: { corpId: string; secret: string; userid: string; colleague: string; leaver: string };
   /** Confirms everything that waits; resolves with how many customers it goes to. */
   confirm: () => Promise<number>;
+  /** So many new customers open a contact-me code or the code of a group, and the last one says hello. */
+  visit: (link: string, times: number) => Promise<void>;
+  /** The owner opens a group for customers. */
+  openGroup: (name: string) => Promise<void>;
+  /** The owner publishes what moments wait; whoever sees one likes and comments it. Resolves with how many did. */
+  publish: () => Promise<number>;
+  /** This member leaves the company. */
+  leave: (userid: string) => Promise<void>;
 }
 
 /** Opens a company of its own, whose nights are not quiet, with so many customers. */
@@ -36,8 +45,19 @@ export async function openShop({ teahouse, url }: Installation, customers: numbe
   const { added } = (await answer.json()) as { added?: number };
   if (added !== customers) throw new Error(`the import answered ${answer.status} and added ${added}`);
   const { members } = await api.directoryAdmin.adminMembers({ limit: 1 });
+  const [department] = members[0]!.departments;
+  const link = await api.joining.createJoinLink({ departmentId: department!.id, needsApproval: false });
+  const join = async (name: string): Promise<string> => {
+    const joiner = createClient({ base: url });
+    const email = `${randomBytes(4).toString('hex')}@conformance.example`;
+    await joiner.joining.join({ key: link.url!.split('/').at(-1)!, name, email, password: owner.password });
+    const found = (await api.directoryAdmin.adminMembers({ limit: 100 })).members;
+    return found.find((m) => m.email === email)!.userid;
+  };
+  const [colleague, leaver] = [await join('店员'), await join('过客')];
+  const visitors: Visitor[] = [];
   return {
-    facts: { corpId, secret, userid: members[0]!.userid },
+    facts: { corpId, secret, userid: members[0]!.userid, colleague, leaver },
     async confirm() {
       let n = 0;
       for (const { broadcastId, customers: mine } of (await api.outreach.listConfirmations({}))
@@ -46,6 +66,28 @@ export async function openShop({ teahouse, url }: Installation, customers: numbe
         n += (await api.outreach.confirmBroadcast({ broadcastId, customerIds })).confirmed;
       }
       return n;
+    },
+    async visit(link, times) {
+      for (let i = 0; i < times; i++) {
+        const visitor = visitorAt(url);
+        await visitor.open(link);
+        visitors.push(visitor);
+      }
+      await visitors.at(-1)!.say('你好');
+    },
+    async openGroup(name) {
+      await api.customerGroups.createCustomerGroup({ name });
+    },
+    async publish() {
+      for (const { id } of (await api.moments.listMoments({ tasks: '1' })).moments)
+        await api.moments.publishMoment({ momentId: id });
+      let readers = 0;
+      for (const visitor of visitors) if ((await visitor.praise('真好')) > 0) readers++;
+      return readers;
+    },
+    async leave(userid) {
+      const found = (await api.directoryAdmin.adminMembers({ limit: 100 })).members;
+      await api.directoryAdmin.leaveMember({ memberId: found.find((m) => m.userid === userid)!.id });
     },
   };
 }

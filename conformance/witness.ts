@@ -1,11 +1,13 @@
 // A member of the company who reads and writes through our own API, and so sees what foreign programs really did.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from '../sdk/src/client.ts';
+import { type Api, createClient } from '../sdk/src/client.ts';
 import type { AppScope } from '../contract/src/app-scopes.ts';
 import type { Chat } from '../contract/src/messaging-shapes.ts';
 
 export interface Witness {
+  /** everything this person may do */
+  api: Api;
   /** Everybody, with userid. */
   people(): Promise<{ userid: string; name: string; email: string | null }[]>;
   openGroup(title: string): Promise<void>;
@@ -51,6 +53,7 @@ export async function signIn(url: string, login: Login): Promise<Witness> {
   };
 
   return {
+    api,
     async people() {
       const { members } = await api.directoryAdmin.adminMembers({ limit: 100 });
       return members.map(({ userid, name, email }) => ({ userid, name, email }));

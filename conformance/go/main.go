@@ -9,5 +9,8 @@ func main() {
 	}
 	tryWorkwx()
 	tryGoWecom()
+	tryShop()
+	tryWorkwxShop()
+	tryOffice()
 	tryLark()
 }

@@ -19,19 +19,20 @@ type robot struct {
 
 // What the harness tells this lane.
 type laneSetting struct {
-	URL            string `json:"url"`
-	Control        string `json:"control"`
-	CorpID         string `json:"corpId"`
-	AgentID        int    `json:"agentId"`
-	Secret         string `json:"secret"`
-	ContactsSecret string `json:"contactsSecret"`
-	Member         string `json:"member"`
-	Colleague      string `json:"colleague"`
-	Token          string `json:"token"`
-	AESKey         string `json:"aesKey"`
-	WecomRobot     robot  `json:"wecomRobot"`
-	Picture        string `json:"picture"`
-	Mark           string `json:"mark"`
+	URL             string `json:"url"`
+	Control         string `json:"control"`
+	CorpID          string `json:"corpId"`
+	AgentID         int    `json:"agentId"`
+	Secret          string `json:"secret"`
+	ContactsSecret  string `json:"contactsSecret"`
+	CustomersSecret string `json:"customersSecret"`
+	Member          string `json:"member"`
+	Colleague       string `json:"colleague"`
+	Token           string `json:"token"`
+	AESKey          string `json:"aesKey"`
+	WecomRobot      robot  `json:"wecomRobot"`
+	Picture         string `json:"picture"`
+	Mark            string `json:"mark"`
 }
 
 var setting laneSetting
@@ -106,6 +107,9 @@ func must(right bool, seen any) error {
 
 // Asks the harness to act.
 func ask(wish string, body map[string]string) (map[string]any, error) {
+	if body == nil {
+		body = map[string]string{}
+	}
 	text, _ := json.Marshal(body)
 	answer, err := http.Post(setting.Control+wish, "application/json", bytes.NewReader(text))
 	if err != nil {

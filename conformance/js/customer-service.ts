@@ -1,5 +1,6 @@
 // A bot for customer service, written on the SDK alone: it hears of a customer, reads what they say, answers, and hands over to people.
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { type Answer, application, good, ServerRequest } from './node-easywechat.ts';
 import { receiving } from './receive.ts';
 import { ask, must, setting, trying, until } from './record.ts';
@@ -55,6 +56,7 @@ export async function customerService(): Promise<void> {
   // The bot: whatever it is told of, it reads at once, with the token it was given.
   const read: Item[] = [];
   let cursor = '';
+  let welcome = '';
   const receiver = await receiving(async ({ method, url: path, headers, body }) => {
     const served = application(setting.customersSecret);
     served.setRequest(new ServerRequest(method, path, headers, body.length ? body : null));
@@ -66,6 +68,7 @@ export async function customerService(): Promise<void> {
           read.push(...(got['msg_list'] as Item[]));
         }
       }
+      welcome = message['WelcomeCode'] ?? welcome;
       return next(message);
     });
     return (await hears.serve()).getBody().toString();
@@ -150,6 +153,27 @@ export async function customerService(): Promise<void> {
   await attempt('kf/get_servicer_statistic', async () => {
     const answer = good(await post('kf/get_servicer_statistic', span));
     must((answer['statistic_list'] as unknown[]).length === 1, answer);
+  });
+  await attempt('externalcontact/send_welcome_msg', async () => {
+    const made = await post('externalcontact/add_contact_way', { type: 2, scene: 2, user: [member] });
+    await ask('/desk/visit', { link: good(made)['qr_code'], text: '我来了' });
+    const code = await until('the newcomer', () => welcome || undefined);
+    good(
+      await post('externalcontact/send_welcome_msg', {
+        welcome_code: code,
+        text: { content: `欢迎 ${mark}` },
+      }),
+    );
+    const { texts } = await ask<{ texts: string[] }>('/desk/reads', {});
+    must(texts.includes(`欢迎 ${mark}`), texts);
+  });
+  await attempt('media/upload_attachment', async () => {
+    const sent = {
+      params: { media_type: 'image', attachment_type: 1 },
+      formData: { media: createReadStream(setting.picture) },
+    };
+    const kept = good((await app.getClient().post('/cgi-bin/media/upload_attachment', sent)).toObject());
+    must(kept['type'] === 'image' && kept['media_id'] !== '', kept);
   });
   await attempt('kf/servicer/del', async () => {
     good(await post('kf/servicer/del', { open_kfid: kfid, userid_list: [member] }));

@@ -8,7 +8,7 @@ const at = (hour: number) => Math.floor(Date.now() / 86_400_000 + 2) * 86_400 + 
 export async function office(): Promise<void> {
   const { member, colleague, mark } = setting;
   const attempt = trying('node-easywechat');
-  await ask('/office', {});
+  const { template } = await ask<{ template: string }>('/office', {});
   const app = application(setting.secret);
   const post = async (path: string, json: object) =>
     (await app.getClient().post(`/cgi-bin/${path}`, { json })).toObject();
@@ -140,5 +140,19 @@ export async function office(): Promise<void> {
   await attempt('corp/getapprovaldata', async () => {
     const answer = await post('corp/getapprovaldata', { starttime: now - 86_400, endtime: now });
     must(Array.isArray(good(answer)['data']) && typeof answer['total'] === 'number', answer);
+  });
+  await attempt('corp/getopenapprovaldata', async () => {
+    const value = { text: `住店 ${mark}` };
+    const asked = {
+      ...{ creator_userid: colleague, template_id: template, use_template_approver: 1, third_no: mark },
+      apply_data: { contents: [{ control: 'Text', id: 'reason', value }] },
+      summary_list: [{ summary_info: [{ text: value.text, lang: 'zh_CN' }] }],
+    };
+    const no = good(await post('oa/applyevent', asked))['sp_no'];
+    const said = async () =>
+      good(await post('corp/getopenapprovaldata', { thirdNo: mark }))['data'] as Record<string, unknown>;
+    must((await said())['OpenSpstatus'] === 1, await said());
+    await ask('/agree', { no });
+    must((await said())['OpenSpstatus'] === 2, await said());
   });
 }

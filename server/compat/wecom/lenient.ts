@@ -23,6 +23,15 @@ export const flag = z.union([
 export const maybe = <S extends z.ZodType>(shape: S) =>
   z.preprocess((value) => (value === null || value === '' ? undefined : value), shape.optional());
 
+const empty = (value: unknown): boolean =>
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && !Array.isArray(value) && Object.values(value as object).every(empty));
+
+/** May be absent as well by every field of it being empty: so clients send it whose structures are fixed. */
+export const maybeFilled = <S extends z.ZodType>(shape: S) =>
+  z.preprocess((value) => (empty(value) ? undefined : value), shape.optional());
+
 /** A text that may be absent; an empty one is an empty text. */
 export const maybeWords = z.preprocess((value) => (value === null ? undefined : value), words.optional());
 
@@ -33,6 +42,10 @@ export const listOf = <S extends z.ZodType>(item: S) =>
       value === undefined || value === null || value === '' ? [] : Array.isArray(value) ? value : [value],
     z.array(item),
   );
+
+/** How many rows a page has: the usual number where none is said; fixed structures say 0 for none. */
+export const rows = (said: number | undefined, usual: number, most: number): number =>
+  said === undefined || said < 1 ? usual : Math.min(said, most);
 
 /** What a call cannot do without. Raises the vendor's number for its absence. */
 export function need<T>(value: T | undefined | null, errcode: number): T {

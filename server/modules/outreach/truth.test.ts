@@ -281,7 +281,9 @@ test(
       const of = (them: readonly CustomerId[]) => them.filter((c) => bought.has(c)).length / them.length;
       const bent = of(chosen) - of(everybody.map((p) => p.id).filter((c) => !contacted.has(c)));
       naive += bent - truth;
-      expect(JSON.stringify(answer)).not.toContain(String(bent).slice(0, 8));
+      // A difference like 0 or 0.02 stands in any answer by chance.
+      const figure = String(bent).slice(0, 8);
+      if (figure.length === 8) expect(JSON.stringify(answer)).not.toContain(figure);
     }
     // At full size the rule itself; of three, all wrong is once in 8,000.
     expect(right / RUNS).toBeGreaterThanOrEqual(RUNS >= 400 ? 0.93 : 0.3);

@@ -23,7 +23,7 @@ const shapes = {
     shape: z.object({
       url: words,
       ...Jump,
-      height: z.enum(['single_row', 'double_row']).optional(),
+      height: maybe(z.enum(['single_row', 'double_row'])),
       hide_title: maybe(flag),
       enable_webview_click: maybe(flag),
     }),

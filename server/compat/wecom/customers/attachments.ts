@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Work } from '../../../kernel/work.ts';
 import { mediaFile } from '../../../modules/apps/index.ts';
 import { draftOfFile } from '../../../modules/messaging/index.ts';
-import { listOf, maybe, maybeWords } from '../lenient.ts';
+import { listOf, maybe, maybeFilled, maybeWords } from '../lenient.ts';
 import { cut, webAddress, within } from '../messages/plain-markup.ts';
 import { WecomError } from '../wecom.errors.ts';
 
@@ -12,11 +12,11 @@ const Media = z.object({ media_id: text, pic_url: text });
 const Link = z.object({ title: text, picurl: text, desc: text, url: text });
 const Mini = z.object({ title: text, pic_media_id: text, appid: text, page: text });
 const parts = {
-  image: maybe(Media),
-  link: maybe(Link),
-  miniprogram: maybe(Mini),
-  video: maybe(Media),
-  file: maybe(Media),
+  image: maybeFilled(Media),
+  link: maybeFilled(Link),
+  miniprogram: maybeFilled(Mini),
+  video: maybeFilled(Media),
+  file: maybeFilled(Media),
 };
 const Attachment = z.object({ msgtype: text, ...parts });
 

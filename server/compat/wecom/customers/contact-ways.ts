@@ -12,7 +12,7 @@ import {
 import { membersOfSet } from '../../../modules/directory/index.ts';
 import { type WecomCall, wecomCall, type WecomContext } from '../call.ts';
 import { knownDepartment, seenMember } from '../contacts/seen.ts';
-import { fit, flag, listOf, maybe, need, whole, words } from '../lenient.ts';
+import { fit, flag, listOf, maybe, need, rows, whole, words } from '../lenient.ts';
 import { limits } from '../limits.ts';
 import { WecomError } from '../wecom.errors.ts';
 import { codeIdOf } from './outer-ids.ts';
@@ -75,8 +75,8 @@ const list = wecomCall({
     cursor: maybe(words),
     limit: maybe(whole),
   }),
-  async run(work, { start_time, end_time, cursor, limit = 100 }, { app }) {
-    const most = Math.min(Math.max(limit, 1), limits.contactWaysInPage);
+  async run(work, { start_time, end_time, cursor, limit }, { app }) {
+    const most = rows(limit, 100, limits.contactWaysInPage);
     const to = end_time ? new Date(end_time * 1000) : new Date(work.now.getTime() + 1_000);
     const from = start_time ? new Date(start_time * 1000) : new Date(to.getTime() - 90 * 86_400_000);
     const after = cursor ? codeIdOf(cursor) : undefined;

@@ -160,11 +160,11 @@ test('one customer is read in both shapes, remarked and tagged', async () => {
   expect((await heard()).join('')).toContain('edit_external_contact');
   const tags = await scrm.ask('externalcontact/add_corp_tag', {
     group_name: '等级',
-    tag: [{ name: '金' }, { name: '银', order: 5 }],
+    tag: [{ name: '金' }, { name: '银', order: 5 }, ...['铜', '铁', '锡'].map((name) => ({ name }))],
   });
   const group = tags['tag_group'] as { group_id: string; tag: { id: string; name: string }[] };
-  expect(group.tag.map((t) => t.name)).toEqual(['银', '金']);
-  expect((await heard()).filter((e) => e.includes('change_external_tag'))).toHaveLength(3);
+  expect(group.tag.map((t) => t.name)).toEqual(['银', '金', '铜', '铁', '锡']);
+  expect((await heard()).filter((e) => e.includes('change_external_tag'))).toHaveLength(6);
   const gold = group.tag[1]!.id;
   expect(await scrm.ask('externalcontact/mark_tag', { ...pair, add_tag: [gold] })).toMatchObject({
     errcode: 0,
@@ -175,6 +175,7 @@ test('one customer is read in both shapes, remarked and tagged', async () => {
     { ...readBack, tags: [{ group_name: '等级', tag_name: '金', type: 1, tag_id: gold }] },
   ]);
   const page = await scrm.ask('externalcontact/batch/get_by_user', { userid_list: ['lin'], limit: 100 });
+  expect(await scrm.ask('externalcontact/batch/get_by_user', { userid: 'lin', limit: 0 })).toEqual(page);
   expect(page['external_contact_list']).toContainEqual(
     expect.objectContaining({
       external_contact: expect.objectContaining({ external_userid: external }),

@@ -9,7 +9,7 @@ import {
 } from '../../../modules/customers/index.ts';
 import { type WecomCall, wecomCall } from '../call.ts';
 import { seenMember } from '../contacts/seen.ts';
-import { fit, listOf, maybe, maybeWords, need, whole, words } from '../lenient.ts';
+import { fit, listOf, maybe, maybeWords, need, rows, whole, words } from '../lenient.ts';
 import { limits } from '../limits.ts';
 import { WecomError } from '../wecom.errors.ts';
 import { contactRecord, cursorAt, followInfo, followUser, placeOf } from './customer-record.ts';
@@ -64,13 +64,20 @@ const get = wecomCall({
 const byUsers = wecomCall({
   path: '/cgi-bin/externalcontact/batch/get_by_user',
   scope: 'customers.read',
-  input: z.object({ userid_list: listOf(words), cursor: maybe(words), limit: maybe(whole) }),
-  async run(work, { userid_list: userids, cursor, limit = 50 }, { app }) {
+  // Programs from before 2022 ask about one.
+  input: z.object({
+    userid_list: listOf(words),
+    userid: maybe(words),
+    cursor: maybe(words),
+    limit: maybe(whole),
+  }),
+  async run(work, { userid_list, userid: one, cursor, limit }, { app }) {
+    const userids = userid_list.length === 0 && one !== undefined ? [one] : userid_list;
     if (userids.length === 0) throw new WecomError(41009);
     if (userids.length > limits.customersInPage) throw new WecomError(40032);
     const memberIds: MemberId[] = [];
     for (const userid of userids) memberIds.push((await seenMember(work, app, userid)).id);
-    const most = Math.min(Math.max(limit, 1), limits.customersInPage);
+    const most = rows(limit, 50, limits.customersInPage);
     const found = await followsOfMembers(work, { memberIds, after: placeOf(cursor), limit: most + 1 });
     const page = found.slice(0, most);
     return {

@@ -8,12 +8,12 @@ import {
   keptWelcome,
 } from '../../../modules/groups/index.ts';
 import { type WecomCall, wecomCall } from '../call.ts';
-import { flag, maybe, need, whole, words } from '../lenient.ts';
+import { flag, maybe, maybeFilled, need, whole, words } from '../lenient.ts';
 import { limits } from '../limits.ts';
 import { within } from '../messages/plain-markup.ts';
 import { WecomError } from '../wecom.errors.ts';
 
-const attachment = maybe(z.record(z.string(), z.unknown()));
+const attachment = maybeFilled(z.record(z.string(), z.unknown()));
 const parts = {
   image: attachment,
   link: attachment,

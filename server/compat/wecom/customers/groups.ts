@@ -136,7 +136,8 @@ const Span = z.object({
 
 async function spanOf(work: Work, said: z.output<typeof Span>, app: App) {
   const begin = need(said.day_begin_time, 40058);
-  const end = said.day_end_time ?? begin;
+  // Some clients send 0 for what they leave out.
+  const end = said.day_end_time || begin;
   const now = seconds(work.now);
   if (begin > end || begin > now + DAY_S || begin < now - 181 * DAY_S) refuse(40058);
   const named = said.owner_filter?.userid_list ?? [];

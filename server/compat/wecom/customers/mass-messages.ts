@@ -27,7 +27,7 @@ import {
 } from '../../../modules/outreach/index.ts';
 import { type WecomCall, wecomCall } from '../call.ts';
 import { seenMember } from '../contacts/seen.ts';
-import { flag, listOf, maybe, need, whole, words } from '../lenient.ts';
+import { flag, listOf, maybe, need, rows, whole, words } from '../lenient.ts';
 import { limits } from '../limits.ts';
 import { WecomError } from '../wecom.errors.ts';
 import { Carried, draftsOf } from './attachments.ts';
@@ -121,7 +121,7 @@ const list = wecomCall({
     const type = need(said.chat_type, 40058);
     const [from, to] = [need(said.start_time, 40058), need(said.end_time, 40058)];
     if (to < from || to - from > limits.massMessageDays * 86_400) throw new WecomError(40058);
-    const most = between(said.limit ?? 50, limits.massMessagesInPage);
+    const most = rows(said.limit, 50, limits.massMessagesInPage);
     const wanted: MassPage = {
       from: new Date(from * 1000),
       to: new Date((to + 1) * 1000),
@@ -154,7 +154,7 @@ const task = wecomCall({
   scope: 'customers.read',
   input: Paged,
   async run(work, { msgid, limit, cursor }, { app }) {
-    const most = between(limit ?? 500, limits.massMessageRowsInPage);
+    const most = rows(limit, 500, limits.massMessageRowsInPage);
     const wanted = { range: app.visible, after: cursor, limit: most + 1 };
     const found =
       msgid !== undefined && isGroupPost(msgid)
@@ -213,7 +213,7 @@ async function fates(
   asked: z.output<typeof Paged>,
   memberId?: MemberId,
 ): Promise<{ records: ReturnType<typeof fateRecord>[]; next: string }> {
-  const most = between(asked.limit ?? 500, limits.massMessageRowsInPage);
+  const most = rows(asked.limit, 500, limits.massMessageRowsInPage);
   const wanted = { ...(memberId ? { memberId } : {}), range: app.visible, limit: most + 1 };
   const { msgid, cursor } = asked;
   if (msgid !== undefined && isGroupPost(msgid)) {
@@ -304,8 +304,6 @@ const everybody: Audience = {
   sources: [],
   customerIds: [],
 };
-
-const between = (n: number, most: number) => Math.min(Math.max(n, 1), most);
 
 const ourTag = (id: string): CustomerTagId => {
   const known = tagIdOf(id);

@@ -25,14 +25,13 @@ import {
 } from '../../../modules/moments/index.ts';
 import { type WecomCall, wecomCall } from '../call.ts';
 import { seenMember } from '../contacts/seen.ts';
-import { listOf, maybe, need, whole, words } from '../lenient.ts';
+import { listOf, maybe, need, rows, whole, words } from '../lenient.ts';
 import { limits } from '../limits.ts';
 import { cut, webAddress, within } from '../messages/plain-markup.ts';
 import { WecomError } from '../wecom.errors.ts';
 import { customerIdOf, externalUserid, tagIdOf } from './outer-ids.ts';
 
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
-const between = (n: number, most: number) => Math.min(Math.max(n, 1), most);
 const eyesOf = (app: App) => ({ appId: app.id, range: app.visible });
 const Paged = z.object({ moment_id: maybe(words), cursor: maybe(words), limit: maybe(whole) });
 const Media = maybe(z.object({ media_id: maybe(words) }));
@@ -124,7 +123,7 @@ const list = wecomCall({
   async run(work, said, { app }) {
     const [from, to] = [need(said.start_time, 40058), need(said.end_time, 40058)];
     if (to < from || to - from > limits.momentDays * 86_400) throw new WecomError(40058);
-    const most = between(said.limit ?? 20, limits.momentsInPage);
+    const most = rows(said.limit, 20, limits.momentsInPage);
     const found = await pageOfMoments(work, eyesOf(app), {
       from: new Date(from * 1000),
       to: new Date((to + 1) * 1000),
@@ -146,7 +145,7 @@ const task = wecomCall({
   input: Paged,
   async run(work, { moment_id: id, cursor, limit }, { app }) {
     const moment = await momentForProgram(work, eyesOf(app), need(id, 41059));
-    const most = between(limit ?? 500, limits.momentRowsInPage);
+    const most = rows(limit, 500, limits.momentRowsInPage);
     const found = await pageOfPerformers(work, moment.id, {
       range: app.visible,
       after: cursor,
@@ -174,7 +173,7 @@ const customersUnder = (
     async run(work, said, { app }) {
       const moment = await momentForProgram(work, eyesOf(app), need(said.moment_id, 41059));
       const member = await seenMember(work, app, need(said.userid, 41009));
-      const limit = between(said.limit ?? usual, most);
+      const limit = rows(said.limit, usual, most);
       const found = await pageOfShown(work, moment.id, {
         memberId: member.id,
         after: said.cursor === undefined ? undefined : customerIdOf(said.cursor),

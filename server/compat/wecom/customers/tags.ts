@@ -72,7 +72,10 @@ const add = wecomCall({
     for (const [at, { order: sort }] of tag.entries())
       added.push(await addCustomerTag(work, { groupId, name: names[at]!, sort }));
     const [group] = await tagGroups(work, { tagIds: added, groupIds: [] });
-    return { tag_group: groupRecord(group!) };
+    // Made in one moment they are in the order asked, by which programs match them.
+    const place = (id: CustomerTagId) => added.indexOf(id);
+    const tags = group!.tags.toSorted((a, b) => b.sort - a.sort || place(a.id) - place(b.id));
+    return { tag_group: groupRecord({ ...group!, tags }) };
   },
 });
 

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Work } from '../../../kernel/work.ts';
 import { deskToRead, readFeed } from '../../../modules/desk/index.ts';
 import { type WecomCall, wecomCall } from '../call.ts';
-import { maybe, whole, words } from '../lenient.ts';
+import { maybe, whole, rows, words } from '../lenient.ts';
 import { limits } from '../limits.ts';
 import { WecomError } from '../wecom.errors.ts';
 import { itemsOf } from './feed-items.ts';
@@ -20,9 +20,9 @@ const sync = wecomCall({
     voice_format: maybe(whole),
     open_kfid: maybe(words),
   }),
-  async run(work, { cursor, token, limit = limits.kfMessagesInPage, open_kfid }, { app }) {
+  async run(work, { cursor, token, limit, open_kfid }, { app }) {
     const deskId = await deskMeant(work, token, open_kfid);
-    const most = Math.min(Math.max(limit, 1), limits.kfMessagesInPage);
+    const most = rows(limit, limits.kfMessagesInPage, limits.kfMessagesInPage);
     const { items, last, more } = await readFeed(work, deskId, {
       after: placeOf(deskId, cursor),
       limit: most,

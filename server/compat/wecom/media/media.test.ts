@@ -246,6 +246,11 @@ test('a workbench template is kept, and data follows its type', async () => {
   expect((await app.ask('agent/set_workbench_template', { agentid, type: 'constructor' })).errcode).toBe(
     94007,
   );
+  // Clients of fixed structures send null for what nobody said.
+  const webview = { url: 'https://a.example', height: null, hide_title: null, pagepath: null };
+  expect(await app.ask('agent/set_workbench_template', { agentid, type: 'webview', webview })).toMatchObject({
+    errcode: 0,
+  });
 });
 
 test('service addresses, and a QR code by which people join', async () => {

@@ -84,6 +84,7 @@ const contents = (extra: object[] = []) => [
 const apply = async (more: object, extra: object[] = []) =>
   await oa.ask('oa/applyevent', {
     creator_userid: 'lin',
+    choose_department: 0,
     template_id: expense,
     use_template_approver: 1,
     apply_data: { contents: contents(extra) },

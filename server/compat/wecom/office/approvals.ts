@@ -90,7 +90,8 @@ const apply = wecomCall({
     const templateId = templateIdOf(said.template_id);
     const applicant = await seenMember(work, app, need(said.creator_userid, 301025));
     if (
-      said.choose_department !== undefined &&
+      // 0: left to us
+      said.choose_department &&
       !applicant.places.some((p) => p.no === said.choose_department)
     )
       throw new WecomError(301025, 'choose_department is not of the applicant');

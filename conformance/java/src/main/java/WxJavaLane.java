@@ -35,10 +35,10 @@ import me.chanjar.weixin.cp.util.crypto.WxCpCryptUtil;
 
 /** The Java lane: WxJava's part for companies, unmodified, with another base address. */
 public final class WxJavaLane {
-  private static JsonObject setting;
+  static JsonObject setting;
 
   /** One check; the text it gives back must stand in a message that a person reads. */
-  private interface Check {
+  interface Check {
     String run() throws Exception;
   }
 
@@ -53,6 +53,12 @@ public final class WxJavaLane {
     groups(app);
     sundry(app);
     callbacks(config, contacts);
+    WxJavaCustomers.all();
+    WxJavaGroups.all();
+    WxJavaDesk.all();
+    WxJavaOffice.all(app);
+    WxJavaCalendar.all(app);
+    WxJavaSundry.all(app, contacts);
     System.exit(0);
   }
 
@@ -380,7 +386,7 @@ public final class WxJavaLane {
     server.stop(0);
   }
 
-  private static WxCpDefaultConfigImpl configOf(String secret) {
+  static WxCpDefaultConfigImpl configOf(String secret) {
     WxCpDefaultConfigImpl config = new WxCpDefaultConfigImpl();
     config.setBaseApiUrl(text("url"));
     config.setCorpId(text("corpId"));
@@ -391,13 +397,13 @@ public final class WxJavaLane {
     return config;
   }
 
-  private static WxCpService serviceOf(WxCpDefaultConfigImpl config) {
+  static WxCpService serviceOf(WxCpDefaultConfigImpl config) {
     WxCpServiceImpl service = new WxCpServiceImpl();
     service.setWxCpConfigStorage(config);
     return service;
   }
 
-  private static void attempt(String endpoint, Check check) {
+  static void attempt(String endpoint, Check check) {
     JsonObject row = new JsonObject();
     row.addProperty("sdk", "WxJava");
     row.addProperty("version", System.getenv().getOrDefault("WXJAVA_VERSION", "?"));
@@ -415,7 +421,7 @@ public final class WxJavaLane {
     System.out.println(row);
   }
 
-  private static String must(boolean right, Object seen) {
+  static String must(boolean right, Object seen) {
     if (!right) throw new IllegalStateException("seen: " + seen);
     return null;
   }
@@ -429,7 +435,7 @@ public final class WxJavaLane {
     throw new IllegalStateException("it did not come; heard " + heard.size());
   }
 
-  private static JsonObject ask(String wish, Map<String, String> asked) throws Exception {
+  static JsonObject ask(String wish, Map<String, String> asked) throws Exception {
     JsonObject body = new JsonObject();
     asked.forEach(body::addProperty);
     HttpRequest request = HttpRequest.newBuilder(URI.create(text("control") + wish))
@@ -449,7 +455,7 @@ public final class WxJavaLane {
     return query;
   }
 
-  private static String text(String name) {
+  static String text(String name) {
     return setting.get(name).getAsString();
   }
 }
