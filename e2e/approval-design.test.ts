@@ -1,9 +1,13 @@
 // Designing an approval in a real browser: the form by keys and by pointer, the flow, publishing; then a member asks and the
 // approver answers on a phone.
+import { randomUUID } from 'node:crypto';
+import { approvals } from '@teahouse/contract/approvals';
 import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
+import { appsAdmin } from '@teahouse/contract/apps';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectApp } from '../sdk/src/app.ts';
 import { publishRowsForm } from '../server/testing/rows-form.ts';
 import { openWorld, type Company, type Person, type World } from '../server/testing/world.ts';
 import { axe, launch, noBrowser, phone, type Seat, shot, sit } from './browser.ts';
@@ -19,6 +23,15 @@ async function open(person: { cookie: string }, options: Parameters<typeof sit>[
   const seat = await sit(browser, world, person, options);
   seats.push(seat);
   return seat.page;
+}
+
+/** An app that may decide steps, and what a program needs to be it. */
+async function budgetApp() {
+  const { id, no } = (await tea.owner.call(appsAdmin.createApp, { name: '预算' })).body;
+  await tea.owner.call(appsAdmin.changeApp, { appId: id, scopes: ['office.write'] });
+  const { secret } = (await tea.owner.call(appsAdmin.showAppSecret, { appId: id })).body;
+  const { corpCode: corpId } = (await tea.owner.call(appsAdmin.adminApps, {})).body;
+  return { app: '预算', options: { base: world.url, corpId, agentId: no, secret } };
 }
 
 describe.skipIf(noBrowser)('designing an approval', () => {
@@ -202,6 +215,53 @@ describe.skipIf(noBrowser)('designing an approval', () => {
     await page.getByRole('button', { name: 'Edit 用途' }).tap();
     expect(await axe(page)).toEqual([]);
     await shot(page, 'design-phone-form-en');
+  });
+
+  test('a program decides a step: it is chosen in the flow, and the request shows what it said', async () => {
+    const { app, options } = await budgetApp();
+    const page = await open(tea.owner);
+    await page.goto('/admin/approvals');
+    await page.getByRole('link', { name: /物资采买/ }).click();
+    await page.getByRole('tab', { name: '流程设计' }).click();
+    const tree = page.getByRole('region', { name: '流程图' });
+    await tree.getByRole('button', { name: '添加节点' }).first().click();
+    await page.getByRole('menuitem', { name: '应用决定' }).click();
+    const side = page.getByRole('region', { name: '节点设置' });
+    await side.getByText('还没有选择应用').waitFor();
+    await side.getByLabel('由哪个应用决定').selectOption({ label: '预算' });
+    await side.getByRole('checkbox', { name: '应用一直不回答时自动处理' }).check();
+    await tree.getByText('24 小时不回答则自动拒绝').waitFor();
+    await page.getByText('草稿已保存').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'design-program');
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByText('版本 2 已发布').waitFor();
+
+    const { body } = await li.call(approvals.listTemplates, {});
+    const { id: templateId } = body.templates.find((t) => t.name === '物资采买')!;
+    const { controls } = (await li.call(approvals.getTemplate, { templateId })).body;
+    const amount = controls.find((c) => c.kind === 'money')!.id;
+    const use = controls.find((c) => c.label === '用途')!.id;
+    const choice = controls.find((c) => c.kind === 'select')!;
+    const form = {
+      [use]: '茶具',
+      [choice.id]: [choice.options![0]!.key],
+      [amount]: { minor: '30000', cur: 'CNY' },
+    };
+    const sent = await li.call(approvals.submitApproval, { cid: randomUUID(), templateId, form });
+    expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+    const mobile = await open(li, { ...phone, colorScheme: 'dark' });
+    await mobile.goto(`/approvals/mine/${sent.body.id}`);
+    const steps = mobile.getByRole('list', { name: '流程' });
+    await steps.getByText('应用决定').waitFor();
+    const program = connectApp(options).api.approvalsPrograms;
+    const { questions } = await program.listProgramQuestions({});
+    const [{ taskId } = { taskId: 'aptk_0' as const }] = questions;
+    await program.answerProgramQuestion({ taskId, how: 'approve', comment: `${app} 余额充足` });
+    await steps.getByText('预算 余额充足').waitFor();
+    expect(await axe(mobile)).toEqual([]);
+    await shot(mobile, 'approval-program-dark');
   });
 
   test('a table takes columns by pointer, in the dark, and undo takes them back', async () => {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ShownStep, Template } from './approvals.ts';
 import { Flow, FormValues } from './approvals-shapes.ts';
 import { endpoint } from './define.ts';
-import { ApprovalId, ApprovalTemplateId, DepartmentId, MemberId, TagId } from './ids.ts';
+import { AppId, ApprovalId, ApprovalTemplateId, DepartmentId, MemberId, TagId } from './ids.ts';
 
 const when = z.iso.datetime();
 const versioned = { templateId: ApprovalTemplateId };
@@ -33,7 +33,7 @@ export const Route = z.object({
       node: z.string(),
       name: z.string(),
       en: z.string().nullable(),
-      kind: z.enum(['approve', 'handle', 'cc']),
+      kind: z.enum(['approve', 'handle', 'cc', 'program']),
       people: z.array(MemberId),
     }),
   ),
@@ -65,6 +65,8 @@ export const approvalsAdmin = {
       departments: z.array(z.object({ id: DepartmentId, name: z.string() })),
       /** every tag of the company: what may be named */
       tags: z.array(z.object({ id: TagId, name: z.string() })),
+      /** apps that may decide a step */
+      programs: z.array(z.object({ id: AppId, name: z.string() })),
       versions: z.array(z.object({ version: z.number().int(), at: when, by: MemberId.nullable() })),
     }),
     errors: ['approvals.template_not_found'],

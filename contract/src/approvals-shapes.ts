@@ -1,6 +1,6 @@
 // What an approval is made of: the form's controls, the tree of its flow, and the words they share.
 import * as z from 'zod';
-import { DepartmentId, FileId, MemberId, TagId } from './ids.ts';
+import { AppId, DepartmentId, FileId, MemberId, TagId } from './ids.ts';
 
 const key = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/);
 const text = (most: number) => z.string().trim().max(most);
@@ -187,6 +187,18 @@ const CcNode = z.object({
   at: z.enum(['here', 'end']).default('here'),
 });
 export type CcNode = z.infer<typeof CcNode>;
+/** A program decides: it hears of the request by callback, or asks for it, and answers. */
+const ProgramNode = z.object({
+  kind: z.literal('program'),
+  id: key,
+  name: text(40),
+  en: text(80).optional(),
+  /** '' in a draft that names none yet */
+  appId: z.union([AppId, z.literal('')]),
+  /** what comes of it where the program is silent for so long; without it the request waits */
+  due: z.object({ hours: z.number().int().min(1).max(2_160), what: z.enum(['pass', 'reject']) }).optional(),
+});
+export type ProgramNode = z.infer<typeof ProgramNode>;
 export interface BranchNode {
   kind: 'branch';
   id: string;
@@ -204,12 +216,18 @@ export interface ParallelNode {
   id: string;
   arms: FlowNode[][];
 }
-export type FlowNode = AskNode | CcNode | BranchNode | ParallelNode;
-export type SentFlowNode = z.input<typeof AskNode> | z.input<typeof CcNode> | BranchNode | ParallelNode;
+export type FlowNode = AskNode | CcNode | ProgramNode | BranchNode | ParallelNode;
+export type SentFlowNode =
+  | z.input<typeof AskNode>
+  | z.input<typeof CcNode>
+  | z.input<typeof ProgramNode>
+  | BranchNode
+  | ParallelNode;
 export const FlowNode: z.ZodType<FlowNode, FlowNode> = z.lazy(() =>
   z.union([
     AskNode,
     CcNode,
+    ProgramNode,
     z.object({
       kind: z.literal('branch'),
       id: key,

@@ -30,7 +30,7 @@ export const Template = z.object({
 /** Who is asked at one step, now or as it would be. */
 export const ShownStep = z.object({
   id: z.string(),
-  kind: z.enum(['approve', 'handle', 'cc']),
+  kind: z.enum(['approve', 'handle', 'cc', 'program']),
   ...named,
   mode: z.enum(['any', 'all', 'seq', 'vote']),
   state: z.enum(['pending', 'active', 'passed', 'skipped']),
@@ -47,6 +47,16 @@ export const ShownStep = z.object({
       files: ApprovalFiles,
     }),
   ),
+  /** program: what it was asked and said; people are none */
+  program: z
+    .object({
+      taskId: ApprovalTaskId.nullable(),
+      state: TaskState.nullable(),
+      auto: z.enum(['dedupe', 'due']).nullable(),
+      at: when.nullable(),
+      comment: z.string(),
+    })
+    .nullable(),
   /** why somebody is not asked, or another in their place */
   notes: z.array(
     z.object({

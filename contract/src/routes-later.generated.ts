@@ -35,6 +35,10 @@ export const routes = {
     tryTemplate: 'POST /admin/approvals/try',
     rehearseTemplate: 'POST /admin/approvals/templates/:templateId/rehearsal',
   },
+  approvalsPrograms: {
+    listProgramQuestions: 'GET /approvals/questions',
+    answerProgramQuestion: 'POST /approvals/questions/:taskId',
+  },
   approvals: {
     listTemplates: 'GET /approvals/templates',
     getTemplate: 'GET /approvals/templates/:templateId',

@@ -4,6 +4,7 @@ import type { appCalls } from './app-calls.ts';
 import type { appMessages } from './app-messages.ts';
 import type { appPages } from './app-pages.ts';
 import type { approvalsAdmin } from './approvals-admin.ts';
+import type { approvalsPrograms } from './approvals-programs.ts';
 import type { approvals } from './approvals.ts';
 import type { appTokens } from './apps.ts';
 import type { apps } from './apps.ts';
@@ -67,6 +68,7 @@ export interface Contract {
   appMessages: typeof appMessages;
   appPages: typeof appPages;
   approvalsAdmin: typeof approvalsAdmin;
+  approvalsPrograms: typeof approvalsPrograms;
   approvals: typeof approvals;
   appTokens: typeof appTokens;
   apps: typeof apps;

@@ -1,6 +1,7 @@
 // The door of approvals: requests on a form, the people they go through, and what other modules do when one ends.
 import { approvals as forMembers } from '@teahouse/contract/approvals';
 import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
+import { approvalsPrograms } from '@teahouse/contract/approvals-programs';
 import { defineModule } from '../../kernel/module.ts';
 import { approvalsISee } from './approvals.access.ts';
 import { actOnApproval, approveBatch } from './commands/act-on-approval.ts';
@@ -10,6 +11,8 @@ import { addDelegation, listDelegations, removeDelegation } from './delegations.
 import { getApproval } from './get-approval.ts';
 import { countApprovals, listApprovals } from './list-approvals.ts';
 import { previewApproval } from './preview-approval.ts';
+import { answerProgramQuestion } from './programs/answer-program-question.ts';
+import { listProgramQuestions } from './programs/list-program-questions.ts';
 import { checkSeal, sealApproval, sealQr } from './seals.ts';
 import { taskDue } from './task-due.ts';
 import { tellPeople } from './tell-people.ts';
@@ -51,6 +54,7 @@ export {
   titlesOf,
 } from './machines/program-approvals.ts';
 export { actFor, type ProgramAct } from './machines/act-for.ts';
+export { programQuestion } from './programs/list-program-questions.ts';
 export { submitFor } from './machines/submit-for.ts';
 export { digitsOf, majorOf, moneyOf } from './form/field-value.ts';
 export { countWorkTime } from './work-clock.ts';
@@ -59,7 +63,7 @@ export { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from './sett
 export const approvals = defineModule({
   name: 'approvals',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...forMembers, ...approvalsAdmin },
+  contract: { ...forMembers, ...approvalsAdmin, ...approvalsPrograms },
   handlers: {
     listTemplates,
     getTemplate,
@@ -87,6 +91,8 @@ export const approvals = defineModule({
     templateVersion,
     arrangeTemplates,
     rehearseTemplate,
+    listProgramQuestions,
+    answerProgramQuestion,
   },
   jobs: [taskDue, tellPeople],
   fileViewers: { approval: approvalsISee },

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { job } from '../../kernel/jobs.ts';
 import { system } from '../../kernel/work.ts';
 import { holdApproval, runCommand } from './commands/run-command.ts';
-import { stepOf } from './engine/tree.ts';
+import { programOf, stepOf } from './engine/tree.ts';
 import { pinnedFlow } from './flow/setting.ts';
 
 /** Looks for tasks whose time has run out. Firing is an ordinary command, which changes nothing where the task is over. */
@@ -29,7 +29,7 @@ export const taskDue = job('approvals.task_due', z.object({}), { everyMs: 60_000
       const task = row.state.tasks.find((t) => t.id === id);
       if (!struck || !task) return;
       const flow = await pinnedFlow(work, row.template_id, row.version);
-      const what = stepOf(flow.nodes, task.node)?.due?.what;
+      const { what } = (stepOf(flow.nodes, task.node) ?? programOf(flow.nodes, task.node))?.due ?? {};
       if (what) await runCommand(work, row, { do: 'due', task: id, what }, 'system', { actor: null });
     }, system);
 });

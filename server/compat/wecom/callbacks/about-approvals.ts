@@ -1,8 +1,9 @@
 import { approvalChanged } from '@teahouse/contract/approval-events';
+import { programAsked } from '@teahouse/contract/approvals-programs';
 import { subscribe } from '../../../kernel/module.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { mediaOfFile } from '../../../modules/apps/index.ts';
-import { type ProgramApproval, programApproval } from '../../../modules/approvals/index.ts';
+import { type ProgramApproval, programApproval, programQuestion } from '../../../modules/approvals/index.ts';
 import { type ListeningApp, listeningApps } from '../../../modules/callbacks/index.ts';
 import { thoseInSet } from '../../../modules/directory/index.ts';
 import { approverAttr, nodeType, notified, partyOf, relOf, statusOfStep } from '../office/approval-record.ts';
@@ -50,6 +51,34 @@ export const tellApproval = subscribe(
         ],
       });
     }
+  },
+);
+
+/** A program is asked for its word on a request; it answers through our own interface. */
+export const tellQuestion = subscribe(
+  'wecom.tell_question',
+  programAsked,
+  async (work, { taskId, appId, approvalId }) => {
+    const apps = (await listeningApps(work)).filter((a) => a.id === appId);
+    const question = apps.length ? await programQuestion(work, appId, taskId) : undefined;
+    if (!question) return;
+    await tell(work, apps, {
+      from: 'sys',
+      type: 'event',
+      what: 'approval_question',
+      eventId: taskId,
+      fields: [
+        ['Event', 'approval_question'],
+        AGENT,
+        ['TaskId', taskId],
+        ['ApprovalId', approvalId],
+        ['SpNo', question.no],
+        ['TemplateId', question.templateId],
+        ['Applyer', [['UserId', question.applicantUserid]]],
+        ['Step', question.step],
+        ['ExpireTime', seconds(question.dueAt)],
+      ],
+    });
   },
 );
 

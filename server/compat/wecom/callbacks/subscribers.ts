@@ -1,6 +1,6 @@
 // Everything foreign programs are told of, and what they answer.
 import type { Subscriber } from '../../../kernel/module.ts';
-import { tellApproval } from './about-approvals.ts';
+import { tellApproval, tellQuestion } from './about-approvals.ts';
 import { tellCalendar, tellRoom, tellSchedule } from './about-calendars.ts';
 import { tellCard, tellEntered, tellMenu } from './about-cards.ts';
 import {
@@ -37,6 +37,7 @@ export const subscribers: readonly Subscriber[] = [
   tellGroupChanged,
   tellDesk,
   tellApproval,
+  tellQuestion,
   tellCalendar,
   tellSchedule,
   tellRoom,

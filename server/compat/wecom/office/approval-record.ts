@@ -27,7 +27,8 @@ export function statusOfStep(step: ShownStep, approval: ProgramApproval): number
   return words.includes(11) && approval.status === 'returned' ? 11 : 1;
 }
 
-export const nodeType = { approve: 1, cc: 2, handle: 3 } as const;
+/** WeCom's apps have no program that decides: it looks like an approver without a person. */
+export const nodeType = { approve: 1, cc: 2, handle: 3, program: 1 } as const;
 /** 1 any, 2 all: the opposite of apv_rel, and without a word for one after another. */
 export const approverAttr = (step: ShownStep) => (step.mode === 'any' ? 1 : 2);
 export const relOf = (step: ShownStep) => apvRel[step.mode];

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ApprovalChange } from '@teahouse/contract/approval-events';
 import { approvalMoved, approvalChanged } from '@teahouse/contract/approval-events';
+import { programAsked } from '@teahouse/contract/approvals-programs';
 import type { BuiltInKind, Flow } from '@teahouse/contract/approvals-shapes';
 import type {
+  AppId,
   ApprovalId,
   ApprovalTaskId,
   ApprovalTemplateId,
@@ -14,7 +16,7 @@ import { placeFiles } from '../../files/index.ts';
 import { hintMembers } from '../../messaging/index.ts';
 import type { Decided } from '../engine/decide.ts';
 import type { Event, State } from '../engine/state.ts';
-import { stepOf } from '../engine/tree.ts';
+import { programOf, stepOf } from '../engine/tree.ts';
 import { type ApprovalFacts, type Outcome, tellSettled, tellSubmitted } from '../settled.ts';
 import { tellPeople } from '../tell-people.ts';
 import { dueAt } from '../work-clock.ts';
@@ -45,7 +47,9 @@ export async function keep(
   await keepTasks(work, row, decided, flow);
   await keepCopies(work, row.id, decided.events);
   const { state } = decided;
-  const agents = [...new Set(state.tasks.filter((t) => t.state === 'open').map((t) => t.agent))];
+  const agents = [
+    ...new Set(state.tasks.filter((t) => t.state === 'open' && isMember(t.agent)).map((t) => t.agent)),
+  ];
   await work.db
     .updateTable('approvals')
     .set({
@@ -68,11 +72,15 @@ export async function keep(
   await followers(work, row, decided);
   await tell(work, row, decided, agents);
   await tellPrograms(work, row, decided.events);
+  await askPrograms(work, row, decided.events);
   // Lists that are open look again, also those of people the request no longer waits for.
-  const people = [row.applicant, ...state.tasks.flatMap((t) => [t.agent, t.principal])];
+  const people = [row.applicant, ...state.tasks.flatMap((t) => [t.agent, t.principal]).filter(isMember)];
   const copied = decided.events.flatMap((e) => (e.type === 'copied' ? e.members : []));
   hintMembers(work, [...new Set([...people, ...copied])] as MemberId[], 'approvals');
 }
+
+/** Steps ask members, or one program. */
+const isMember = (agent: string): boolean => agent.startsWith('mbr_');
 
 async function appendEvents(work: Work, row: Kept, events: readonly Event[], by: Parameters<typeof keep>[4]) {
   const [last] = await work.sql<{ hash: string }>(
@@ -136,6 +144,7 @@ async function keepTasks(work: Work, row: Kept, { state }: Decided, flow: Flow) 
   for (const t of state.tasks) {
     if (before.get(t.id) === t.state) continue;
     const node = stepOf(flow.nodes, t.node);
+    const program = programOf(flow.nodes, t.node);
     const decided_at = t.state === 'open' || t.state === 'waiting' ? null : work.now;
     if (before.has(t.id)) {
       await work.db
@@ -145,7 +154,8 @@ async function keepTasks(work: Work, row: Kept, { state }: Decided, flow: Flow) 
         .execute();
       continue;
     }
-    const due_at = node?.due ? await dueAt(work, t.agent as MemberId, node.due) : null;
+    const due = node?.due ?? (program?.due && { ...program.due, clock: 'calendar' as const });
+    const due_at = due ? await dueAt(work, t.agent as MemberId, due) : null;
     await work.db
       .insertInto('approval_tasks')
       .values({
@@ -197,6 +207,17 @@ async function followers(work: Work, row: Kept, { state, events }: Decided) {
     const outcome = outcomes[e.type];
     if (outcome) await tellSettled(work, facts, outcome);
   }
+}
+
+/** A program hears that it is asked. Each question has an id of its own, so a repeat is the same one. */
+async function askPrograms(work: Work, row: Kept, events: readonly Event[]) {
+  for (const e of events)
+    if (e.type === 'task_opened' && !isMember(e.task.agent))
+      await work.emit(programAsked, {
+        approvalId: row.id,
+        taskId: e.task.id as ApprovalTaskId,
+        appId: e.task.agent as AppId,
+      });
 }
 
 /** What was done, in one word: the act itself comes before what followed from it, but for the last word on taking something back. */

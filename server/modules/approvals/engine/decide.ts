@@ -108,7 +108,7 @@ function revoke(run: Run, reason: string): void {
   if (state.status !== 'approved') refuse('over');
   if (revokeDays === 0) refuse('not_allowed');
   if (setting.now > (state.approvedAt ?? 0) + revokeDays * 86_400_000) refuse('too_late');
-  const last = state.passed.at(-1);
+  const last = run.lastHeard();
   const said = state.tasks.filter((t) => t.node === last && t.state === 'approved' && !t.forgotten);
   const people = [...new Set(said.map((t) => t.agent))].filter((m) => setting.org.active(m));
   const asked = people.length ? people : setting.rules.admins;

@@ -14,7 +14,7 @@ const people = Array.from({ length: N }, (_, i) => who(i));
 const person = fc.integer({ min: 0, max: N - 1 });
 
 interface Shape {
-  t: 'ask' | 'cc' | 'branch' | 'parallel';
+  t: 'ask' | 'cc' | 'program' | 'branch' | 'parallel';
   rules: { by: number; a: number; b: number }[];
   mode: number;
   self: number;
@@ -25,7 +25,7 @@ interface Shape {
   below: Shape[][];
 }
 const leaf = fc.record({
-  t: fc.constantFrom('ask' as const, 'ask' as const, 'ask' as const, 'cc' as const),
+  t: fc.constantFrom('ask' as const, 'ask' as const, 'ask' as const, 'cc' as const, 'program' as const),
   rules: fc.array(fc.record({ by: fc.integer({ min: 0, max: 5 }), a: person, b: person }), {
     minLength: 1,
     maxLength: 3,
@@ -81,6 +81,7 @@ function toNodes(shapes: readonly Shape[], next: { n: number }): FlowNode[] {
         else: toNodes(otherwise!, next),
       };
     }
+    if (s.t === 'program') return { kind: 'program', id, name: id, appId: 'app_1' };
     const rules = s.rules.map(toRule);
     if (s.t === 'cc') return { kind: 'cc', id, name: id, who: rules, at: s.handle ? 'end' : 'here' };
     return {

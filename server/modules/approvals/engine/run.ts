@@ -1,4 +1,4 @@
-import type { AskNode, Condition, FlowNode } from '@teahouse/contract/approvals-shapes';
+import type { AskNode, Condition, FlowNode, ProgramNode } from '@teahouse/contract/approvals-shapes';
 import { holds } from './conditions.ts';
 import { evolve } from './evolve.ts';
 import { resolveCopies, resolveStep } from './resolve.ts';
@@ -11,7 +11,7 @@ import {
   type State,
   type Task,
 } from './state.ts';
-import { isStep, nodesAfter, reachedCopies, stepOf } from './tree.ts';
+import { isStep, nodesAfter, programOf, reachedCopies, stepOf } from './tree.ts';
 
 /** The node id of the small flow that decides whether an approved request is taken back. */
 export const REVOKE = 'revoke';
@@ -90,7 +90,7 @@ export class Run {
     }
     const step = this.state.steps[node.id];
     if (step?.state === 'passed' || step?.state === 'skipped') return true;
-    if (!step) return this.#start(node);
+    if (!step) return node.kind === 'program' ? this.#ask(node) : this.#start(node);
     return this.settle(node.id);
   }
 
@@ -124,11 +124,16 @@ export class Run {
   }
 
   #lastApprover(): Person | null {
-    const last = this.state.passed.at(-1);
+    const last = this.lastHeard();
     return (
       this.state.tasks.findLast((t) => t.node === last && t.state === 'approved' && !t.forgotten)
         ?.principal ?? null
     );
+  }
+
+  /** The step of people that passed last. */
+  lastHeard(): string | undefined {
+    return this.state.passed.findLast((id) => this.node(id));
   }
 
   #start(node: AskNode): boolean {
@@ -145,6 +150,14 @@ export class Run {
     }
     this.emit({ type: 'step_started', node: node.id, visit, queue: found.people, notes: found.notes });
     return this.settle(node.id);
+  }
+
+  /** A program stands for nobody and nobody for it: it alone is asked. */
+  #ask({ id, appId }: ProgramNode): boolean {
+    const visit = (this.state.visits[id] ?? 0) + 1;
+    const queue = [{ agent: appId, principal: appId }];
+    this.emit({ type: 'step_started', node: id, visit, queue, notes: [] });
+    return this.settle(id);
   }
 
   /** Opens whoever is next, and passes the step when it has what its mode asks for. True when it has passed. */
@@ -283,7 +296,7 @@ export class Run {
   /** Leaves a node and all that comes after it, as if they had not been reached. */
   leave(nodeIds: readonly string[], why: CancelReason): void {
     for (const id of nodeIds) {
-      if (this.state.steps[id] && stepOf(this.setting.rules.nodes, id)) {
+      if (this.state.steps[id] && isAsked(this.setting.rules.nodes, id)) {
         this.cancel(this.pending(id), why);
         this.emit({ type: 'step_left', node: id });
       }
@@ -297,6 +310,7 @@ export class Run {
     return (
       from !== to &&
       this.state.steps[to]?.state === 'passed' &&
+      this.node(to) !== undefined &&
       (nodesAfter(target, to) ?? []).some((n) => isStep(n) && n.id === from)
     );
   }
@@ -306,6 +320,9 @@ export class Run {
 function armFor(node: Extract<FlowNode, { kind: 'branch' }>, test: (c: Condition) => boolean): string {
   return node.arms.find((a) => test(a.when))?.id ?? 'else';
 }
+
+const isAsked = (nodes: readonly FlowNode[], id: string): boolean =>
+  stepOf(nodes, id) !== undefined || programOf(nodes, id) !== undefined;
 
 function branchOf(nodes: readonly FlowNode[], id: string): Extract<FlowNode, { kind: 'branch' }> | undefined {
   for (const node of nodes) {

@@ -1,4 +1,4 @@
-import type { AskNode, CcNode, FlowNode } from '@teahouse/contract/approvals-shapes';
+import type { AskNode, CcNode, FlowNode, ProgramNode } from '@teahouse/contract/approvals-shapes';
 
 /** Every node of a flow, in reading order. */
 export function* everyNode(nodes: readonly FlowNode[]): Generator<FlowNode> {
@@ -18,6 +18,11 @@ export const isStep = (node: FlowNode): node is AskNode => node.kind === 'approv
 
 export function stepOf(nodes: readonly FlowNode[], id: string): AskNode | undefined {
   for (const node of everyNode(nodes)) if (node.id === id && isStep(node)) return node;
+  return undefined;
+}
+
+export function programOf(nodes: readonly FlowNode[], id: string): ProgramNode | undefined {
+  for (const node of everyNode(nodes)) if (node.id === id && node.kind === 'program') return node;
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { ShownStep } from '@teahouse/contract/approvals';
-import type { AskNode, CcNode, Flow, FlowNode } from '@teahouse/contract/approvals-shapes';
+import type { AskNode, CcNode, Flow, FlowNode, ProgramNode } from '@teahouse/contract/approvals-shapes';
 import type { ApprovalTaskId, FileId, MemberId } from '@teahouse/contract/ids';
 import { foresee } from '../engine/decide.ts';
 import { type Event, Refused, type Setting, type State, type Task } from '../engine/state.ts';
@@ -30,12 +30,14 @@ export function shownSteps(
   const steps = [...path(flow.nodes, ahead.state)].map((node) =>
     node.kind === 'cc'
       ? copyStep(node, state, events)
-      : askStep(node, state, ahead.state, events, told, setting),
+      : node.kind === 'program'
+        ? programStep(node, state, told)
+        : askStep(node, state, ahead.state, events, told, setting),
   );
   return { steps: [...steps, ...revokeStep(state, told)], missing };
 }
 
-function* path(nodes: readonly FlowNode[], state: State): Generator<AskNode | CcNode> {
+function* path(nodes: readonly FlowNode[], state: State): Generator<AskNode | CcNode | ProgramNode> {
   for (const node of nodes) {
     if (node.kind === 'parallel') for (const arm of node.arms) yield* path(arm, state);
     else if (node.kind === 'branch') {
@@ -67,6 +69,24 @@ function copyStep(node: CcNode, state: State, events: readonly Event[]): ShownSt
     mode: 'all',
     state: done ? 'passed' : 'pending',
     people: copied?.type === 'copied' ? copied.members.map(bare) : [],
+    program: null,
+    notes: [],
+    pick: null,
+  };
+}
+
+function programStep(node: ProgramNode, state: State, told: readonly Told[]): ShownStep {
+  const task = state.tasks.findLast((t) => t.node === node.id && !t.forgotten);
+  const { member: _, principal: __, files: ___, ...word } = task ? person(task, told) : bare('');
+  return {
+    id: node.id,
+    kind: 'program',
+    name: node.name,
+    en: node.en ?? null,
+    mode: 'any',
+    state: state.steps[node.id]?.state ?? 'pending',
+    people: [],
+    program: word,
     notes: [],
     pick: null,
   };
@@ -106,6 +126,7 @@ function askStep(
         .map((t) => (reached ? person(t, told) : { ...bare(t.agent), principal: t.principal as MemberId })),
       ...waiting.map((q) => ({ ...bare(q.agent), principal: q.principal as MemberId })),
     ],
+    program: null,
     notes:
       started?.type === 'step_started'
         ? started.notes.map((n) => ({ member: (n.member || null) as MemberId | null, why: n.why }))
@@ -146,6 +167,7 @@ function revokeStep(state: State, told: readonly Told[]): ShownStep[] {
       mode: 'any',
       state: state.status === 'revoking' ? 'active' : 'passed',
       people: tasks.map((t) => person(t, told)),
+      program: null,
       notes: [],
       pick: null,
     },

@@ -5,6 +5,7 @@ import { fail } from '../../../kernel/fail.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { implement } from '../../../kernel/module.ts';
 import { actingMember } from '../../../kernel/work.ts';
+import { appsOf } from '../../apps/index.ts';
 import { namesOfSet, reachOf, tagFacts } from '../../directory/index.ts';
 import { idsIn } from '../flow/org.ts';
 import { pinnedFlow, settingFor } from '../flow/setting.ts';
@@ -12,7 +13,7 @@ import { checkForm } from '../form/check-form.ts';
 import { foreseen } from '../preview-approval.ts';
 import { orFail } from '../refusals.ts';
 import { checkFlow } from './check-flow.ts';
-import { strangersIn } from './strangers.ts';
+import { mayDecide, strangersIn } from './strangers.ts';
 import { ensureBuiltIn, flowSha } from './template-to-use.ts';
 import {
   administers,
@@ -59,6 +60,7 @@ export const adminTemplate = implement(approvalsAdmin.adminTemplate, async (work
     flow,
     departments: departments as { id: DepartmentId; name: string }[],
     tags: (await tagFacts(work)).map(({ id, name }) => ({ id, name })),
+    programs: (await appsOf(work)).filter((app) => mayDecide(app)).map(({ id, name }) => ({ id, name })),
     faults: [...checkFlow(flow), ...(await strangersIn(work, flow))],
     versions: versions.map((v) => ({
       version: v.version,

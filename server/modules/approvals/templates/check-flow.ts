@@ -41,6 +41,10 @@ function unfinished(flow: Flow): FlowFault[] {
   for (const node of everyNode(flow.nodes)) {
     if (node.kind === 'branch' || node.kind === 'parallel') continue;
     if (!node.name) faults.push({ code: 'no_name', at: node.id, where: node.id });
+    if (node.kind === 'program') {
+      if (!node.appId) faults.push({ code: 'no_program', at: node.id, where: node.id });
+      continue;
+    }
     const blank = node.who.some((r) => (r.by === 'user' || r.by === 'tag') && r.ids.length === 0);
     if (node.who.length === 0 || blank) faults.push({ code: 'nobody_named', at: node.id, where: node.id });
   }
@@ -82,7 +86,7 @@ function treeFaults(flow: Flow): FlowFault[] {
     const named =
       node.kind === 'branch'
         ? node.arms.flatMap((a) => fieldsOf(a.when))
-        : node.kind === 'parallel'
+        : node.kind === 'parallel' || node.kind === 'program'
           ? []
           : [
               ...node.who.flatMap((r) =>

@@ -2,12 +2,32 @@ import type { FlowFault } from '@teahouse/contract/approvals-admin';
 import type { Flow } from '@teahouse/contract/approvals-shapes';
 import type { DepartmentId, MemberId, TagId } from '@teahouse/contract/ids';
 import type { Work } from '../../../kernel/work.ts';
+import { type App, appById } from '../../apps/index.ts';
 import { reportingLines } from '../../directory/index.ts';
 import { everyNode } from '../engine/tree.ts';
 import { idsIn } from '../flow/org.ts';
 
-/** People, departments and tags that a flow names and the company does not have, or not any more. */
-export async function strangersIn(work: Work, flow: Flow): Promise<FlowFault[]> {
+export const mayDecide = (app: Pick<App, 'enabled' | 'scopes'>): boolean =>
+  app.enabled && app.scopes.includes('office.write');
+
+/** Programs that a flow asks and that could not answer: gone, switched off, or without the right to. */
+async function silentPrograms(work: Work, flow: Flow): Promise<FlowFault[]> {
+  const faults: FlowFault[] = [];
+  for (const node of everyNode(flow.nodes)) {
+    if (node.kind !== 'program' || !node.appId) continue;
+    const app = await appById(work, node.appId);
+    if (!app || !mayDecide(app)) faults.push({ code: 'silent_program', at: node.id, where: node.id });
+  }
+  return faults;
+}
+
+/** Everything that a flow names and that is not there, or not any more: people, departments, tags, programs. */
+export const strangersIn = async (work: Work, flow: Flow): Promise<FlowFault[]> => [
+  ...(await unknownIn(work, flow)),
+  ...(await silentPrograms(work, flow)),
+];
+
+async function unknownIn(work: Work, flow: Flow): Promise<FlowFault[]> {
   const named = [
     ...[...everyNode(flow.nodes)].flatMap((node) => {
       const own =

@@ -148,6 +148,7 @@ export const en: ApprovalWords = {
     word: 'Word',
     at: 'When',
     standsIn: 'for',
+    program: 'App',
     stamp: (n) => `Stamp (record ${n}):`,
     check: 'Check at',
   },

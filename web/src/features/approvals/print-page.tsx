@@ -115,8 +115,23 @@ function Sheet({
             </tr>
           </thead>
           <tbody>
-            {a.steps.flatMap((s) =>
-              s.people.map((p, i) => (
+            {a.steps.flatMap((s) => [
+              ...(s.program
+                ? [
+                    <tr key={`${s.id} program`}>
+                      <td>{said(s.name, s.en)}</td>
+                      <td>{words.print.program}</td>
+                      <td>
+                        {s.program.state ? words.taskState[s.program.state] : words.stepState[s.state]}
+                        {s.program.comment && <span className="block text-text-2">{s.program.comment}</span>}
+                      </td>
+                      <td className="tabular whitespace-nowrap">
+                        {s.program.at ? fullTime(Date.parse(s.program.at)) : ''}
+                      </td>
+                    </tr>,
+                  ]
+                : []),
+              ...s.people.map((p, i) => (
                 <tr key={`${s.id} ${p.member} ${i}`}>
                   <td>{said(s.name, s.en)}</td>
                   <td>
@@ -142,7 +157,7 @@ function Sheet({
                   <td className="tabular whitespace-nowrap">{p.at ? fullTime(Date.parse(p.at)) : ''}</td>
                 </tr>
               )),
-            )}
+            ])}
           </tbody>
         </table>
       </section>

@@ -1,4 +1,4 @@
-import { Check, Circle, CircleDot, CornerUpLeft, Minus, X } from 'lucide-react';
+import { Bot, Check, Circle, CircleDot, CornerUpLeft, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { when } from '../../lib/format.ts';
 import { usePerson } from '../../lib/people.ts';
@@ -50,7 +50,7 @@ function Step({ step, last, pick }: { step: ShownStep; last: boolean; pick: Reac
   const words = useApprovalWords();
   // Where the applicant chooses, the choice itself says who is asked.
   const [people, notes] = pick ? [[], []] : [step.people, step.notes];
-  const refused = step.people.some((p) => p.state === 'rejected');
+  const refused = [...step.people, step.program].some((p) => p?.state === 'rejected');
   const back = step.people.some((p) => p.state === 'returned') && step.state !== 'active';
   const [icon, tone] = refused
     ? ([<X key="x" />, 'bad'] as const)
@@ -79,6 +79,7 @@ function Step({ step, last, pick }: { step: ShownStep; last: boolean; pick: Reac
       {people.map((p, i) => (
         <StepPersonLine key={`${p.member}-${i}`} person={p} />
       ))}
+      {step.program && <ProgramLine word={step.program} />}
       {notes.map((n, i) => (
         <Note key={i} note={n} />
       ))}
@@ -93,9 +94,53 @@ function Note({ note }: { note: ShownStep['notes'][number] }) {
   return <p className="mt-1 text-small text-text-3">{words.notes[note.why](person?.name ?? '')}</p>;
 }
 
+function ProgramLine({ word }: { word: NonNullable<ShownStep['program']> }) {
+  return (
+    <Word
+      word={word}
+      who={
+        <span
+          aria-hidden
+          className="flex size-6 items-center justify-center rounded-full bg-sunken text-text-2"
+        >
+          <Bot className="size-4" />
+        </span>
+      }
+    />
+  );
+}
+
 function StepPersonLine({ person: p }: { person: StepPerson }) {
   const words = useApprovalWords();
   const principal = usePerson(p.principal === p.member ? null : p.principal);
+  return (
+    <Word
+      word={p}
+      files={p.files}
+      who={
+        <>
+          <Face id={p.member} size={24} />
+          <span className="text-body">
+            <PersonName id={p.member} />
+          </span>
+          {principal && <span className="text-small text-text-3">{words.insteadOf(principal.name)}</span>}
+        </>
+      }
+    />
+  );
+}
+
+/** Who was asked, what came of it, and what they said. */
+function Word({
+  who,
+  word: p,
+  files = [],
+}: {
+  who: ReactNode;
+  word: Pick<StepPerson, 'state' | 'auto' | 'at' | 'comment'>;
+  files?: StepPerson['files'];
+}) {
+  const words = useApprovalWords();
   const tone =
     p.state === 'approved'
       ? 'text-accent'
@@ -105,19 +150,15 @@ function StepPersonLine({ person: p }: { person: StepPerson }) {
   return (
     <div className="mt-2">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-        <Face id={p.member} size={24} />
-        <span className="text-body">
-          <PersonName id={p.member} />
-        </span>
-        {principal && <span className="text-small text-text-3">{words.insteadOf(principal.name)}</span>}
+        {who}
         {p.state && <span className={cx('text-small', tone)}>{words.taskState[p.state]}</span>}
         {p.auto && <span className="text-small text-text-3">{words.auto[p.auto]}</span>}
         {p.at && <At at={p.at} />}
       </div>
-      {(p.comment || p.files.length > 0) && (
+      {(p.comment || files.length > 0) && (
         <div className="mt-1 ml-8 flex flex-col items-start gap-1 rounded-box bg-sunken px-3 py-2">
           {p.comment && <p className="text-dense wrap-anywhere whitespace-pre-wrap">{p.comment}</p>}
-          {p.files.map((f, i) => (
+          {files.map((f, i) => (
             <FileLink key={f} fileId={f} n={i + 1} />
           ))}
         </div>

@@ -143,6 +143,7 @@ export const zh = {
     word: '意见',
     at: '时间',
     standsIn: '代',
+    program: '应用',
     stamp: (n: number) => `存证（第 ${n} 条记录）：`,
     check: '验真地址：',
   },

@@ -3,7 +3,7 @@ import { list } from '../../../lib/format.ts';
 import { nameOfChoice } from '../../../ui/form/find-choices.ts';
 import { labelOf } from '../../../ui/form/label-of.ts';
 import { conditionFields, groupsOf, type Line } from './conditions.ts';
-import type { AskNode, Condition, Flow, Rule } from './shapes.ts';
+import type { AskNode, CcNode, Condition, Flow, ProgramNode, Rule } from './shapes.ts';
 import type { DesignWords } from './zh.ts';
 
 const names = (ids: readonly string[], words: DesignWords) =>
@@ -38,12 +38,26 @@ function ruleText(rule: Rule, form: Flow['form'], words: DesignWords): string {
 }
 
 /** Who is asked at a step, in a few words. */
-export const whoText = (node: { who: Rule[] }, form: Flow['form'], words: DesignWords): string =>
-  list(node.who.map((r) => ruleText(r, form, words))) || words.nobodyYet;
+export const whoText = (
+  node: AskNode | CcNode | ProgramNode,
+  form: Flow['form'],
+  words: DesignWords,
+): string =>
+  node.kind === 'program'
+    ? node.appId && nameOfChoice(node.appId)
+      ? nameOfChoice(node.appId)
+      : words.program.choose
+    : list(node.who.map((r) => ruleText(r, form, words))) || words.nobodyYet;
 
 /** How several agree, where it matters. */
-export const modeText = (node: AskNode, words: DesignWords): string =>
-  node.mode === 'vote' ? words.votes(node.votePct ?? 50) : words.modes[node.mode];
+export const modeText = (node: AskNode | ProgramNode, words: DesignWords): string =>
+  node.kind === 'program'
+    ? node.due
+      ? words.program.after(node.due.hours, words.dueWhats[node.due.what])
+      : words.program.waits
+    : node.mode === 'vote'
+      ? words.votes(node.votePct ?? 50)
+      : words.modes[node.mode];
 
 /** When an arm is taken, in a few words. */
 export function conditionText(when: Condition, form: Flow['form'], words: DesignWords): string {

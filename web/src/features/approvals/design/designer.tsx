@@ -34,7 +34,7 @@ export function Designer({ templateId, onBack }: { templateId: ApprovalTemplateI
   const [namedFor, setNamedFor] = useState<typeof template>(undefined);
   if (template && namedFor !== template) {
     setNamedFor(template);
-    named([...template.departments, ...template.tags]);
+    named([...template.departments, ...template.tags, ...template.programs]);
   }
   useEffect(() => {
     if (template) wantPeople(JSON.stringify(template).match(/mbr_\w+/g) ?? []);
@@ -120,6 +120,7 @@ export function Designer({ templateId, onBack }: { templateId: ApprovalTemplateI
             onChoose={setNode}
             faults={faults}
             tags={template.tags}
+            programs={template.programs}
           />
         )}
       </Tabs>

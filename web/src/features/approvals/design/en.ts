@@ -129,8 +129,18 @@ export const en: DesignWords = {
     cc: 'Copy to',
     branch: 'Condition',
     parallel: 'Parallel',
+    program: 'App decides',
     arm: (n) => `Case ${n}`,
     path: (n) => `Path ${n}`,
+  },
+  program: {
+    which: 'Which app decides',
+    hint: 'The app hears of the request by callback, or asks for it; it answers yes or no and the flow goes on',
+    none: 'No app can be chosen yet: make one under Apps and give it the right “Submit approvals, change attendance and calendars”',
+    choose: 'Choose an app',
+    dueOn: 'Go on if the app never answers',
+    waits: 'Waits for the app',
+    after: (hours, what) => `After ${hours} hours of silence: ${what}`,
   },
   addArm: 'Add a case',
   addPath: 'Add a path',
@@ -329,6 +339,8 @@ export const en: DesignWords = {
     no_label: () => 'A control has no title yet',
     no_option_label: (at) => `An option of “${at}” has no name yet`,
     no_name: () => 'A step has no name yet',
+    no_program: (at) => `The step “${at}” names no app yet`,
+    silent_program: (at) => `The app of step “${at}” is off, gone or may not write to the office`,
     nobody_named: (at) => `The step “${at}” names nobody yet`,
     unknown_control: (at, where) =>
       at

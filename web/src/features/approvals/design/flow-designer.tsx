@@ -15,7 +15,7 @@ import {
 } from './flow-edits.ts';
 import { FlowTree } from './flow-tree.tsx';
 import { NodePanel } from './node-panel.tsx';
-import type { Flow, FlowFault, FlowNode } from './shapes.ts';
+import type { AdminTemplate, Flow, FlowFault, FlowNode } from './shapes.ts';
 import { TryPanel } from './try-panel.tsx';
 import { useDesignWords } from './words.ts';
 
@@ -37,6 +37,7 @@ export function FlowDesigner({
   onChoose,
   faults,
   tags,
+  programs,
 }: {
   flow: Flow;
   onNodes: (nodes: FlowNode[], stroke?: string) => void;
@@ -44,6 +45,7 @@ export function FlowDesigner({
   onChoose: (what: Chosen) => void;
   faults: readonly FlowFault[];
   tags: readonly { id: string; name: string }[];
+  programs: AdminTemplate['programs'];
 }) {
   const words = useDesignWords();
   const desk = useDesk();
@@ -83,7 +85,15 @@ export function FlowDesigner({
         tags={tags}
       />
     ) : node && node.kind !== 'branch' && node.kind !== 'parallel' ? (
-      <NodePanel key={chosen} node={node} flow={flow} acts={acts} faults={faults} tags={tags} />
+      <NodePanel
+        key={chosen}
+        node={node}
+        flow={flow}
+        acts={acts}
+        faults={faults}
+        tags={tags}
+        programs={programs}
+      />
     ) : null;
   const title = node ? words.nodeSettings : words.tryTitle;
   return (

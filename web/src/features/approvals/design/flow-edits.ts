@@ -1,6 +1,6 @@
 // Changes of a flow's tree, each a new tree. A list of nodes is named by its key: '' for the flow itself, `branch/arm`,
 // `branch/else`, `parallel/0`.
-import type { AskNode, BranchNode, CcNode, FlowNode, ParallelNode } from './shapes.ts';
+import type { AskNode, BranchNode, CcNode, FlowNode, ParallelNode, ProgramNode } from './shapes.ts';
 import type { DesignWords } from './zh.ts';
 
 export type NodeKind = FlowNode['kind'];
@@ -111,6 +111,7 @@ export function newNode(kind: NodeKind, nodes: readonly FlowNode[], words: Desig
   if (kind === 'branch') return { kind, id, arms: [newArm(nodes)], else: [] } satisfies BranchNode;
   if (kind === 'parallel') return { kind, id, arms: [[], []] } satisfies ParallelNode;
   const named = { id, name: words.node[kind] };
+  if (kind === 'program') return { kind, ...named, appId: '' } satisfies ProgramNode;
   if (kind === 'cc') return { kind, ...named, who: [{ by: 'user', ids: [] }], at: 'here' } satisfies CcNode;
   return {
     kind,

@@ -1,6 +1,7 @@
 import {
   ArrowLeft,
   ArrowRight,
+  Bot,
   CircleAlert,
   GitBranch,
   Plus,
@@ -28,12 +29,13 @@ interface TreeProps {
   acts: FlowActs;
   faults: readonly FlowFault[];
 }
-const icons = { approve: Stamp, handle: UserPen, cc: Send, branch: GitBranch, parallel: Split };
-const kinds: readonly NodeKind[] = ['approve', 'handle', 'cc', 'branch', 'parallel'];
+const icons = { approve: Stamp, handle: UserPen, cc: Send, program: Bot, branch: GitBranch, parallel: Split };
+const kinds: readonly NodeKind[] = ['approve', 'handle', 'cc', 'branch', 'parallel', 'program'];
 const heads = {
   approve: 'bg-accent text-on-accent',
   handle: 'bg-info-soft text-info',
   cc: 'bg-warn-soft text-warn',
+  program: 'bg-sunken text-text-2',
 };
 const Line = ({ short }: { short?: boolean }) => (
   <span aria-hidden className={cx('w-px bg-line-strong', short ? 'h-3' : 'h-5')} />

@@ -8,7 +8,8 @@ import { faultText } from './fault-text.ts';
 import type { FlowActs } from './flow-designer.tsx';
 import { Count, Part, Pick } from './panel-parts.tsx';
 import { RulesEditor } from './rules-editor.tsx';
-import type { AskNode, CcNode, Flow, FlowFault } from './shapes.ts';
+import { ProgramParts } from './program-panel.tsx';
+import type { AdminTemplate, AskNode, CcNode, Flow, FlowFault, ProgramNode } from './shapes.ts';
 import { useDesignWords } from './words.ts';
 
 interface PanelProps<N> {
@@ -20,11 +21,14 @@ interface PanelProps<N> {
 }
 
 /** Everything about one step. */
-export function NodePanel(props: PanelProps<AskNode | CcNode>) {
+export function NodePanel({
+  programs,
+  ...props
+}: PanelProps<AskNode | CcNode | ProgramNode> & { programs: AdminTemplate['programs'] }) {
   const words = useDesignWords();
   const { node, flow, acts, faults, tags } = props;
   const mine = faults.filter((f) => f.where === node.id);
-  const set = (more: Partial<AskNode> | Partial<CcNode>) =>
+  const set = (more: Partial<AskNode> | Partial<CcNode> | Partial<ProgramNode>) =>
     acts.change({ ...node, ...more } as typeof node, `${node.id} ${Object.keys(more).join()}`);
   return (
     <div className="flex flex-col gap-4 p-4">
@@ -55,16 +59,20 @@ export function NodePanel(props: PanelProps<AskNode | CcNode>) {
       <Field label={words.labelEn} optional>
         <Input value={node.en ?? ''} maxLength={80} onChange={(e) => set({ en: e.target.value })} />
       </Field>
-      <Part title={node.kind === 'cc' ? words.whoCopied : words.whoAsked}>
-        <RulesEditor
-          rules={node.who}
-          onRules={(who) => set({ who })}
-          form={flow.form}
-          tags={tags}
-          copies={node.kind === 'cc'}
-        />
-      </Part>
-      {node.kind === 'cc' ? (
+      {node.kind !== 'program' && (
+        <Part title={node.kind === 'cc' ? words.whoCopied : words.whoAsked}>
+          <RulesEditor
+            rules={node.who}
+            onRules={(who) => set({ who })}
+            form={flow.form}
+            tags={tags}
+            copies={node.kind === 'cc'}
+          />
+        </Part>
+      )}
+      {node.kind === 'program' ? (
+        <ProgramParts node={node} acts={acts} programs={programs} />
+      ) : node.kind === 'cc' ? (
         <Pick label={words.ccWhen} value={node.at} options={words.ccAt} onValue={(at) => set({ at })} />
       ) : (
         <AskParts {...props} node={node} />

@@ -15,6 +15,7 @@ export type {
   FlowNode,
   FlowSettings,
   ParallelNode,
+  ProgramNode,
   Rule,
 } from '../../../../../contract/src/approvals-shapes.ts';
 export type { FlowFault, Route } from '../../../../../contract/src/approvals-admin.ts';
