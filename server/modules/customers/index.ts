@@ -91,7 +91,7 @@ export { type Addressed, audienceOf, tagsOfFollows } from './audience.ts';
 export { followsISee as customerToSee, seesCustomer } from './follow.access.ts';
 export { type CameBy, cameByCode, customersOfCode } from './machines/customers-of-code.ts';
 export { bareNumber, customersByPhone } from './machines/customers-by-phone.ts';
-export { customerCame, customerSaw } from './note-seen.ts';
+export { customerCame, customerSaw, seenUpTo } from './note-seen.ts';
 export {
   messagesByDay,
   notedEvents,

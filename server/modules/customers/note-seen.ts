@@ -25,3 +25,14 @@ export async function noteSeen(work: Work, chatId: ChatId, seq: number): Promise
   );
   if (further.length) await work.emit(customerSaw, { chatId, seq });
 }
+
+/**
+ * How far the pages of these chats have shown them. Held until the work is done: a page that shows more waits, and says so afterwards.
+ */
+export async function seenUpTo(work: Work, chatIds: readonly ChatId[]): Promise<Map<ChatId, number>> {
+  const rows = await work.sql<{ chat_id: ChatId; seen_seq: number }>(
+    'select chat_id, seen_seq from customer_follows where corp_id = $1 and chat_id = any($2) order by chat_id for share',
+    [work.corpId, chatIds],
+  );
+  return new Map(rows.map((r) => [r.chat_id, Number(r.seen_seq)]));
+}

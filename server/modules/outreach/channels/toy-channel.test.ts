@@ -1,14 +1,18 @@
 // A channel of its own rules, made here and nowhere else: the gateway asks its window, its counter and its receipts, and no wish is overtaken.
+import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerPage } from '@teahouse/contract/customer-page';
 import { outreach } from '@teahouse/contract/outreach';
 import type { BroadcastId } from '@teahouse/contract/ids';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Failure } from '../../../kernel/fail.ts';
 import { system } from '../../../kernel/work.ts';
 import { type Guest, importGuests } from '../../../testing/guests.ts';
+import { phoneAt } from '../../../testing/phone.ts';
 import { type Company, openWorld, type Person, type World } from '../../../testing/world.ts';
 import { setMarketing } from '../../customers/index.ts';
 import { noteReceipt } from '../gateway/note-receipt.ts';
 import { openChannel } from './all.ts';
+import { web } from './web/web-channel.ts';
 import type { Parcel } from './channel.ts';
 
 let world: World;
@@ -194,4 +198,34 @@ test('another company cannot reach it', async () => {
     expect((await other.owner.call(call, { broadcastId })).status).toBe(404);
   expect((await other.owner.call(outreach.moveBroadcast, { broadcastId, to: 'stop' })).status).toBe(404);
   expect((await other.owner.call(outreach.listBroadcasts, {})).body.broadcasts).toEqual([]);
+});
+
+test('what an open page shows before its receipt is written counts as read all the same', async () => {
+  const code = (await lin.call(contactCodes.createContactCode, { name: '前台', welcome: { text: '' } })).body;
+  const phone = phoneAt(world.house, code.url);
+  const { chatId } = await phone.scan();
+  const plainly = web.send.bind(web);
+  web.send = async (shift, parcel) => {
+    const receipt = await plainly(shift, parcel);
+    if (parcel.chatId === chatId) {
+      await phone.call(customerPage.customerHistory, { chatId });
+      await world.house.outbox.sweep();
+      await world.house.outbox.idle();
+    }
+    return receipt;
+  };
+  const { id: broadcastId } = (
+    await lin.call(outreach.createBroadcast, {
+      name: '快',
+      holdOut: 0,
+      contents: [{ k: 'text', b: { text: '机油八折' } }],
+    })
+  ).body;
+  await lin.call(outreach.launchBroadcast, { broadcastId });
+  await world.settle();
+  web.send = plainly;
+  expect((await lin.call(outreach.getBroadcast, { broadcastId })).body).toMatchObject({
+    delivered: 5,
+    read: 1,
+  });
 });

@@ -3,13 +3,15 @@ import type { Reason } from '@teahouse/contract/outreach';
 import { Failure } from '../../../kernel/fail.ts';
 import type { Shift } from '../../../kernel/shift.ts';
 import type { Work } from '../../../kernel/work.ts';
-import { type Standing, standingOf } from '../../customers/index.ts';
+import { seenUpTo, type Standing, standingOf } from '../../customers/index.ts';
 import { corpZone } from '../../directory/index.ts';
 import { capsOf } from '../caps.ts';
 import { channelNamed } from '../channels/all.ts';
+import { web } from '../channels/web/web-channel.ts';
 import { type Addressee, type Channel, type Parcel, type Receipt, StillOut } from '../channels/channel.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { BROADCAST, type BroadcastRow } from './broadcast-row.ts';
+import { noteShown } from './note-receipt.ts';
 
 const AT_ONCE = 50;
 /** whoever took a parcel and says nothing for so long has died */
@@ -47,7 +49,10 @@ export async function handOverBatch(shift: Shift, broadcastId: string): Promise<
       ),
     ),
   );
-  await shift.work((work) => record(work, broadcastId, outcomes));
+  await shift.work(async (work) => {
+    await record(work, broadcastId, outcomes);
+    if (channel === web) await noteShownBefore(work, outcomes);
+  });
   return taken.length;
 }
 
@@ -134,6 +139,19 @@ function unwelcome(broadcast: BroadcastRow, now: Standing): Reason | undefined {
   if (!now.following) return 'no_consent';
   if (!now.marketing) return 'opted_out';
   return now.muted ? 'muted' : undefined;
+}
+
+/** A page that stands open may show a message before its receipt is written; nobody would say so again. */
+async function noteShownBefore(work: Work, outcomes: readonly Outcome[]): Promise<void> {
+  const sent = outcomes.filter((o) => o.receipt);
+  const seen = await seenUpTo(
+    work,
+    sent.map((o) => o.person.chatId),
+  );
+  for (const { person, receipt } of sent) {
+    const upTo = seen.get(person.chatId) ?? 0;
+    if (upTo >= Number(receipt!.ref)) await noteShown(work, person.chatId, upTo);
+  }
 }
 
 /** Writes receipts and reasons; who was not reached after all gets their touch back. */
