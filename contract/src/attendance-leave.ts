@@ -3,7 +3,29 @@ import * as z from 'zod';
 import { absenceKinds, Day, Punch } from './attendance-shapes.ts';
 import { endpoint } from './define.ts';
 import { MemberBrief } from './directory.ts';
-import { AbsenceId, LeaveTypeId, MemberId, ShiftId, SwapId } from './ids.ts';
+import { AbsenceId, DepartmentId, LeaveTypeId, MemberId, ShiftId, SwapId } from './ids.ts';
+
+/** What everybody has a right to each year. Days may be halves. */
+export const YearlyGrant = z.object({
+  /** on 1 January, or on the day somebody joined */
+  when: z.enum(['new_year', 'anniversary']),
+  /** the first year it is granted for */
+  fromYear: z.number().int().min(2000).max(2100),
+  /** days a year after so many whole years with the company; nothing before the first step */
+  steps: z
+    .array(
+      z.object({ years: z.number().int().min(0).max(60), days: z.number().min(0).max(366).multipleOf(0.5) }),
+    )
+    .min(1)
+    .max(12),
+  /** on 1 January: every day of the year counts by the step reached on it, days before joining not at all */
+  proportional: z.boolean(),
+  /** what may be kept when the year is over, and for how many months; null: nothing */
+  carry: z
+    .object({ days: z.number().min(0).max(366).multipleOf(0.5), months: z.number().int().min(1).max(24) })
+    .nullable(),
+});
+export type YearlyGrant = z.infer<typeof YearlyGrant>;
 
 const LeaveTypeInput = z.object({
   name: z.string().trim().min(1).max(40),
@@ -15,9 +37,23 @@ const LeaveTypeInput = z.object({
   balanced: z.boolean(),
   /** the balance may go below nothing */
   debt: z.boolean(),
+  /** only for balanced ones; null: granted by hand alone */
+  yearly: YearlyGrant.nullable().default(null),
+  /** approved overtime earns it, second for second, to be taken within so many months; one kind at most, the last that says so */
+  timeOffMonths: z.number().int().min(1).max(24).nullable().default(null),
+  /** who may ask for it: these departments and those below; empty: everybody */
+  departments: z.array(DepartmentId).max(100).default([]),
 });
 /** `key` is how request forms name one of the usual kinds; '' for those the company made up. */
-export const LeaveType = LeaveTypeInput.extend({ id: LeaveTypeId, key: z.string() });
+export const LeaveType = LeaveTypeInput.extend({
+  id: LeaveTypeId,
+  key: z.string(),
+  yearly: YearlyGrant.nullable(),
+  timeOffMonths: z.number().int().nullable(),
+  departments: z.array(z.object({ id: DepartmentId, name: z.string() })),
+  /** switched off: nobody can ask for it */
+  off: z.boolean(),
+});
 export type LeaveType = z.infer<typeof LeaveType>;
 
 export const Balance = z.object({
@@ -32,7 +68,18 @@ export type Balance = z.infer<typeof Balance>;
 
 export const LeaveEntry = z.object({
   at: z.iso.datetime(),
-  kind: z.enum(['grant', 'hold', 'release', 'consume', 'restore', 'expire', 'adjust']),
+  kind: z.enum([
+    'grant',
+    'yearly',
+    'carry',
+    'overtime',
+    'hold',
+    'release',
+    'consume',
+    'restore',
+    'expire',
+    'adjust',
+  ]),
   seconds: z.number().int(),
   expiresOn: Day.nullable(),
   note: z.string(),
@@ -152,7 +199,7 @@ export const attendanceLeave = {
     who: 'admin:attendance',
     input: LeaveTypeInput,
     output: LeaveType,
-    errors: ['attendance.whole_company'],
+    errors: ['attendance.whole_company', 'attendance.unknown_department'],
   }),
   changeLeaveType: endpoint({
     method: 'PUT',
@@ -161,6 +208,15 @@ export const attendanceLeave = {
     who: 'admin:attendance',
     input: LeaveTypeInput.extend({ typeId: LeaveTypeId }),
     output: LeaveType,
+    errors: ['attendance.whole_company', 'attendance.leave_type_not_found', 'attendance.unknown_department'],
+  }),
+  restoreLeaveType: endpoint({
+    method: 'POST',
+    path: '/admin/attendance/leave-types/:typeId/restore',
+    summary: 'Offer a kind of leave again',
+    who: 'admin:attendance',
+    input: z.object({ typeId: LeaveTypeId }),
+    output: z.object({}),
     errors: ['attendance.whole_company', 'attendance.leave_type_not_found'],
   }),
   removeLeaveType: endpoint({

@@ -138,6 +138,7 @@ export const routes = {
     listLeaveTypes: 'GET /admin/attendance/leave-types',
     createLeaveType: 'POST /admin/attendance/leave-types',
     changeLeaveType: 'PUT /admin/attendance/leave-types/:typeId',
+    restoreLeaveType: 'POST /admin/attendance/leave-types/:typeId/restore',
     removeLeaveType: 'DELETE /admin/attendance/leave-types/:typeId',
     listBalances: 'GET /admin/attendance/balances',
     grantLeave: 'POST /admin/attendance/grants',

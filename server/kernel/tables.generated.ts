@@ -1842,6 +1842,9 @@ export interface LeaveTypesTable {
   removed_at: Date | null;
   key: Generated<string>;
   no: number | null;
+  yearly: ColumnType<unknown, string | null, string | null>;
+  departments: Generated<string[]>;
+  time_off_months: number | null;
 }
 
 export interface LinkPreviewsTable {

@@ -8,7 +8,7 @@ import { addDays, dayAt, daysOfMonth } from './algebra/zone.ts';
 import { resultsOf } from './results.ts';
 
 /**
- * Called after something was written about a person between two instants: where that lies in closed months, what changes is booked
+ * After something was written about a person between two instants: where that lies in closed months, what changes is booked
  * as an adjustment in the current one. The snapshot stays. Booking twice books nothing the second time.
  */
 export async function adjustClosed(work: Work, memberId: MemberId, from: Date, to: Date): Promise<void> {

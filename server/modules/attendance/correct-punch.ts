@@ -6,7 +6,7 @@ import { newId, uuidOf } from '../../kernel/ids.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { corpZone } from '../directory/index.ts';
-import { adjustClosed } from './adjust-closed.ts';
+import { recordChanged } from './record-changed.ts';
 import { addDays, dayAt, daysOfMonth, epochOf } from './algebra/zone.ts';
 import { mustAdminister } from './attendance.access.ts';
 import { dayNow } from './today.ts';
@@ -44,7 +44,7 @@ export async function correctPunch(work: Work, { ref, memberId, at, note }: Corr
      on conflict (corp_id, member_id, cid) do nothing`,
     [newId('pun'), memberId, uuidOf(`${memberId} ${ref}`), at, note, ref],
   );
-  await adjustClosed(work, memberId, at, at);
+  await recordChanged(work, memberId, at, at);
   const around = await punchesOf(work, [memberId], at, new Date(at.getTime() + 1));
   const mine = around.get(memberId)?.find((p) => p.kind === 'correction');
   return mine ? toPunch(mine) : fail('common.not_found');
@@ -56,7 +56,7 @@ export async function removeCorrection(work: Work, ref: string): Promise<void> {
     `delete from punches where corp_id = $1 and ref = $2 and kind = 'correction' returning member_id, at`,
     [work.corpId, ref],
   );
-  for (const { member_id, at } of rows) await adjustClosed(work, member_id, at, at);
+  for (const { member_id, at } of rows) await recordChanged(work, member_id, at, at);
 }
 
 export const recordCorrection = implement(

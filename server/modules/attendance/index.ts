@@ -11,8 +11,16 @@ import { exportMonth } from './export-month.ts';
 import { followApprovals } from './follow-approvals.ts';
 import { listHolidays, setHolidays } from './holidays.ts';
 import { expireLeave, grantLeave, listBalances } from './leave/grant-leave.ts';
-import { changeLeaveType, createLeaveType, listLeaveTypes, removeLeaveType } from './leave/leave-types.ts';
+import { grantYearly } from './leave/grant-yearly.ts';
+import {
+  changeLeaveType,
+  createLeaveType,
+  listLeaveTypes,
+  removeLeaveType,
+  restoreLeaveType,
+} from './leave/leave-types.ts';
 import { getMyLeave, listMyLeaveEntries } from './leave/my-leave.ts';
+import { settleOvertime } from './leave/settle-time-off.ts';
 import { recordAbsence, removeAbsence } from './leave/record-absence.ts';
 import { listLooks } from './looks.ts';
 import { getMonthTable, getTeamMonth } from './month-table.ts';
@@ -91,13 +99,14 @@ export const attendance = defineModule({
     createLeaveType,
     changeLeaveType,
     removeLeaveType,
+    restoreLeaveType,
     listBalances,
     grantLeave,
     recordAbsence,
     removeAbsence,
     recordCorrection,
   },
-  jobs: [closePeople, expireLeave],
+  jobs: [closePeople, expireLeave, grantYearly, settleOvertime],
   fileViewers: {
     // A photo of a field visit is seen by whoever may see the visit.
     punch: async (work, punchIds) => {

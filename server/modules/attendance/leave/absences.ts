@@ -6,10 +6,10 @@ import { fail } from '../../../kernel/fail.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { corpZone } from '../../directory/index.ts';
-import { adjustClosed } from '../adjust-closed.ts';
+import { recordChanged } from '../record-changed.ts';
 import { dayAt } from '../algebra/zone.ts';
 import { leaveCost } from './leave-cost.ts';
-import { leaveType } from './leave-types.ts';
+import { leaveType, openTypes } from './leave-types.ts';
 import { balancesOf, holdBalances, writeEntries } from './ledger.ts';
 
 export interface AbsenceWish {
@@ -67,7 +67,7 @@ export async function grantAbsence(work: Work, wish: AbsenceWish): Promise<Absen
       { ...taking(row), kind: 'release', seconds: row.cost_sec },
       { ...taking(row), kind: 'consume', seconds: -row.cost_sec },
     ]);
-  await adjustClosed(work, row.member_id, row.starts_at, row.ends_at);
+  await recordChanged(work, row.member_id, row.starts_at, row.ends_at);
   return toAbsence({ ...row, state: 'granted' });
 }
 
@@ -84,7 +84,7 @@ export async function endAbsence(work: Work, ref: string): Promise<boolean> {
     await writeEntries(work, [
       { ...taking(row), kind: row.state === 'granted' ? 'restore' : 'release', seconds: row.cost_sec },
     ]);
-  if (row.state === 'granted') await adjustClosed(work, row.member_id, row.starts_at, row.ends_at);
+  if (row.state === 'granted') await recordChanged(work, row.member_id, row.starts_at, row.ends_at);
   return true;
 }
 
@@ -133,6 +133,9 @@ async function enter(work: Work, wish: AbsenceWish, state: Absence['state']): Pr
     [work.corpId, memberId, from, to, kind === 'overtime'],
   );
   if (other) fail('attendance.absence_overlaps');
+  // An administrator may write down what a form would not offer.
+  if (type && state === 'asked' && !(await openTypes(work, memberId)).has(type.id))
+    fail('attendance.leave_type_not_found');
   const cost = type ? await leaveCost(work, memberId, type, from, to) : 0;
   const owed = type?.balanced ? cost : 0;
   if (type && owed > 0) {
@@ -149,6 +152,6 @@ async function enter(work: Work, wish: AbsenceWish, state: Absence['state']): Pr
     const entry = { ...taking(row!), seconds: -owed, note };
     await writeEntries(work, [{ ...entry, kind: state === 'granted' ? 'consume' : 'hold' }]);
   }
-  if (state === 'granted') await adjustClosed(work, memberId, from, to);
+  if (state === 'granted') await recordChanged(work, memberId, from, to);
   return row!;
 }

@@ -1,4 +1,4 @@
-import { attendanceLeave } from '@teahouse/contract/attendance-leave';
+import { attendanceLeave, type LeaveType } from '@teahouse/contract/attendance-leave';
 import type { LeaveTypeId, MemberId } from '@teahouse/contract/ids';
 import * as z from 'zod';
 import { job } from '../../../kernel/jobs.ts';
@@ -9,6 +9,7 @@ import { mustAdminister, peopleInScope } from '../attendance.access.ts';
 import { remainders } from './expiry.ts';
 import { leaveType, leaveTypes } from './leave-types.ts';
 import { balancesOf, holdBalances, writeEntries } from './ledger.ts';
+import { monthsLater } from './yearly-amount.ts';
 
 const PAGE = 100;
 
@@ -16,7 +17,7 @@ export const listBalances = implement(attendanceLeave.listBalances, async (work,
   const page = await peopleInScope(work, { q, after, most: PAGE + 1 });
   const ids = page.slice(0, PAGE);
   const [types, balances, members] = await Promise.all([
-    leaveTypes(work),
+    leaveTypes(work, true),
     balancesOf(work, ids),
     briefsOf(work, ids),
   ]);
@@ -51,11 +52,11 @@ export const grantLeave = implement(
   },
 );
 
-/** Once a day, what was not used by its last day goes. Those that end first count as used first. */
+/** Four times a day, what was not used by its last day goes. Those that end first count as used first. */
 export const expireLeave = job(
   'attendance.expire_leave',
   z.object({}),
-  { tries: 5, everyMs: 86_400_000 },
+  { tries: 5, everyMs: 21_600_000 },
   async (shift) => {
     const due = await shift.work(async (work) => {
       const today = dayAt(work.now.getTime() / 1_000, await corpZone(work));
@@ -71,8 +72,13 @@ export const expireLeave = job(
     for (const { member_id: memberId, type_id: typeId } of due.rows)
       await shift.work(async (work) => {
         await holdBalances(work, memberId);
-        const entries = await work.sql<{ kind: string; seconds: number; expires_on: string | null }>(
-          'select kind, seconds, expires_on from leave_entries where corp_id = $1 and member_id = $2 and type_id = $3',
+        const entries = await work.sql<{
+          kind: string;
+          seconds: number;
+          expires_on: string | null;
+          ref: string;
+        }>(
+          'select kind, seconds, expires_on, ref from leave_entries where corp_id = $1 and member_id = $2 and type_id = $3',
           [work.corpId, memberId, typeId],
         );
         const grants = entries.flatMap((e) =>
@@ -83,17 +89,42 @@ export const expireLeave = job(
         const days = new Set(
           grants.flatMap((g) => (g.expiresOn && g.expiresOn < due.today ? [g.expiresOn] : [])),
         );
-        await writeEntries(
-          work,
-          [...days].map((day) => ({
-            memberId,
-            typeId,
-            kind: 'expire' as const,
-            seconds: -left.filter((g) => g.expiresOn === day).reduce((sum, g) => sum + g.seconds, 0),
-            ref: `expire:${day}`,
-            note: day,
-          })),
-        );
+        const type = (await leaveTypes(work, true)).find((t) => t.id === typeId);
+        for (const day of days) {
+          const gone = left.filter((g) => g.expiresOn === day).reduce((sum, g) => sum + g.seconds, 0);
+          const yearly = entries.filter((e) => e.expires_on === day && e.ref.startsWith('yearly:'));
+          const rows = [
+            { kind: 'expire' as const, seconds: -gone, ref: `expire:${day}`, expiresOn: null },
+            ...(type
+              ? carried(
+                  type,
+                  day,
+                  Math.min(
+                    gone,
+                    yearly.reduce((n, e) => n + e.seconds, 0),
+                  ),
+                )
+              : []),
+          ];
+          await writeEntries(
+            work,
+            rows.map((row) => ({ memberId, typeId, note: day, ...row })),
+          );
+        }
       });
   },
 );
+
+/** What may be kept of what was left of a year's leave when the year was over. */
+function carried({ yearly, daySec }: LeaveType, day: string, left: number) {
+  const seconds = yearly?.carry ? Math.min(left, Math.round(yearly.carry.days * daySec)) : 0;
+  if (!yearly?.carry || seconds === 0) return [];
+  return [
+    {
+      kind: 'grant' as const,
+      seconds,
+      ref: `carry:${day}`,
+      expiresOn: monthsLater(day, yearly.carry.months),
+    },
+  ];
+}

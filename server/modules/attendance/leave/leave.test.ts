@@ -322,3 +322,42 @@ test('requests on forms hold when submitted, take when approved, and give back w
   await inWork((work) => requestEnded(work, away, 'approved'));
   expect(await day('2026-06-08')).toMatchObject({ away: hour(8), absent: 0 });
 });
+
+test('approved overtime earns time off for what was worked, once, until its last day; what changes about the day changes it', async () => {
+  const type = { name: '调休', unit: 'hour' as const, daySec: hour(8), balanced: true, debt: false };
+  const off = (await clerk.call(attendanceLeave.createLeaveType, { ...type, timeOffMonths: 3 })).body.id;
+  const earned = async () =>
+    (await li.call(attendanceLeave.listMyLeaveEntries, { typeId: off })).body.entries
+      .map((e) => [e.kind, e.seconds / hour(1), e.expiresOn])
+      .toReversed();
+  const overtime = (ref: string, from: string, to: string) => ({
+    ref,
+    memberId: li.id,
+    kind: 'overtime' as const,
+    from: instant(from),
+    to: instant(to),
+  });
+  // Approved before it is worked: nothing is earned yet.
+  await inWork((work) => grantAbsence(work, overtime('apv_7', '2026-06-10 19:00', '2026-06-10 21:30')));
+  expect(await earned()).toEqual([]);
+  await later('2026-06-11 03:00');
+  await world.settle();
+  world.clock.now = instant('2026-06-11 12:00');
+  await world.settle();
+  await later('2026-06-11 12:00');
+  expect(await earned()).toEqual([['overtime', 2.5, '2026-09-10']]);
+  // Approved afterwards: earned in the same transaction; taken back with it.
+  await inWork((work) => grantAbsence(work, overtime('apv_8', '2026-06-09 19:00', '2026-06-09 20:00')));
+  await inWork((work) => grantAbsence(work, overtime('apv_8', '2026-06-09 19:00', '2026-06-09 20:00')));
+  expect((await earned()).slice(1)).toEqual([['overtime', 1, '2026-09-09']]);
+  await inWork((work) => endAbsence(work, 'apv_8'));
+  expect((await earned()).slice(2)).toEqual([['adjust', -1, null]]);
+  expect((await mine()).balances.find((b) => b.typeId === off)).toMatchObject({
+    available: 2.5 * hour(1),
+    expiring: { on: '2026-09-10' },
+  });
+  // Overtime earns one kind of leave: the last that was said to.
+  await clerk.call(attendanceLeave.createLeaveType, { ...type, name: '存休', timeOffMonths: 6 });
+  const { types } = (await clerk.call(attendanceLeave.listLeaveTypes, {})).body;
+  expect(types.filter((t) => t.timeOffMonths !== null).map((t) => t.name)).toEqual(['存休']);
+});

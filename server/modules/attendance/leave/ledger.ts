@@ -6,7 +6,8 @@ import { newId } from '../../../kernel/ids.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { remainders } from './expiry.ts';
 
-export type EntryKind = z.output<typeof LeaveEntry>['kind'];
+/** Yearly grants, what was carried over and time off for overtime are grants that say so in what they rest on. */
+export type EntryKind = Exclude<z.output<typeof LeaveEntry>['kind'], 'yearly' | 'carry' | 'overtime'>;
 export interface Entry {
   memberId: MemberId;
   typeId: LeaveTypeId;

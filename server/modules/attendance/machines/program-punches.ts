@@ -4,7 +4,7 @@ import { fail } from '../../../kernel/fail.ts';
 import { newId, uuidOf } from '../../../kernel/ids.ts';
 import type { Work } from '../../../kernel/work.ts';
 import { attachFiles } from '../../files/index.ts';
-import { adjustClosed } from '../adjust-closed.ts';
+import { recordChanged } from '../record-changed.ts';
 import { dayNow } from '../today.ts';
 import { correctPunch, mayCorrect } from '../correct-punch.ts';
 
@@ -45,7 +45,7 @@ export async function punchForProgram(work: Work, programId: string, punch: Repo
   );
   if (!written) return;
   await attachFiles(work, photos, { kind: 'punch', id });
-  await adjustClosed(work, memberId, at, at);
+  await recordChanged(work, memberId, at, at);
   await work.audit({
     action: 'attendance.punch_reported',
     object: memberId,

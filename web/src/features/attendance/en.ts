@@ -143,6 +143,9 @@ export const en: AttendanceWords = {
     ledger: (name) => `Entries of ${name}`,
     entries: {
       grant: 'Granted',
+      yearly: 'Yearly grant',
+      carry: 'Kept from last year',
+      overtime: 'Earned by overtime',
       hold: 'Held for a request',
       release: 'Released',
       consume: 'Taken',

@@ -131,6 +131,9 @@ export const zh = {
     ledger: (name: string) => `${name}的明细`,
     entries: {
       grant: '发放',
+      yearly: '年度发放',
+      carry: '上年结转',
+      overtime: '加班转入',
       hold: '申请占用',
       release: '占用释放',
       consume: '使用',

@@ -120,6 +120,7 @@ export const actionsEn: typeof actionsZh = {
   'attendance.leave_type_created': 'Kind of leave created',
   'attendance.leave_type_changed': 'Kind of leave changed',
   'attendance.leave_type_removed': 'Kind of leave retired',
+  'attendance.leave_type_restored': 'Kind of leave offered again',
   'attendance.leave_granted': 'Leave granted',
   'attendance.absence_recorded': 'Absence recorded',
   'attendance.absence_removed': 'Absence removed',

@@ -118,6 +118,7 @@ export const actionsZh = {
   'attendance.leave_type_created': '新建假期类型',
   'attendance.leave_type_changed': '修改假期类型',
   'attendance.leave_type_removed': '停用假期类型',
+  'attendance.leave_type_restored': '重新启用假期类型',
   'attendance.leave_granted': '发放假期',
   'attendance.absence_recorded': '登记请假或外出',
   'attendance.absence_removed': '撤销登记',

@@ -1,4 +1,4 @@
-import { Ellipsis, Plus, Trash2 } from 'lucide-react';
+import { Ellipsis, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../../contract/src/define.ts';
 import type { attendanceLeave, LeaveType } from '../../../../../contract/src/attendance-leave.ts';
@@ -11,12 +11,16 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { SearchInput } from '../../../ui/input.tsx';
 import { confirm, openMenu, toast } from '../../../ui/overlays.ts';
 import { daysOf } from '../format-time.ts';
-import { CorrectionDialog, GrantDialog, LeaveTypeDialog, RecordDialog } from './leave-dialogs.tsx';
+import { CorrectionDialog, GrantDialog, RecordDialog } from './leave-dialogs.tsx';
+import { LeaveTypeDialog } from './leave-type-dialog.tsx';
 import { PageBody } from './page-body.tsx';
+import type { AttendanceAdminWords } from './zh.ts';
 import { useAttendanceAdminWords } from './words.ts';
 
 type Balances = OutputOf<typeof attendanceLeave.listBalances>;
-type Asked = { what: 'type' } | { what: 'grant' | 'record' | 'correct'; member: MemberBrief };
+type Asked =
+  | { what: 'type'; type: LeaveType | null }
+  | { what: 'grant' | 'record' | 'correct'; member: MemberBrief };
 
 /** Kinds of leave, and everybody's balance. */
 export function LeaveAdmin() {
@@ -28,21 +32,25 @@ export function LeaveAdmin() {
   const loaded = useLoaded(`leave ${q}`, (signal) =>
     api.attendanceLeave.listBalances(q ? { q } : {}, { signal }),
   );
-  const remove = async (type: LeaveType) => {
-    const yes = await confirm({
-      title: words.removeSure(type.name),
-      text: words.removeText,
-      action: all.remove,
-      danger: true,
-    });
-    if (!yes) return;
+  const run = async (act: () => Promise<unknown>) => {
     try {
-      await api.attendanceLeave.removeLeaveType({ typeId: type.id });
+      await act();
       loaded.reload();
     } catch (error) {
       toast(failureText(error), { tone: 'danger' });
     }
   };
+  const remove = async (type: LeaveType) => {
+    const yes = await confirm({
+      title: words.removeSure(type.name),
+      text: words.removeText,
+      action: words.retire,
+      danger: true,
+    });
+    if (!yes) return;
+    await run(() => api.attendanceLeave.removeLeaveType({ typeId: type.id }));
+  };
+  const restore = (type: LeaveType) => run(() => api.attendanceLeave.restoreLeaveType({ typeId: type.id }));
   const done = () => {
     setAsked(null);
     toast(words.granted, { tone: 'ok' });
@@ -61,7 +69,7 @@ export function LeaveAdmin() {
                 size="small"
                 look="solid"
                 icon={<Plus aria-hidden className="size-3.5" />}
-                onClick={() => setAsked({ what: 'type' })}
+                onClick={() => setAsked({ what: 'type', type: null })}
               >
                 {words.addType}
               </Button>
@@ -70,13 +78,27 @@ export function LeaveAdmin() {
             <ul>
               {data.types.map((t) => (
                 <li key={t.id} className="flex items-center gap-2 border-b border-line py-2">
-                  <span className="flex-1 text-body">{t.name}</span>
-                  <Tag>{words.units[t.unit]}</Tag>
-                  <Tag tone={t.balanced ? 'accent' : 'plain'}>
-                    {t.balanced ? words.limited : words.unlimited}
-                  </Tag>
-                  <IconButton label={`${all.remove} ${t.name}`} onClick={() => void remove(t)}>
-                    <Trash2 aria-hidden className="size-4" />
+                  <div className="min-w-0 flex-1">
+                    <p className={t.off ? 'text-body text-text-3' : 'text-body'}>{t.name}</p>
+                    <p className="text-small text-text-3">{rulesOf(t, words)}</p>
+                  </div>
+                  {t.off && <Tag>{words.off}</Tag>}
+                  <IconButton
+                    label={words.actionsOn(t.name)}
+                    onClick={(e) =>
+                      openMenu({
+                        at: e.currentTarget,
+                        label: words.actionsOn(t.name),
+                        items: [
+                          { label: words.change, onSelect: () => setAsked({ what: 'type', type: t }) },
+                          t.off
+                            ? { label: words.restore, onSelect: () => void restore(t) }
+                            : { label: words.retire, danger: true, onSelect: () => void remove(t) },
+                        ],
+                      })
+                    }
+                  >
+                    <Ellipsis aria-hidden className="size-4" />
                   </IconButton>
                 </li>
               ))}
@@ -116,10 +138,12 @@ export function LeaveAdmin() {
               ))}
             </ul>
           </section>
-          {asked?.what === 'type' && <LeaveTypeDialog onClose={() => setAsked(null)} onDone={done} />}
+          {asked?.what === 'type' && (
+            <LeaveTypeDialog type={asked.type} onClose={() => setAsked(null)} onDone={done} />
+          )}
           {asked?.what === 'grant' && (
             <GrantDialog
-              types={data.types}
+              types={data.types.filter((t) => !t.off)}
               member={asked.member}
               onClose={() => setAsked(null)}
               onDone={done}
@@ -127,7 +151,7 @@ export function LeaveAdmin() {
           )}
           {asked?.what === 'record' && (
             <RecordDialog
-              types={data.types}
+              types={data.types.filter((t) => !t.off)}
               member={asked.member}
               onClose={() => setAsked(null)}
               onDone={done}
@@ -144,10 +168,25 @@ export function LeaveAdmin() {
 
 function toldOf({ types }: Balances, person: Balances['people'][number]): string {
   return types
-    .filter((t) => t.balanced)
+    .filter((t) => t.balanced && (!t.off || person.balances.some((b) => b.typeId === t.id && b.available)))
     .map((t) => {
       const balance = person.balances.find((b) => b.typeId === t.id);
       return `${t.name} ${daysOf(balance?.available ?? 0, t.daySec)}`;
     })
+    .join(' · ');
+}
+
+/** What holds for a kind of leave, in one line. */
+function rulesOf(type: LeaveType, words: AttendanceAdminWords['leave']): string {
+  const { yearly } = type;
+  return [
+    type.departments.map((d) => d.name).join(words.comma),
+    words.units[type.unit],
+    type.balanced ? words.limited : words.unlimited,
+    yearly ? words.yearly.told(yearly.when, yearly.steps[0]!.days, yearly.steps.at(-1)!.days) : '',
+    yearly?.carry ? words.yearly.carried(yearly.carry.days, yearly.carry.months) : '',
+    type.timeOffMonths ? words.timeOffTold(type.timeOffMonths) : '',
+  ]
+    .filter(Boolean)
     .join(' · ');
 }

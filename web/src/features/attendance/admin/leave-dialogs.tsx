@@ -1,121 +1,12 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { Absence, LeaveType } from '../../../../../contract/src/attendance-leave.ts';
 import type { MemberBrief } from '../../../../../contract/src/directory.ts';
-import { api, failureText } from '../../../lib/api.ts';
+import { api } from '../../../lib/api.ts';
 import { uuid } from '../../../lib/uuid.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Input, Select } from '../../../ui/input.tsx';
-import { toast } from '../../../ui/overlays.ts';
-import { Checkbox } from '../../../ui/toggle.tsx';
+import { type Ask, Sheet } from './leave-sheet.tsx';
 import { useAttendanceAdminWords } from './words.ts';
-
-interface Ask {
-  onClose: () => void;
-  onDone: () => void;
-}
-
-/** A sheet with a form, saved through `save`. */
-function Sheet({
-  title,
-  text,
-  fits,
-  save,
-  onClose,
-  onDone,
-  children,
-}: Ask & { title: string; text?: string; fits: boolean; save: () => Promise<unknown>; children: ReactNode }) {
-  const words = useAttendanceAdminWords();
-  const [busy, setBusy] = useState(false);
-  const run = async () => {
-    setBusy(true);
-    try {
-      await save();
-      onDone();
-    } catch (error) {
-      toast(failureText(error), { tone: 'danger' });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={title}
-      description={text}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button look="solid" busy={busy} disabled={!fits} onClick={() => void run()}>
-            {words.save}
-          </Button>
-        </>
-      }
-    >
-      <div className="flex flex-col gap-4">{children}</div>
-    </Dialog>
-  );
-}
-
-export function LeaveTypeDialog(ask: Ask) {
-  const words = useAttendanceAdminWords().leave;
-  const [type, setType] = useState({ name: '', unit: 'half_day', hours: '8', balanced: true, debt: false });
-  const hours = Number(type.hours);
-  return (
-    <Sheet
-      {...ask}
-      title={words.addType}
-      fits={type.name.trim() !== '' && hours >= 1 && hours <= 24}
-      save={() =>
-        api.attendanceLeave.createLeaveType({
-          name: type.name,
-          unit: type.unit as LeaveType['unit'],
-          daySec: Math.round(hours * 3_600),
-          balanced: type.balanced,
-          debt: type.balanced && type.debt,
-        })
-      }
-    >
-      <Field label={words.name} required>
-        <Input
-          value={type.name}
-          maxLength={40}
-          onChange={(e) => setType({ ...type, name: e.target.value })}
-        />
-      </Field>
-      <div className="grid grid-cols-2 gap-3">
-        <Field label={words.unit}>
-          <Select
-            className="w-full"
-            value={type.unit}
-            onChange={(e) => setType({ ...type, unit: e.target.value })}
-            options={(['day', 'half_day', 'hour'] as const).map((value) => ({
-              value,
-              label: words.units[value],
-            }))}
-          />
-        </Field>
-        <Field label={words.dayHours}>
-          <Input
-            inputMode="decimal"
-            value={type.hours}
-            onChange={(e) => setType({ ...type, hours: e.target.value })}
-          />
-        </Field>
-      </div>
-      <Checkbox checked={type.balanced} onChecked={(balanced) => setType({ ...type, balanced })}>
-        {words.balanced}
-      </Checkbox>
-      {type.balanced && (
-        <Checkbox checked={type.debt} onChecked={(debt) => setType({ ...type, debt })}>
-          {words.debt}
-        </Checkbox>
-      )}
-    </Sheet>
-  );
-}
 
 export function GrantDialog({
   types,
