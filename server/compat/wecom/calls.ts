@@ -14,6 +14,7 @@ import { tagCalls } from './contacts/tags.ts';
 import { acquisitionCalls } from './customers/acquisition.ts';
 import { contactWayCalls } from './customers/contact-ways.ts';
 import { customerCalls } from './customers/customers.ts';
+import { idCalls } from './customers/id-conversions.ts';
 import { groupWelcomeCalls } from './customers/group-welcomes.ts';
 import { groupCalls } from './customers/groups.ts';
 import { joinWayCalls } from './customers/join-ways.ts';
@@ -77,6 +78,7 @@ export const calls: readonly WecomCall[] = [
   ...groupCalls,
   ...joinWayCalls,
   ...groupWelcomeCalls,
+  ...idCalls,
 ];
 /** Paths that move bytes or reach outside. */
 export const outsideCalls: readonly WecomOutsideCall[] = [

@@ -138,6 +138,10 @@ export const customerRows = (t: () => Things): MatrixRow[] => [
     40058,
     40058,
   ]),
+  ['externalcontact/to_service_external_userid', () => ({ external_userid: t().external }), 40096, 84061],
+  // Without WeChat nobody here has a union id: the tests of sign-in by WeChat ask on.
+  ['externalcontact/unionid_to_external_userid', () => ({ unionid: 'u', openid: 'o' }), 84061, 84061],
+  ['idconvert/unionid_to_external_userid', () => ({ unionid: 'u', openid: 'o' }), 84061, 84061],
   ['externalcontact/opengid_to_chatid', () => ({ opengid: 'x' }), 90511, 90511],
   // A desk is the company's; of those who serve at it a program sees its own range.
   ['kf/account/update', () => ({ open_kfid: t().kfid, name: '客服' }), 95004, 0],

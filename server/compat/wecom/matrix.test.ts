@@ -167,7 +167,8 @@ const ownOnly = new Set([
   'get_api_domain_ip',
   'getcallbackip',
 ]);
-const families = /^(corp|department|user|tag|batch|media|agent|menu|export|externalcontact|kf|oa|checkin)\//;
+const families =
+  /^(corp|department|user|tag|batch|media|agent|menu|export|externalcontact|idconvert|kf|oa|checkin)\//;
 
 test('every path of the directory, of media and of apps stands in the table', () => {
   const paths = all.map((c) => short(c.path)).filter((p) => families.test(p));

@@ -20,6 +20,8 @@ import { wechat } from './wechat/wechat.ts';
 
 for (const adapter of [wechat, wechatKf, wecom, email]) openAdapter(adapter);
 
+export { customerOfWechat } from './customer-of-wechat.ts';
+
 export const channels = defineModule({
   name: 'channels',
   migrations: new URL('./migrations/', import.meta.url),

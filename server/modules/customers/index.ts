@@ -73,7 +73,7 @@ export {
   tagGroups,
 } from './machines/tag-groups.ts';
 export { customerMessages } from './customer-message.ts';
-export { prove } from './sign-in/prove.ts';
+export { customerProved, prove } from './sign-in/prove.ts';
 export { actingCustomer } from './customer.access.ts';
 export { hereOf } from './here.ts';
 export { codePicture } from './contact-code-qr.ts';

@@ -3,8 +3,9 @@ import { channels } from '@teahouse/contract/channels';
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { customers } from '@teahouse/contract/customers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeStage, lin, openStage, world, writes, wx } from '../../../testing/channel-stage.ts';
+import { closeStage, company, lin, openStage, world, writes, wx } from '../../../testing/channel-stage.ts';
 import { type Phone, phoneAt } from '../../../testing/phone.ts';
+import { wecomClient } from '../../../testing/wecom-client.ts';
 
 let link: string;
 beforeAll(async () => {
@@ -54,6 +55,21 @@ test('the follower of the account and the phone that scanned are one person', as
   const there = await back(other, wx.opens('openid-zhao'), again.searchParams.get('state')!);
   expect(there.headers.location).toBe(`/s/${other.key}`);
   expect(await persons()).toBe(before - 1);
+});
+
+test('a program finds the person by the id WeChat knows them by', async () => {
+  const scrm = await wecomClient(world, company, 'customers');
+  const asked = { unionid: 'union-of-nobody', openid: 'openid-zhao' };
+  const found = await scrm.ask('idconvert/unionid_to_external_userid', asked);
+  expect(found).toMatchObject({ errcode: 0, pending_id: '' });
+  expect(await scrm.ask('externalcontact/unionid_to_external_userid', asked)).toMatchObject({
+    external_userid: found['external_userid'],
+  });
+  const external = { external_userid: found['external_userid'] };
+  expect(await scrm.ask('externalcontact/to_service_external_userid', external)).toMatchObject(external);
+  expect(await scrm.ask('externalcontact/get', external)).toMatchObject({ errcode: 0 });
+  const nobody = { unionid: 'union-of-nobody', openid: 'openid-nobody' };
+  expect((await scrm.ask('idconvert/unionid_to_external_userid', nobody)).errcode).toBe(84061);
 });
 
 test('nobody comes back on the way of somebody else, too late, or with a code that is old', async () => {

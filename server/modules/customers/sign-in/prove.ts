@@ -45,3 +45,16 @@ export async function prove(work: Work, { customerId, way, address }: Proof): Pr
   ]);
   await refreshSearch(work, customerId);
 }
+
+/** Who has proved that this address is theirs. */
+export async function customerProved(
+  work: Work,
+  way: Proof['way'],
+  address: string,
+): Promise<CustomerId | undefined> {
+  const [row] = await work.sql<{ id: CustomerId }>(
+    'select customer_id id from customer_proofs where corp_id = $1 and way = $2 and address = $3',
+    [work.corpId, way, address],
+  );
+  return row?.id;
+}
