@@ -89,7 +89,17 @@ describe.skipIf(noBrowser)('approvals', () => {
     await mine.getByText('路上小心').waitFor();
     await mine.getByLabel('写下评论').fill('谢谢');
     await mine.getByRole('button', { name: '评论', exact: true }).click();
-    await mine.getByRole('region', { name: '评论' }).getByText('谢谢').waitFor();
+    const comments = mine.getByRole('region', { name: '评论' });
+    await comments.getByText('谢谢').waitFor();
+    await comments.getByRole('button', { name: '回应林小满的评论' }).click();
+    await mine.getByRole('menuitem', { name: '👍' }).click();
+    await comments.getByRole('button', { name: '👍 1 林小满', pressed: true }).waitFor();
+    await comments.getByRole('button', { name: '回复林小满的评论' }).click();
+    await mine.getByLabel('写下评论').fill('回来带茶');
+    await mine.getByRole('button', { name: '评论', exact: true }).click();
+    await comments.getByRole('listitem').getByRole('listitem').getByText('回来带茶').waitFor();
+    expect(await axe(mine)).toEqual([]);
+    await shot(mine, 'approval-comments');
     expect(await axe(mine)).toEqual([]);
     await shot(mine, 'approvals-dark');
     expect((await li.call(approvals.listApprovals, { box: 'mine' })).body.approvals).toMatchObject([

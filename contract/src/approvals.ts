@@ -8,6 +8,7 @@ import {
   FormValues,
   TaskState,
 } from './approvals-shapes.ts';
+import { ApprovalComment } from './approval-comments.ts';
 import { endpoint } from './define.ts';
 import { ApprovalId, ApprovalTaskId, ApprovalTemplateId, DelegationId, MemberId } from './ids.ts';
 
@@ -111,9 +112,7 @@ export const ApprovalDetail = z.object({
   form: FormValues,
   steps: z.array(ShownStep),
   history: z.array(Happened),
-  comments: z.array(
-    z.object({ id: z.string(), member: MemberId, text: z.string(), files: ApprovalFiles, at: when }),
-  ),
+  comments: z.array(ApprovalComment),
   /** my open task and what I may do with it */
   task: z
     .object({
@@ -317,15 +316,6 @@ export const approvals = {
       refused: z.array(z.object({ ...onOne, code: z.string(), text: z.string() })),
     }),
     errors: [],
-  }),
-  commentApproval: endpoint({
-    method: 'POST',
-    path: '/approvals/:approvalId/comments',
-    summary: 'Say something beside a request, with files',
-    who: 'member',
-    input: z.object({ ...onOne, cid, text: said, files: ApprovalFiles.default([]) }),
-    output: z.object({ id: z.string() }),
-    errors: ['approvals.not_found', 'files.not_found'],
   }),
   sealApproval: endpoint({
     method: 'GET',

@@ -192,6 +192,7 @@ export const officeErrors = {
     zh: '按流程规则，不能审批自己的申请',
   },
   'approvals.pick_needed': { status: 400, en: 'Choose who approves', zh: '请选择审批人' },
+  'approvals.comment_not_found': { status: 404, en: 'There is no such comment', zh: '没有这条评论' },
   'approvals.not_your_task': { status: 403, en: 'This is not yours to decide', zh: '这不是你的审批任务' },
   'approvals.already_over': { status: 409, en: 'This has been decided already', zh: '该审批已处理' },
   'approvals.act_not_allowed': {

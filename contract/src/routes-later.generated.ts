@@ -23,6 +23,10 @@ export const routes = {
     provePage: 'POST /apps/:appId/prove-page',
     keepPagePicture: 'POST /apps/:appId/page-pictures',
   },
+  approvalComments: {
+    commentApproval: 'POST /approvals/:approvalId/comments',
+    reactToComment: 'PUT /approvals/:approvalId/comments/:commentId/reaction',
+  },
   approvalsAdmin: {
     adminTemplates: 'GET /admin/approvals/templates',
     adminTemplate: 'GET /admin/approvals/templates/:templateId',
@@ -49,7 +53,6 @@ export const routes = {
     getApproval: 'GET /approvals/:approvalId',
     actOnApproval: 'POST /approvals/:approvalId/acts',
     approveBatch: 'POST /approvals/batch',
-    commentApproval: 'POST /approvals/:approvalId/comments',
     sealApproval: 'GET /approvals/:approvalId/seal',
     sealQr: 'GET /approvals/:approvalId/seal.svg',
     checkSeal: 'GET /approvals/seals/:code',

@@ -3,6 +3,7 @@ import type { accounting } from './accounting.ts';
 import type { appCalls } from './app-calls.ts';
 import type { appMessages } from './app-messages.ts';
 import type { appPages } from './app-pages.ts';
+import type { approvalComments } from './approval-comments.ts';
 import type { approvalsAdmin } from './approvals-admin.ts';
 import type { approvalsPrograms } from './approvals-programs.ts';
 import type { approvals } from './approvals.ts';
@@ -67,6 +68,7 @@ export interface Contract {
   appCalls: typeof appCalls;
   appMessages: typeof appMessages;
   appPages: typeof appPages;
+  approvalComments: typeof approvalComments;
   approvalsAdmin: typeof approvalsAdmin;
   approvalsPrograms: typeof approvalsPrograms;
   approvals: typeof approvals;

@@ -145,6 +145,15 @@ export interface ApprovalCommandsTable {
   cid: string;
 }
 
+export interface ApprovalCommentReactionsTable {
+  corp_id: Generated<string>;
+  approval_id: `apv_${string}`;
+  cid: string;
+  member_id: `mbr_${string}`;
+  emoji: string;
+  at: Date;
+}
+
 export interface ApprovalCommentsTable {
   corp_id: Generated<string>;
   approval_id: `apv_${string}`;
@@ -153,6 +162,7 @@ export interface ApprovalCommentsTable {
   text: string;
   files: string[];
   at: Date;
+  reply_to: string | null;
 }
 
 export interface ApprovalDelegationsTable {
@@ -2555,6 +2565,7 @@ export interface Tables {
   app_tokens: AppTokensTable;
   approval_cc: ApprovalCcTable;
   approval_commands: ApprovalCommandsTable;
+  approval_comment_reactions: ApprovalCommentReactionsTable;
   approval_comments: ApprovalCommentsTable;
   approval_delegations: ApprovalDelegationsTable;
   approval_events: ApprovalEventsTable;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { approvals } from '@teahouse/contract/approvals';
+import { approvalComments } from '@teahouse/contract/approval-comments';
 import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import type { Flow } from '@teahouse/contract/approvals-shapes';
 import { directoryAdmin } from '@teahouse/contract/directory-admin';
@@ -326,4 +327,42 @@ test('a printed request is stamped with a code that tells how it stood; another 
     [body.id],
   );
   expect((await boss.call(approvals.checkSeal, { code: seal.code })).body.unbroken).toBe(false);
+});
+
+test('a comment is told to whoever asks and is asked, an answer to whoever it answers; signs come and go; strangers hear nothing', async () => {
+  const { id: approvalId } = (await submit('leave', leave())).body;
+  const say = async (who: Person, text: string, more: object = {}) => {
+    const cid = randomUUID();
+    world.clock.now = new Date(world.clock.now.getTime() + 1_000);
+    const made = await who.call(approvalComments.commentApproval, { approvalId, cid, text, ...more });
+    await who.call(approvalComments.commentApproval, { approvalId, cid, text, ...more });
+    return made;
+  };
+  const first = (await say(boss, '哪天回来？')).body.id;
+  const answer = await say(wang, '周四', { replyTo: first });
+  expect(answer.status).toBe(200);
+  for (const on of [true, true])
+    await boss.call(approvalComments.reactToComment, {
+      approvalId,
+      commentId: answer.body.id,
+      emoji: '👍',
+      on,
+    });
+  const comments = async () => (await wang.call(approvals.getApproval, { approvalId })).body.comments;
+  expect(await comments()).toMatchObject([
+    { member: boss.id, text: '哪天回来？', replyTo: null, reactions: [] },
+    { member: wang.id, text: '周四', replyTo: first, reactions: [{ emoji: '👍', members: [boss.id] }] },
+  ]);
+  const off = { approvalId, commentId: answer.body.id, emoji: '👍', on: false };
+  await boss.call(approvalComments.reactToComment, off);
+  expect((await comments())[1]!.reactions).toEqual([]);
+  expect((await zhou.call(approvalComments.reactToComment, off)).status).toBe(404);
+  expect((await say(boss, '好', { replyTo: randomUUID() })).body).toMatchObject({
+    error: { code: 'approvals.comment_not_found' },
+  });
+  await world.settle();
+  const lines = async (who: Person) => JSON.stringify((await who.call(messaging.listChats, {})).body);
+  expect(await lines(wang)).toContain('经理评论了请假');
+  expect(await lines(boss)).toContain('王回复了你在请假中的评论');
+  expect(await lines(zhou)).not.toContain('评论');
 });

@@ -100,12 +100,19 @@ export async function commentsOf(work: Work, approvalId: ApprovalId): Promise<Ap
     .where('approval_id', '=', approvalId)
     .orderBy('at')
     .execute();
+  const signs = await work.sql<{ cid: string; emoji: string; members: MemberId[] }>(
+    `select cid, emoji, array_agg(member_id order by at, member_id) members from approval_comment_reactions
+      where corp_id = $1 and approval_id = $2 group by cid, emoji order by min(at), emoji`,
+    [work.corpId, approvalId],
+  );
   return rows.map((r) => ({
     id: r.cid,
     member: r.member_id as MemberId,
     text: r.text,
     files: r.files as FileId[],
     at: r.at.toISOString(),
+    replyTo: r.reply_to,
+    reactions: signs.filter((s) => s.cid === r.cid).map(({ emoji, members }) => ({ emoji, members })),
   }));
 }
 

@@ -1,11 +1,12 @@
 // The door of approvals: requests on a form, the people they go through, and what other modules do when one ends.
 import { approvals as forMembers } from '@teahouse/contract/approvals';
+import { approvalComments } from '@teahouse/contract/approval-comments';
 import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import { approvalsPrograms } from '@teahouse/contract/approvals-programs';
 import { defineModule } from '../../kernel/module.ts';
 import { approvalsISee } from './approvals.access.ts';
 import { actOnApproval, approveBatch } from './commands/act-on-approval.ts';
-import { commentApproval } from './commands/comment-approval.ts';
+import { commentApproval, reactToComment } from './commands/comment-approval.ts';
 import { submitApproval } from './commands/submit-approval.ts';
 import { addDelegation, listDelegations, removeDelegation } from './delegations.ts';
 import { getApproval } from './get-approval.ts';
@@ -15,6 +16,7 @@ import { answerProgramQuestion } from './programs/answer-program-question.ts';
 import { listProgramQuestions } from './programs/list-program-questions.ts';
 import { checkSeal, sealApproval, sealQr } from './seals.ts';
 import { taskDue } from './task-due.ts';
+import { tellComment } from './tell-comment.ts';
 import { tellPeople } from './tell-people.ts';
 import {
   adminTemplate,
@@ -63,7 +65,7 @@ export { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from './sett
 export const approvals = defineModule({
   name: 'approvals',
   migrations: new URL('./migrations/', import.meta.url),
-  contract: { ...forMembers, ...approvalsAdmin, ...approvalsPrograms },
+  contract: { ...forMembers, ...approvalComments, ...approvalsAdmin, ...approvalsPrograms },
   handlers: {
     listTemplates,
     getTemplate,
@@ -75,6 +77,7 @@ export const approvals = defineModule({
     actOnApproval,
     approveBatch,
     commentApproval,
+    reactToComment,
     listDelegations,
     addDelegation,
     removeDelegation,
@@ -94,6 +97,6 @@ export const approvals = defineModule({
     listProgramQuestions,
     answerProgramQuestion,
   },
-  jobs: [taskDue, tellPeople],
+  jobs: [taskDue, tellPeople, tellComment],
   fileViewers: { approval: approvalsISee },
 });

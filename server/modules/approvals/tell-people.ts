@@ -11,7 +11,7 @@ import { summaryText } from './form/summary-text.ts';
 import { hiddenFor } from './hidden-fields.ts';
 
 /** Whoever speaks for the module in chats. */
-const SPEAKER = 'approvals';
+export const SPEAKER = 'approvals';
 
 const words = {
   zh: {

@@ -1,4 +1,5 @@
 // A program of the office talks to us as it talks to WeCom: it reads a form, submits it, follows it and hears of it.
+import { approvalComments } from '@teahouse/contract/approval-comments';
 import { approvals } from '@teahouse/contract/approvals';
 import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import { callbacks } from '@teahouse/contract/callbacks';
@@ -278,7 +279,7 @@ test('a program hears of every word', async () => {
   const [agreed] = await heard();
   expect(agreed).toContain('<Speech><![CDATA[准了]]></Speech><SpStatus>2</SpStatus>');
   expect(agreed).toContain('<StatuChangeEvent>2</StatuChangeEvent>');
-  await lin.call(approvals.commentApproval, {
+  await lin.call(approvalComments.commentApproval, {
     approvalId: id as ApprovalId,
     cid: randomUUID(),
     text: '谢谢',

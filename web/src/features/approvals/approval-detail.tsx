@@ -1,26 +1,21 @@
 import { Printer } from 'lucide-react';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect } from 'react';
 import { Link } from 'wouter';
-import type { ApprovalId, FileId } from '../../../../contract/src/ids.ts';
+import type { ApprovalId } from '../../../../contract/src/ids.ts';
 import { api, failureText } from '../../lib/api.ts';
-import { fullTime, when } from '../../lib/format.ts';
+import { fullTime } from '../../lib/format.ts';
 import { onHint } from '../../lib/hints.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
-import { uuid } from '../../lib/uuid.ts';
 import { Empty, RowsSkeleton } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Textarea } from '../../ui/input.tsx';
-import { toast } from '../../ui/overlays.ts';
 import { ActBar } from './act-bar.tsx';
-import { FileLink } from '../../ui/form/file-link.tsx';
-import { FilesField } from '../../ui/form/files-field.tsx';
+import { Comments } from './comments.tsx';
 import { said } from '../../ui/form/label-of.ts';
 import { Face, PersonName } from './person-name.tsx';
 import { ShownForm } from '../../ui/form/shown-value.tsx';
 import { StatusTag } from './status-tag.tsx';
 import { StepsView } from './steps-view.tsx';
 import { useApprovalWords } from './words.ts';
-import type { ShownApproval } from './shapes.ts';
 
 /** One request: what was asked, who has spoken, and what I may do. */
 export function ApprovalDetail({ approvalId, onChanged }: { approvalId: ApprovalId; onChanged: () => void }) {
@@ -83,67 +78,5 @@ export function ApprovalDetail({ approvalId, onChanged }: { approvalId: Approval
       </div>
       <ActBar approval={data} onDone={changed} />
     </>
-  );
-}
-
-function Comments({ approval, onChanged }: { approval: ShownApproval; onChanged: () => void }) {
-  const words = useApprovalWords();
-  const [text, setText] = useState('');
-  const [files, setFiles] = useState<FileId[]>([]);
-  const [cid, setCid] = useState(uuid);
-  const [busy, setBusy] = useState(false);
-  const add = async (e: FormEvent) => {
-    e.preventDefault();
-    setBusy(true);
-    try {
-      await api.approvals.commentApproval({ approvalId: approval.id, cid, text: text.trim(), files });
-      setText('');
-      setFiles([]);
-      setCid(uuid());
-      toast(words.commented, { tone: 'ok' });
-      onChanged();
-    } catch (error) {
-      toast(failureText(error), { tone: 'danger' });
-    }
-    setBusy(false);
-  };
-  return (
-    <section aria-label={words.comments} className="border-t border-line pt-5">
-      <h3 className="mb-3 text-body font-medium">{words.comments}</h3>
-      <ul className="flex flex-col gap-3">
-        {approval.comments.map((c) => (
-          <li key={c.id} className="flex gap-2">
-            <Face id={c.member} size={24} />
-            <div className="min-w-0 flex-1">
-              <p className="flex items-center gap-2 text-small text-text-3">
-                <PersonName id={c.member} />
-                <time className="tabular">{when(Date.parse(c.at))}</time>
-              </p>
-              <p className="text-body wrap-anywhere whitespace-pre-wrap">{c.text}</p>
-              {c.files.map((f, i) => (
-                <FileLink key={f} fileId={f} n={i + 1} />
-              ))}
-            </div>
-          </li>
-        ))}
-      </ul>
-      <form onSubmit={(e) => void add(e)} className="mt-3 flex flex-col gap-2">
-        <Textarea
-          aria-label={words.commentHint}
-          placeholder={words.commentHint}
-          rows={2}
-          value={text}
-          maxLength={2000}
-          onChange={(e) => setText(e.target.value)}
-          className="!min-h-14"
-        />
-        <div className="flex items-end justify-between gap-3">
-          <FilesField label={words.addFile} value={files} onValue={setFiles} max={20} />
-          <Button type="submit" size="small" busy={busy} disabled={!text.trim() && files.length === 0}>
-            {words.comment}
-          </Button>
-        </div>
-      </form>
-    </section>
   );
 }

@@ -78,6 +78,10 @@ export const en: ApprovalWords = {
   comment: 'Comment',
   commentHint: 'Write a comment',
   commented: 'Comment added',
+  answers: (name) => `to ${name}`,
+  replyTo: (name) => `Answer the comment of ${name}`,
+  reactTo: (name) => `React to the comment of ${name}`,
+  noReply: 'Answer nobody',
   acts: {
     approve: 'Approve',
     handle: 'Handle',

@@ -73,6 +73,10 @@ export const zh = {
   comment: '评论',
   commentHint: '写下评论',
   commented: '已评论',
+  answers: (name: string) => `回复 ${name}`,
+  replyTo: (name: string) => `回复${name}的评论`,
+  reactTo: (name: string) => `回应${name}的评论`,
+  noReply: '不再回复',
   acts: {
     approve: '同意',
     handle: '办理',
