@@ -11,7 +11,9 @@ import { Input, Select } from '../../../ui/input.tsx';
 import { Checkbox } from '../../../ui/toggle.tsx';
 import {
   type BadField,
+  badDays,
   badFields,
+  badYears,
   draftOfType,
   inputOfType,
   type TypeDraft,
@@ -163,6 +165,7 @@ function YearlyFields({
             <span className="shrink-0">{words.after}</span>
             <Input
               aria-label={words.yearsOf(i + 1)}
+              aria-invalid={badYears(yearly.steps, s) || undefined}
               inputMode="numeric"
               className="w-16"
               value={s.years}
@@ -171,6 +174,7 @@ function YearlyFields({
             <span className="shrink-0">{words.years}</span>
             <Input
               aria-label={words.daysOf(i + 1)}
+              aria-invalid={badDays(s) || undefined}
               inputMode="decimal"
               className="w-16"
               value={s.days}

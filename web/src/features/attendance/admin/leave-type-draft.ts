@@ -48,6 +48,12 @@ const whole = (text: string, least: number, most: number): boolean =>
 const halves = (text: string): boolean =>
   text.trim() !== '' && Number.isInteger(Number(text) * 2) && Number(text) >= 0 && Number(text) <= 366;
 
+type Step = YearlyDraft['steps'][number];
+/** No whole number of years, or one that another step has as well. */
+export const badYears = (steps: readonly Step[], step: Step): boolean =>
+  !whole(step.years, 0, 60) || steps.some((s) => s !== step && Number(s.years) === Number(step.years));
+export const badDays = (step: Step): boolean => !halves(step.days);
+
 export type BadField = 'name' | 'hours' | 'timeOff' | 'fromYear' | 'steps' | 'carryDays' | 'carryMonths';
 
 /** What must be mended before it can be kept. */
@@ -60,8 +66,7 @@ export function badFields({ name, hours, balanced, timeOff, yearly }: TypeDraft)
   if (!yearly) return bad;
   const { fromYear, steps, carry } = yearly;
   if (!whole(fromYear, 2000, 2100)) bad.add('fromYear');
-  const distinct = new Set(steps.map((s) => Number(s.years))).size === steps.length;
-  if (!distinct || !steps.every((s) => whole(s.years, 0, 60) && halves(s.days))) bad.add('steps');
+  if (steps.some((s) => badYears(steps, s) || badDays(s))) bad.add('steps');
   if (carry && !halves(carry.days)) bad.add('carryDays');
   if (carry && !whole(carry.months, 1, 24)) bad.add('carryMonths');
   return bad;
