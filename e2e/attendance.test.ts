@@ -162,6 +162,9 @@ describe.skipIf(noBrowser)('attendance', () => {
     await page.getByRole('button', { name: '添加类型' }).click();
     await page.getByLabel('名称').fill('茶艺假');
     await page.getByRole('checkbox', { name: '每年自动发放' }).check();
+    await page.getByLabel('第 1 档司龄').fill('10');
+    await page.getByText('各档不能相同').waitFor();
+    await page.getByLabel('第 1 档司龄').fill('1');
     await page.getByLabel('第 1 档天数').fill('6.5');
     await page.getByRole('button', { name: '删除第 3 档' }).click();
     await page.getByRole('checkbox', { name: '没用完的可以结转' }).check();
@@ -169,7 +172,7 @@ describe.skipIf(noBrowser)('attendance', () => {
     expect(await axe(page)).toEqual([]);
     await shot(page, 'attendance-leave-type');
     await page.getByRole('button', { name: '保存', exact: true }).click();
-    await page.getByText('茶艺假', { exact: true }).waitFor();
+    await page.getByText('已保存').waitFor();
     await page.getByText(/每年 1 月 1 日发放 6.5–10 天 · 结转至多 5 天，3 个月 · 加班转入/).waitFor();
     await page.getByRole('button', { name: '“茶艺假”的操作' }).click();
     await page.getByRole('menuitem', { name: '停用' }).click();

@@ -64,7 +64,9 @@ export const expireLeave = job(
         `select distinct g.member_id, g.type_id from leave_entries g
           where g.corp_id = $1 and g.kind = 'grant' and g.expires_on < $2
             and not exists (select from leave_entries e where e.corp_id = $1 and e.member_id = g.member_id
-                               and e.type_id = g.type_id and e.kind = 'expire' and e.ref = 'expire:' || g.expires_on)`,
+                               and e.type_id = g.type_id and e.kind = 'expire' and e.id > g.id and e.ref like 'expire:' || g.expires_on || '%'
+                               and not exists (select from leave_entries b where b.corp_id = $1 and b.member_id = g.member_id
+                                 and b.type_id = g.type_id and b.kind in ('release', 'restore') and b.id > e.id))`,
         [work.corpId, today],
       );
       return { today, rows };
@@ -82,7 +84,7 @@ export const expireLeave = job(
           [work.corpId, memberId, typeId],
         );
         const grants = entries.flatMap((e) =>
-          e.kind === 'grant' && e.seconds > 0 ? [{ seconds: e.seconds, expiresOn: e.expires_on }] : [],
+          e.kind === 'grant' ? [{ seconds: e.seconds, expiresOn: e.expires_on }] : [],
         );
         const available = entries.reduce((sum, e) => sum + e.seconds, 0);
         const left = remainders(grants, grants.reduce((sum, g) => sum + g.seconds, 0) - available);
@@ -92,19 +94,13 @@ export const expireLeave = job(
         const type = (await leaveTypes(work, true)).find((t) => t.id === typeId);
         for (const day of days) {
           const gone = left.filter((g) => g.expiresOn === day).reduce((sum, g) => sum + g.seconds, 0);
-          const yearly = entries.filter((e) => e.expires_on === day && e.ref.startsWith('yearly:'));
+          const yearly = entries
+            .filter((e) => e.expires_on === day && e.ref.startsWith('yearly:'))
+            .reduce((sum, e) => sum + e.seconds, 0);
           const rows = [
-            { kind: 'expire' as const, seconds: -gone, ref: `expire:${day}`, expiresOn: null },
-            ...(type
-              ? carried(
-                  type,
-                  day,
-                  Math.min(
-                    gone,
-                    yearly.reduce((n, e) => n + e.seconds, 0),
-                  ),
-                )
-              : []),
+            // Named by today as well: what is given back after its last day goes too.
+            { kind: 'expire' as const, seconds: -gone, ref: `expire:${day}:${due.today}`, expiresOn: null },
+            ...(type ? carried(type, day, Math.min(gone, yearly)) : []),
           ];
           await writeEntries(
             work,

@@ -36,7 +36,7 @@ const config: RuleConfig = {
     sections: [{ start: hour(9), end: hour(18) }],
     rests: [{ start: hour(12), end: hour(13) }],
     aheadSec: hour(4),
-    afterSec: hour(6),
+    afterSec: hour(8),
   },
   hoursSec: 0,
   dayStartSec: 0,
@@ -244,6 +244,11 @@ test('what is not used by its last day goes, and what ends first is used first',
   await later('2026-07-02 09:00');
   await world.settle();
   expect(await days()).toEqual([5, 0]);
+  // What comes back after its last day is gone by the next one.
+  await inWork((work) => endAbsence(work, 'apv_x'));
+  await later('2026-07-03 09:00');
+  await world.settle();
+  expect(await days()).toEqual([5, 0]);
 });
 
 test('two colleagues exchange their shifts only when both agree', async () => {
@@ -351,11 +356,20 @@ test('approved overtime earns time off for what was worked, once, until its last
   await inWork((work) => grantAbsence(work, overtime('apv_8', '2026-06-09 19:00', '2026-06-09 20:00')));
   expect((await earned()).slice(1)).toEqual([['overtime', 1, '2026-09-09']]);
   await inWork((work) => endAbsence(work, 'apv_8'));
-  expect((await earned()).slice(2)).toEqual([['adjust', -1, null]]);
+  expect((await earned()).slice(2)).toEqual([['overtime', -1, '2026-09-09']]);
   expect((await mine()).balances.find((b) => b.typeId === off)).toMatchObject({
     available: 2.5 * hour(1),
     expiring: { on: '2026-09-10' },
   });
+  // Approved for after midnight, it belongs to the day the work began on.
+  await inWork((work) => grantAbsence(work, overtime('apv_9', '2026-06-09 00:00', '2026-06-09 01:00')));
+  expect((await earned()).slice(3)).toEqual([['overtime', 1, '2026-09-08']]);
+  // It ends on its last day. Taken back afterwards, nothing is taken twice.
+  await later('2026-09-11 09:00');
+  await world.settle();
+  expect((await mine()).balances.find((x) => x.typeId === off)?.available).toBe(0);
+  for (const ref of ['apv_7', 'apv_9']) await inWork((work) => endAbsence(work, ref));
+  expect((await mine()).balances.find((x) => x.typeId === off)?.available).toBe(0);
   // Overtime earns one kind of leave: the last that was said to.
   await clerk.call(attendanceLeave.createLeaveType, { ...type, name: '存休', timeOffMonths: 6 });
   const { types } = (await clerk.call(attendanceLeave.listLeaveTypes, {})).body;

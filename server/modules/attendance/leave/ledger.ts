@@ -65,8 +65,8 @@ export async function balancesOf(
   }>(
     `select member_id, type_id, sum(seconds)::bigint available,
             -coalesce(sum(seconds) filter (where kind in ('hold', 'release')), 0)::bigint held,
-            coalesce(sum(seconds) filter (where kind = 'grant' and seconds > 0), 0)::bigint granted,
-            coalesce(jsonb_agg(jsonb_build_object('seconds', seconds, 'expiresOn', expires_on)) filter (where kind = 'grant' and seconds > 0), '[]') grants
+            coalesce(sum(seconds) filter (where kind = 'grant'), 0)::bigint granted,
+            coalesce(jsonb_agg(jsonb_build_object('seconds', seconds, 'expiresOn', expires_on)) filter (where kind = 'grant'), '[]') grants
        from leave_entries where corp_id = $1 and member_id = any($2) group by member_id, type_id order by member_id, type_id`,
     [work.corpId, memberIds],
   );

@@ -34,7 +34,7 @@ export const listMyLeaveEntries = implement(attendanceLeave.listMyLeaveEntries, 
     created_at: Date;
   }>(
     `select case when kind = 'grant' and ref ~ '^(yearly|carry|overtime):' then split_part(ref, ':', 1) else kind end kind, seconds, expires_on, note, created_at from leave_entries
-      where corp_id = $1 and member_id = $2 and type_id = $3 order by id desc limit 500`,
+      where corp_id = $1 and member_id = $2 and type_id = $3 and seconds <> 0 order by id desc limit 500`,
     [work.corpId, actingMember(work), typeId],
   );
   return {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { job } from '../../../kernel/jobs.ts';
 import { system, type Work } from '../../../kernel/work.ts';
 import { corpZone } from '../../directory/index.ts';
+import type { Span } from '../algebra/spans.ts';
 import { addDays, type Day, dayAt, daysBetween } from '../algebra/zone.ts';
 import { resultsOf } from '../results.ts';
 import { timeOffType } from './leave-types.ts';
@@ -24,18 +25,19 @@ export async function settleTimeOff(work: Work, memberId: MemberId, from: Date, 
   const days = daysBetween(addDays(day(from), -1), last);
   if (days.length === 0) return;
   await holdBalances(work, memberId);
-  const asked = await approvedOn(work, memberId, days, zone);
+  const asked = await approved(work, memberId, days);
   const earned = await earnedOn(work, memberId, type.id, days);
-  if (asked.size === 0 && earned.size === 0) return;
-  const { results } = (await resultsOf(work, [memberId], days[0]!, last)).get(memberId)!;
-  const entries = results.flatMap(({ day: on, overtime }): Entry[] => {
-    const { seconds: had, rows } = earned.get(on) ?? { seconds: 0, rows: 0 };
-    const more = (asked.has(on) ? overtime : 0) - had;
-    const entry = { memberId, typeId: type.id, seconds: more, ref: `overtime:${on}:${rows}`, note: on };
-    if (more === 0) return [];
-    return more > 0
-      ? [{ ...entry, kind: 'grant', expiresOn: monthsLater(on, type.timeOffMonths) }]
-      : [{ ...entry, kind: 'adjust' }];
+  if (asked.length === 0 && earned.size === 0) return;
+  const { results, plans } = (await resultsOf(work, [memberId], days[0]!, last)).get(memberId)!;
+  const entries = results.flatMap(({ day: on, overtime }, i): Entry[] => {
+    const { seconds: had, rows, until, gone } = earned.get(on) ?? nothing;
+    const [start, end] = plans[i]!.window;
+    const due = asked.some(([from, to]) => from < end && to > start) ? overtime : 0;
+    // What has expired since cannot be taken back as well.
+    const more = Math.max(due, Math.min(had, gone)) - had;
+    const expiresOn = until ?? monthsLater(on, type.timeOffMonths);
+    const entry = { memberId, typeId: type.id, kind: 'grant' as const, seconds: more, expiresOn, note: on };
+    return more === 0 ? [] : [{ ...entry, ref: `overtime:${on}:${rows}` }];
   });
   await writeEntries(work, entries);
 }
@@ -59,20 +61,27 @@ export const settleOvertime = job(
   },
 );
 
-/** The days of these on which somebody's overtime was approved. */
-async function approvedOn(
-  work: Work,
-  memberId: MemberId,
-  days: readonly Day[],
-  zone: string,
-): Promise<Set<Day>> {
-  const rows = await work.sql<{ day: Day }>(
-    `select distinct d as "day" from absences a, unnest($3::text[]) d
-      where a.corp_id = $1 and a.member_id = $2 and a.kind = 'overtime' and a.state = 'granted'
-        and d::date between (a.starts_at at time zone $4)::date and (a.ends_at at time zone $4)::date`,
-    [work.corpId, memberId, days, zone],
+/** When somebody's overtime was approved, around these days, in epoch seconds. */
+async function approved(work: Work, memberId: MemberId, days: readonly Day[]): Promise<Span[]> {
+  const rows = await work.sql<{ starts_at: Date; ends_at: Date }>(
+    `select starts_at, ends_at from absences
+      where corp_id = $1 and member_id = $2 and kind = 'overtime' and state = 'granted' and ends_at > $3 and starts_at < $4`,
+    [work.corpId, memberId, edge(days[0]!, -1), edge(days.at(-1)!, 2)],
   );
-  return new Set(rows.map((r) => r.day));
+  const epoch = (at: Date) => Math.floor(at.getTime() / 1_000);
+  return rows.map((r) => [epoch(r.starts_at), epoch(r.ends_at)] as const);
+}
+
+const edge = (day: Day, by: number) => new Date(`${addDays(day, by)}T00:00:00Z`);
+
+const nothing: Earned = { seconds: 0, rows: 0, until: null, gone: 0 };
+interface Earned {
+  seconds: number;
+  rows: number;
+  /** its last day, as it was said first */
+  until: Day | null;
+  /** what has expired on that day */
+  gone: number;
 }
 
 async function earnedOn(
@@ -80,11 +89,15 @@ async function earnedOn(
   memberId: MemberId,
   typeId: string,
   days: readonly Day[],
-): Promise<Map<Day, { seconds: number; rows: number }>> {
-  const rows = await work.sql<{ day: Day; seconds: number; rows: number }>(
-    `select note as "day", sum(seconds)::bigint seconds, count(*)::int "rows" from leave_entries
-      where corp_id = $1 and member_id = $2 and type_id = $3 and ref like 'overtime:%' and note = any($4) group by note`,
+): Promise<Map<Day, Earned>> {
+  const rows = await work.sql<Earned & { day: Day }>(
+    `select d.*, (select coalesce(-sum(e.seconds), 0)::bigint from leave_entries e
+                   where e.corp_id = $1 and e.member_id = $2 and e.type_id = $3 and e.kind = 'expire' and e.note = d.until) gone
+       from (select note as "day", sum(seconds)::bigint seconds, count(*)::int "rows", min(expires_on) "until" from leave_entries
+              where corp_id = $1 and member_id = $2 and type_id = $3 and ref like 'overtime:%' and note = any($4) group by note) d`,
     [work.corpId, memberId, typeId, days],
   );
-  return new Map(rows.map((r) => [r.day, { seconds: Number(r.seconds), rows: r.rows }]));
+  return new Map(
+    rows.map((r) => [r.day, { ...r, seconds: Number(r.seconds), gone: Number(r.gone) }] as const),
+  );
 }

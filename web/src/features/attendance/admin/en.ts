@@ -144,6 +144,13 @@ export const en: AttendanceAdminWords = {
     types: 'Kinds of leave',
     addType: 'Add a kind',
     noTypes: 'No kind of leave yet',
+    bads: {
+      hours: 'A number from 1 to 24, please',
+      months: 'A whole number from 1 to 24, please',
+      year: 'A year of four digits, please',
+      days: 'Days, please; they may be halves',
+      steps: 'Whole years, each once; days may be halves',
+    },
     changeType: (name) => `Change “${name}”`,
     change: 'Change',
     retire: 'Retire',
@@ -207,7 +214,6 @@ export const en: AttendanceAdminWords = {
     actions: (name) => `Actions for ${name}`,
     removeSure: (name) => `Retire “${name}”?`,
     removeText: 'It can no longer be asked for; what stands stays.',
-    bad: 'Please give valid values',
   },
   months: {
     intro: 'Looking and exporting are recorded, and the people concerned see it.',

@@ -52,8 +52,8 @@ export function LeaveAdmin() {
   };
   const restore = (type: LeaveType) => run(() => api.attendanceLeave.restoreLeaveType({ typeId: type.id }));
   const done = () => {
+    toast(asked?.what === 'type' ? all.saved : words.granted, { tone: 'ok' });
     setAsked(null);
-    toast(words.granted, { tone: 'ok' });
     loaded.reload();
   };
   return (

@@ -9,7 +9,16 @@ import { findDepartments, named } from '../../../ui/form/find-choices.ts';
 import { PickField } from '../../../ui/form/pick-field.tsx';
 import { Input, Select } from '../../../ui/input.tsx';
 import { Checkbox } from '../../../ui/toggle.tsx';
-import { draftOfType, fitsType, inputOfType, type TypeDraft, type YearlyDraft } from './leave-type-draft.ts';
+import {
+  type BadField,
+  badDays,
+  badFields,
+  badYears,
+  draftOfType,
+  inputOfType,
+  type TypeDraft,
+  type YearlyDraft,
+} from './leave-type-draft.ts';
 import { type Ask, Sheet } from './leave-sheet.tsx';
 import { useAttendanceAdminWords } from './words.ts';
 
@@ -21,11 +30,12 @@ export function LeaveTypeDialog({ type, ...ask }: Ask & { type: LeaveType | null
     return draftOfType(type);
   });
   const set = (more: Partial<TypeDraft>) => setDraft({ ...draft, ...more });
+  const bad = badFields(draft);
   return (
     <Sheet
       {...ask}
       title={type ? words.changeType(type.name) : words.addType}
-      fits={fitsType(draft)}
+      fits={bad.size === 0}
       save={async () => {
         const input = inputOfType(draft);
         if (type) await api.attendanceLeave.changeLeaveType({ typeId: type.id, ...input });
@@ -47,7 +57,7 @@ export function LeaveTypeDialog({ type, ...ask }: Ask & { type: LeaveType | null
             }))}
           />
         </Field>
-        <Field label={words.dayHours}>
+        <Field label={words.dayHours} error={bad.has('hours') ? words.bads.hours : null}>
           <Input inputMode="decimal" value={draft.hours} onChange={(e) => set({ hours: e.target.value })} />
         </Field>
       </div>
@@ -74,7 +84,11 @@ export function LeaveTypeDialog({ type, ...ask }: Ask & { type: LeaveType | null
             {words.timeOff}
           </Checkbox>
           {draft.timeOff !== null && (
-            <Field label={words.timeOffMonths} hint={words.timeOffHint}>
+            <Field
+              label={words.timeOffMonths}
+              hint={words.timeOffHint}
+              error={bad.has('timeOff') ? words.bads.months : null}
+            >
               <Input
                 inputMode="numeric"
                 value={draft.timeOff}
@@ -88,7 +102,9 @@ export function LeaveTypeDialog({ type, ...ask }: Ask & { type: LeaveType | null
           >
             {words.yearly.on}
           </Checkbox>
-          {draft.yearly && <YearlyFields yearly={draft.yearly} onYearly={(yearly) => set({ yearly })} />}
+          {draft.yearly && (
+            <YearlyFields yearly={draft.yearly} bad={bad} onYearly={(yearly) => set({ yearly })} />
+          )}
         </>
       )}
     </Sheet>
@@ -107,8 +123,16 @@ const firstYearly = (): YearlyDraft => ({
   carry: null,
 });
 
-function YearlyFields({ yearly, onYearly }: { yearly: YearlyDraft; onYearly: (to: YearlyDraft) => void }) {
-  const words = useAttendanceAdminWords().leave.yearly;
+function YearlyFields({
+  yearly,
+  bad,
+  onYearly,
+}: {
+  yearly: YearlyDraft;
+  bad: ReadonlySet<BadField>;
+  onYearly: (to: YearlyDraft) => void;
+}) {
+  const { yearly: words, bads } = useAttendanceAdminWords().leave;
   const set = (more: Partial<YearlyDraft>) => onYearly({ ...yearly, ...more });
   const step = (at: number, more: Partial<YearlyDraft['steps'][number]>) =>
     set({ steps: yearly.steps.map((s, i) => (i === at ? { ...s, ...more } : s)) });
@@ -126,7 +150,7 @@ function YearlyFields({ yearly, onYearly }: { yearly: YearlyDraft; onYearly: (to
             }))}
           />
         </Field>
-        <Field label={words.fromYear}>
+        <Field label={words.fromYear} error={bad.has('fromYear') ? bads.year : null}>
           <Input
             inputMode="numeric"
             value={yearly.fromYear}
@@ -141,6 +165,7 @@ function YearlyFields({ yearly, onYearly }: { yearly: YearlyDraft; onYearly: (to
             <span className="shrink-0">{words.after}</span>
             <Input
               aria-label={words.yearsOf(i + 1)}
+              aria-invalid={badYears(yearly.steps, s) || undefined}
               inputMode="numeric"
               className="w-16"
               value={s.years}
@@ -149,6 +174,7 @@ function YearlyFields({ yearly, onYearly }: { yearly: YearlyDraft; onYearly: (to
             <span className="shrink-0">{words.years}</span>
             <Input
               aria-label={words.daysOf(i + 1)}
+              aria-invalid={badDays(s) || undefined}
               inputMode="decimal"
               className="w-16"
               value={s.days}
@@ -164,6 +190,11 @@ function YearlyFields({ yearly, onYearly }: { yearly: YearlyDraft; onYearly: (to
             </IconButton>
           </div>
         ))}
+        {bad.has('steps') && (
+          <p role="alert" className="text-small text-danger">
+            {bads.steps}
+          </p>
+        )}
         <Button
           size="small"
           className="self-start"
@@ -187,14 +218,14 @@ function YearlyFields({ yearly, onYearly }: { yearly: YearlyDraft; onYearly: (to
       </Checkbox>
       {yearly.carry && (
         <div className="grid grid-cols-2 gap-3">
-          <Field label={words.carryDays}>
+          <Field label={words.carryDays} error={bad.has('carryDays') ? bads.days : null}>
             <Input
               inputMode="decimal"
               value={yearly.carry.days}
               onChange={(e) => yearly.carry && set({ carry: { ...yearly.carry, days: e.target.value } })}
             />
           </Field>
-          <Field label={words.carryMonths}>
+          <Field label={words.carryMonths} error={bad.has('carryMonths') ? bads.months : null}>
             <Input
               inputMode="numeric"
               value={yearly.carry.months}

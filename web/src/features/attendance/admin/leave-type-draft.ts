@@ -48,17 +48,28 @@ const whole = (text: string, least: number, most: number): boolean =>
 const halves = (text: string): boolean =>
   text.trim() !== '' && Number.isInteger(Number(text) * 2) && Number(text) >= 0 && Number(text) <= 366;
 
-/** Whether it can be kept as it stands. */
-export function fitsType({ name, hours, balanced, timeOff, yearly }: TypeDraft): boolean {
-  if (name.trim() === '' || !(Number(hours) >= 1 && Number(hours) <= 24)) return false;
-  if (!balanced) return true;
-  if (timeOff !== null && !whole(timeOff, 1, 24)) return false;
-  return (
-    yearly === null ||
-    (whole(yearly.fromYear, 2000, 2100) &&
-      yearly.steps.every((s) => whole(s.years, 0, 60) && halves(s.days)) &&
-      (yearly.carry === null || (halves(yearly.carry.days) && whole(yearly.carry.months, 1, 24))))
-  );
+type Step = YearlyDraft['steps'][number];
+/** No whole number of years, or one that another step has as well. */
+export const badYears = (steps: readonly Step[], step: Step): boolean =>
+  !whole(step.years, 0, 60) || steps.some((s) => s !== step && Number(s.years) === Number(step.years));
+export const badDays = (step: Step): boolean => !halves(step.days);
+
+export type BadField = 'name' | 'hours' | 'timeOff' | 'fromYear' | 'steps' | 'carryDays' | 'carryMonths';
+
+/** What must be mended before it can be kept. */
+export function badFields({ name, hours, balanced, timeOff, yearly }: TypeDraft): Set<BadField> {
+  const bad = new Set<BadField>();
+  if (name.trim() === '') bad.add('name');
+  if (!(Number(hours) >= 1 && Number(hours) <= 24)) bad.add('hours');
+  if (!balanced) return bad;
+  if (timeOff !== null && !whole(timeOff, 1, 24)) bad.add('timeOff');
+  if (!yearly) return bad;
+  const { fromYear, steps, carry } = yearly;
+  if (!whole(fromYear, 2000, 2100)) bad.add('fromYear');
+  if (steps.some((s) => badYears(steps, s) || badDays(s))) bad.add('steps');
+  if (carry && !halves(carry.days)) bad.add('carryDays');
+  if (carry && !whole(carry.months, 1, 24)) bad.add('carryMonths');
+  return bad;
 }
 
 export const inputOfType = ({
@@ -83,7 +94,9 @@ export const inputOfType = ({
       ? {
           when: yearly.when,
           fromYear: Number(yearly.fromYear),
-          steps: yearly.steps.map((s) => ({ years: Number(s.years), days: Number(s.days) })),
+          steps: yearly.steps
+            .map((s) => ({ years: Number(s.years), days: Number(s.days) }))
+            .toSorted((a, b) => a.years - b.years),
           proportional: yearly.proportional,
           carry: yearly.carry && { days: Number(yearly.carry.days), months: Number(yearly.carry.months) },
         }

@@ -134,6 +134,13 @@ export const zh = {
     types: '假期类型',
     addType: '添加类型',
     noTypes: '还没有假期类型',
+    bads: {
+      hours: '请填 1 到 24 之间的数',
+      months: '请填 1 到 24 之间的整数',
+      year: '请填四位年份',
+      days: '请填天数，可以是半天',
+      steps: '司龄请填整年，各档不能相同；天数可以是半天',
+    },
     changeType: (name: string) => `修改“${name}”`,
     change: '修改',
     retire: '停用',
@@ -196,7 +203,6 @@ export const zh = {
     actions: (name: string) => `对${name}的操作`,
     removeSure: (name: string) => `停用“${name}”？`,
     removeText: '不能再申请这种假；已有的记录不变。',
-    bad: '请填写有效的数值',
   },
   months: {
     intro: '查看和导出都会记录，并让本人知道。',
