@@ -1,6 +1,9 @@
 // A customer scans a join code on a phone and sits with members in one group: both sides talk, rules hold, the member sees how it goes.
+import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customers } from '@teahouse/contract/customers';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { phoneAt } from '../server/testing/phone.ts';
 import { type Company, openWorld, type Person, type World } from '../server/testing/world.ts';
 import { axe, box, launch, noBrowser, phone, say, shot, sit } from './browser.ts';
 
@@ -73,6 +76,10 @@ describe.skipIf(noBrowser)('a customer group', () => {
     await desk.getByLabel('关键词（用逗号分隔）').fill('地址');
     await desk.getByLabel('回复内容').fill('南山区科技路 1 号');
     await desk.getByLabel('不允许发送链接').check();
+    await desk
+      .getByLabel('欢迎附件（最多 9 个）')
+      .setInputFiles({ name: '价目表.txt', mimeType: 'text/plain', buffer: Buffer.from('oil 100') });
+    await desk.getByText('价目表.txt').waitFor();
     await desk.getByRole('button', { name: '保存' }).click();
     await desk.getByText('已保存').waitFor();
     await shot(desk, 'customer-group-rules-zh');
@@ -81,6 +88,19 @@ describe.skipIf(noBrowser)('a customer group', () => {
     await hand.getByRole('button', { name: '发送', exact: true }).click();
     await hand.getByText('南山区科技路 1 号').waitFor();
     await hand.getByText('群助手').waitFor();
+    const code = await lin.call(contactCodes.createContactCode, { name: '前台', welcome: { text: '' } });
+    await phoneAt(world.house, code.body.url).scan();
+    const { follows } = (await lin.call(customers.listCustomers, {})).body;
+    const guest = follows[0]!.name;
+    await desk.getByRole('tab', { name: '成员' }).click();
+    await desk.getByRole('button', { name: '邀请客户' }).click();
+    await desk.getByRole('option', { name: guest }).click();
+    await shot(desk, 'customer-group-invite-zh');
+    expect(await axe(desk)).toEqual([]);
+    await desk.getByRole('button', { name: '邀请 1 位' }).click();
+    await desk.getByText('已邀请 1 位客户').waitFor();
+    await desk.getByRole('button', { name: `移出 ${guest}` }).waitFor();
+    await hand.getByText('价目表.txt').waitFor();
     await desk.getByRole('tab', { name: '统计' }).click();
     await desk.getByRole('img', { name: /每日消息，共 [34]/ }).waitFor();
     await shot(desk, 'customer-group-figures-zh');

@@ -8,6 +8,7 @@ import { axe, launch, noBrowser, phone, shot, sit } from './browser.ts';
 
 let world: World;
 let browser: Browser;
+let boss: Person;
 let lin: Person;
 let desk: Page;
 let hand: Page;
@@ -17,7 +18,9 @@ describe.skipIf(noBrowser)('a moment', () => {
     [world, browser] = await Promise.all([openWorld({ client: true }), launch()]);
     world.house.outbox.start(300);
     world.house.jobs.start(300);
-    lin = await (await world.company('南山修车')).hire('林小满');
+    const company = await world.company('南山修车');
+    boss = company.owner;
+    lin = await company.hire('林小满');
     const code = await lin.call(contactCodes.createContactCode, { name: '前台', welcome: { text: '你好' } });
     desk = (await sit(browser, world, lin)).page;
     const context = await browser.newContext({ ...phone, locale: 'zh-CN', baseURL: world.url });
@@ -61,6 +64,25 @@ describe.skipIf(noBrowser)('a moment', () => {
     await hand.getByRole('button', { name: '动态' }).click();
     await hand.getByText('林小满: 开的，九点起').waitFor();
     await shot(hand, 'moments-phone-zh');
+  });
+
+  test('the company asks a department to publish, and says whether it may go out unasked', async () => {
+    const { page } = await sit(browser, world, boss);
+    await page.goto(`${world.url}/moments/new`);
+    await page.getByLabel('文字').fill('国庆照常营业');
+    await page.getByLabel('由谁发表').selectOption('task');
+    await page.getByRole('button', { name: /发表部门/ }).click();
+    await page.getByRole('combobox', { name: '发表部门' }).fill('南山');
+    await page.getByRole('option', { name: '南山修车' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '完成' }).click();
+    await page.getByLabel('企业允许不经成员确认就以其名义发表').click();
+    await page.getByLabel('不经成员确认，自动发表').waitFor();
+    await shot(page, 'moments-task-zh');
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: '发表', exact: true }).click();
+    await page.getByRole('region', { name: '触达' }).waitFor();
+    await desk.goto(`${world.url}/moments`);
+    await desk.getByRole('link', { name: /国庆照常营业.*待你发表/ }).waitFor();
   });
 
   test('reads in English on a phone', async () => {

@@ -2,12 +2,14 @@
 import * as z from 'zod';
 import { Here } from './customer-page.ts';
 import { endpoint, event } from './define.ts';
-import { ChatId, CustomerId, CustomerTagId, GroupCodeId, GroupWelcomeId, MemberId } from './ids.ts';
+import { ChatId, CustomerId, CustomerTagId, FileId, GroupCodeId, GroupWelcomeId, MemberId } from './ids.ts';
 
 /** What a group does by itself. */
 export const GroupSettings = z.object({
   /** to newcomers; {name} becomes their names, '' greets nobody */
   welcome: z.string().trim().max(4_000).default(''),
+  /** shown after the words of the welcome */
+  welcomeFiles: z.array(FileId).max(9).default([]),
   /** newcomers within so many minutes are greeted together */
   welcomeGap: z.number().int().min(0).max(1_440).default(1),
   /** an answer to what a customer says; the first that fits */
@@ -38,6 +40,7 @@ export type GroupSettings = z.output<typeof GroupSettings>;
 /** The same with nothing left out. */
 const GroupSettingsShown = z.object({
   welcome: z.string(),
+  welcomeFiles: z.array(FileId),
   welcomeGap: z.number().int(),
   replies: GroupSettings.shape.replies.removeDefault(),
   rules: z.object({
@@ -153,7 +156,7 @@ export const customerGroups = {
       settings: GroupSettings.optional(),
     }),
     output: CustomerGroup,
-    errors: ['messaging.unknown_member', 'customers.customer_not_found'],
+    errors: ['messaging.unknown_member', 'customers.customer_not_found', 'files.not_found'],
   }),
   getCustomerGroup: endpoint({
     method: 'GET',
@@ -186,7 +189,7 @@ export const customerGroups = {
       ownerId: MemberId.optional(),
     }),
     output: CustomerGroup,
-    errors: [gone, 'groups.not_yours', 'groups.dissolved', 'messaging.unknown_member'],
+    errors: [gone, 'groups.not_yours', 'groups.dissolved', 'messaging.unknown_member', 'files.not_found'],
   }),
   addGroupCustomers: endpoint({
     method: 'POST',

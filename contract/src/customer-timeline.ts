@@ -7,14 +7,14 @@ export const TimelineRow = z.object({
   /** what it is about, unique together with `kind` */
   id: z.string(),
   at: z.iso.datetime(),
-  /** `messages` (of a day, counted), `session`, `ticket`, `broadcast`, `moment`, `moment_liked`, `moment_comment`, `order`, or a kind of the customer's own events */
+  /** `messages` (of a day, counted), `session`, `ticket`, `broadcast`, `group_post` (a broadcast into a group), `group_joined`, `group_left`, `moment`, `moment_liked`, `moment_comment`, `order`, or a kind of the customer's own events */
   kind: z.string(),
   memberId: MemberId.nullable(),
   /** '' where no member took part, or they are gone */
   memberName: z.string(),
   /** the customer's part of it in words: a name, a title; never what was said in a chat */
   title: z.string(),
-  /** how it stands: a state of a session, ticket or order; `read` of a broadcast that was looked at */
+  /** how it stands: a state of a session, ticket or order; `read` of a broadcast that was looked at; `code`, `invited` of a group they came into, `removed` of one they were sent from */
   state: z.string(),
   /** of messages: how many, and how many of them the customer wrote */
   count: z.number().int().nullable(),
@@ -32,7 +32,7 @@ export const customerTimeline = {
     method: 'GET',
     path: '/customers/:customerId/timeline',
     summary:
-      'What happened with a customer of mine, newest first: chats by day (counts only), sessions, tickets, broadcasts, moments, orders, hand-overs, tags. Each part shows what its own page would show me',
+      'What happened with a customer of mine, newest first: chats by day (counts only), sessions, tickets, broadcasts, groups, moments, orders, hand-overs, tags. Each part shows what its own page would show me',
     who: 'member',
     input: z.object({
       customerId: CustomerId,

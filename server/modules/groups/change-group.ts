@@ -1,4 +1,4 @@
-import { customerGroups, type GroupSettings } from '@teahouse/contract/customer-groups';
+import { customerGroups, GroupSettings } from '@teahouse/contract/customer-groups';
 import type { ChatId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
@@ -6,6 +6,7 @@ import type { Work } from '../../kernel/work.ts';
 import { changeGroupAs, seatableMembers } from '../messaging/index.ts';
 import { groupToChange, groupToSee, toGroup } from './groups.access.ts';
 import { unseatCustomer } from './seat-customer.ts';
+import { showWelcomeFiles } from './welcome-files.ts';
 
 export const changeCustomerGroup = implement(
   customerGroups.changeCustomerGroup,
@@ -13,7 +14,11 @@ export const changeCustomerGroup = implement(
     const group = await groupToChange(work, chatId);
     // An admin of the group looks after it; who it belongs to is for the owner and those above to say.
     if (ownerId && group.role !== 'owner' && !group.administered) fail('groups.not_yours');
-    if (settings) await writeSettings(work, chatId, settings);
+    if (settings) {
+      const shown = GroupSettings.parse(group.settings).welcomeFiles;
+      await showWelcomeFiles(work, chatId, { wanted: settings.welcomeFiles, shown });
+      await writeSettings(work, chatId, settings);
+    }
     if (name !== undefined && name !== group.name) await changeGroupAs(work, chatId, { title: name });
     if (ownerId && ownerId !== group.ownerId) {
       await seatableMembers(work, [ownerId]);

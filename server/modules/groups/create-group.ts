@@ -7,6 +7,7 @@ import { seatableMembers } from '../messaging/index.ts';
 import { groupToSee, toGroup } from './groups.access.ts';
 import { openGroup } from './open-group.ts';
 import { seatCustomer } from './seat-customer.ts';
+import { showWelcomeFiles } from './welcome-files.ts';
 
 export const createCustomerGroup = implement(
   customerGroups.createCustomerGroup,
@@ -18,6 +19,7 @@ export const createCustomerGroup = implement(
       memberIds: await seatableMembers(work, memberIds),
       settings,
     });
+    await showWelcomeFiles(work, chatId, { wanted: settings?.welcomeFiles ?? [], shown: [] });
     await bringCustomers(work, chatId, customerIds);
     await work.audit({ action: 'groups.group_created', object: chatId });
     return toGroup(await groupToSee(work, chatId));

@@ -3,9 +3,11 @@ import { customerGroups } from '@teahouse/contract/customer-groups';
 import { customerPage } from '@teahouse/contract/customer-page';
 import type { SentInputOf } from '@teahouse/contract/define';
 import type { ChatId } from '@teahouse/contract/ids';
+import { files } from '@teahouse/contract/files';
 import { messaging } from '@teahouse/contract/messaging';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Phone, phoneAt } from '../../testing/phone.ts';
+import { upload } from '../../testing/upload.ts';
 import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
 import { faultOf, replyTo } from './group-rules.ts';
 
@@ -134,6 +136,32 @@ test('a group greets newcomers together and answers keywords', async () => {
   await world.settle();
   const said = (await seenBy(a, chatId)).at(-1)!;
   expect([said.from, said.body['text']]).toEqual(['群助手', '南山区科技路 1 号']);
+});
+
+test('files follow the welcome, in groups the code opens too; whoever looks after the group sees them there', async () => {
+  const file = await upload(world.house, lin, '价目表.txt', Buffer.from('oil 100'));
+  const code = await codeOf({ cap: 1 });
+  const { chatId } = code.groups[0]!;
+  const settings = { welcome: '欢迎{name}', welcomeFiles: [file.fileId] };
+  expect((await zhou.call(customerGroups.changeCustomerGroup, { chatId, settings })).status).toBe(404);
+  expect((await lin.call(customerGroups.changeCustomerGroup, { chatId, settings })).status).toBe(200);
+  expect((await groupOf(chatId, company.owner)).settings.welcomeFiles).toEqual([file.fileId]);
+  expect((await company.owner.call(files.describeFile, { fileId: file.fileId })).status).toBe(200);
+  expect((await zhou.call(files.describeFile, { fileId: file.fileId })).status).toBe(404);
+  const first = await join(code.url);
+  const second = await join(code.url);
+  await world.settle();
+  for (const phone of [first, second])
+    expect((await seenBy(phone, phone.chatId)).map((m) => m.body['text'] ?? m.body['name'])).toEqual([
+      expect.stringMatching(/^欢迎/),
+      '价目表.txt',
+    ]);
+  expect(second.chatId).not.toBe(chatId);
+  // Somebody else's file is nobody's welcome.
+  const strange = await upload(world.house, zhou, 'x.txt', Buffer.from('x'));
+  const wrong = { ...settings, welcomeFiles: [strange.fileId] };
+  const refused = await lin.call(customerGroups.changeCustomerGroup, { chatId, settings: wrong });
+  expect(refused.body).toMatchObject({ error: { code: 'files.not_found' } });
 });
 
 test('whoever breaks a rule is warned, then removed, and the owner hears of it; members may', async () => {

@@ -13,10 +13,12 @@ import { joinGroup } from './join-group.ts';
 import { listCustomerGroups } from './list-groups.ts';
 import { listGroupWelcomes } from './programs/welcomes.ts';
 import { tellOwner } from './tell-owner.ts';
+import { groupFilesISee } from './welcome-files.ts';
 
 export { ownerOf } from './groups.access.ts';
 export { type AddressedGroup, groupsToAddress, isCustomerGroup } from './groups-to-address.ts';
 export { giveGroup } from './change-group.ts';
+export { groupsTimeline } from './groups-timeline.ts';
 export { type GroupFacts, groupFacts, pageOfGroups } from './programs/group-facts.ts';
 export { type GroupSums, groupSums } from './programs/group-statistics.ts';
 export { changeJoinWay, dropJoinWay, type JoinWay, joinWay, makeJoinWay } from './programs/join-ways.ts';
@@ -54,4 +56,5 @@ export const groups = defineModule({
   subscribers: [attend, passOn],
   jobs: [greetNewcomers, tellOwner],
   judges: [judgeWords],
+  fileViewers: { customer_group: groupFilesISee },
 });

@@ -1,8 +1,10 @@
-import type { GroupSettings } from '@teahouse/contract/customer-groups';
+import { GroupSettings } from '@teahouse/contract/customer-groups';
 import type { ChatId, GroupCodeId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
+import { placeFiles } from '../files/index.ts';
 import { openGroup } from './open-group.ts';
+import { groupPlace } from './welcome-files.ts';
 
 /** One more group of a code, like the one before it: its owner, its admins, its rules. The caller holds the code. */
 export async function openNext(
@@ -11,7 +13,7 @@ export async function openNext(
 ): Promise<ChatId> {
   const [last] = await work.sql<{
     ownerId: MemberId;
-    settings: GroupSettings;
+    settings: unknown;
     place: number;
     chatId: ChatId;
   }>(
@@ -33,12 +35,22 @@ export async function openNext(
       where s.corp_id = $1 and s.chat_id = $2 and s.member_id <> $3 order by 1`,
     [work.corpId, last?.chatId ?? null, ownerId],
   );
+  const settings = GroupSettings.parse(last?.settings ?? {});
   const chatId = await openGroup(work, {
     name: `${baseName}${baseNo}`,
     ownerId,
     memberIds: seated.map((s) => s.id),
-    settings: last?.settings,
+    settings,
   });
+  // Whoever comes by the code may pass nothing on; whoever wrote the settings could.
+  const query = (text: string, values: unknown[]) => work.sql(text, values);
+  const place = groupPlace(chatId);
+  await placeFiles(
+    { query },
+    work.corpId,
+    [...new Set(settings.welcomeFiles)].map((fileId) => ({ fileId, place })),
+    work.now,
+  );
   await work.sql('update group_codes set base_no = base_no + 1 where corp_id = $1 and id = $2', [
     work.corpId,
     id,

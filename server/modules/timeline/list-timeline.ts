@@ -11,6 +11,7 @@ import {
 } from '../customers/index.ts';
 import { deskTimeline } from '../desk/index.ts';
 import { briefsOf } from '../directory/index.ts';
+import { groupsTimeline } from '../groups/index.ts';
 import { momentsTimeline } from '../moments/index.ts';
 import { ordersTimeline } from '../orders/index.ts';
 import { outreachTimeline } from '../outreach/index.ts';
@@ -19,6 +20,7 @@ const parts: readonly TimelinePart[] = [
   notedEvents,
   messagesByDay,
   deskTimeline,
+  groupsTimeline,
   outreachTimeline,
   momentsTimeline,
   ordersTimeline,

@@ -1,6 +1,6 @@
 import { useLocation, useParams } from 'wouter';
 import { AssessmentCenter } from '../features/assessment/assessment-center.tsx';
-import { findColleagues } from '../features/directory/find-colleagues.ts';
+import { findColleagues } from '../ui/form/find-choices.ts';
 
 export function AssessmentPage() {
   const [, navigate] = useLocation();

@@ -1,5 +1,4 @@
 import { useParams } from 'wouter';
-import { findColleagues } from '../features/directory/find-colleagues.ts';
 import { uploadFile } from '../features/messaging/upload.ts';
 import type { SendFile } from '../features/moments/moment-form.ts';
 import { MomentsCenter } from '../features/moments/moments-center.tsx';
@@ -14,5 +13,5 @@ const sendFile: SendFile = async (file) => {
 
 export function MomentsPage() {
   const { id } = useParams<{ id?: string }>();
-  return <MomentsCenter id={id} sendFile={sendFile} findMembers={findColleagues} />;
+  return <MomentsCenter id={id} sendFile={sendFile} />;
 }

@@ -1,10 +1,11 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { GroupSettings } from '../../../../contract/src/customer-groups.ts';
-import type { ChatId } from '../../../../contract/src/ids.ts';
+import type { ChatId, FileId } from '../../../../contract/src/ids.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FilesField } from '../../ui/form/files-field.tsx';
 import { Input, Select, Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { Checkbox } from '../../ui/toggle.tsx';
@@ -18,6 +19,7 @@ const listed = (text: string) =>
 
 interface Draft {
   welcome: string;
+  welcomeFiles: FileId[];
   gap: string;
   replies: { words: string; how: 'exact' | 'contains'; text: string }[];
   links: boolean;
@@ -26,8 +28,9 @@ interface Draft {
   warnings: string;
 }
 
-const toDraft = ({ welcome, welcomeGap, replies, rules }: GroupSettings): Draft => ({
+const toDraft = ({ welcome, welcomeFiles, welcomeGap, replies, rules }: GroupSettings): Draft => ({
   welcome,
+  welcomeFiles,
   gap: String(welcomeGap),
   replies: replies.map((r) => ({ ...r, words: r.words.join('，') })),
   links: rules.links,
@@ -38,6 +41,7 @@ const toDraft = ({ welcome, welcomeGap, replies, rules }: GroupSettings): Draft 
 
 const toSettings = (d: Draft): GroupSettings => ({
   welcome: d.welcome,
+  welcomeFiles: d.welcomeFiles,
   welcomeGap: Number(d.gap) || 0,
   replies: d.replies
     .map((r) => ({ ...r, words: listed(r.words) }))
@@ -100,6 +104,15 @@ export function GroupRules({
             onChange={(e) => put({ welcome: e.target.value })}
           />
         </Field>
+        <div className="flex flex-col gap-1.5">
+          <p className="text-dense font-medium text-text-2">{words.welcomeFiles}</p>
+          <FilesField
+            label={words.welcomeFiles}
+            max={9}
+            value={draft.welcomeFiles}
+            onValue={(welcomeFiles) => put({ welcomeFiles })}
+          />
+        </div>
         {number('gap', words.welcomeGap, 0, 1_440)}
         <h3 className="mt-2 font-medium">{words.replies}</h3>
         {draft.replies.map((r, at) => (

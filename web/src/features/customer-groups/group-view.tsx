@@ -1,4 +1,4 @@
-import { MessageCircle, UserMinus } from 'lucide-react';
+import { MessageCircle, UserMinus, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { customerGroups } from '../../../../contract/src/customer-groups.ts';
@@ -16,6 +16,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import type { FindMembers } from './group-center.tsx';
 import { GroupFigures } from './group-figures.tsx';
 import { GroupRules } from './group-rules.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
 import { useGroupWords } from './words.ts';
 
 type Detail = OutputOf<typeof customerGroups.getCustomerGroup>;
@@ -98,6 +99,7 @@ export function GroupView({ chatId, findMembers }: { chatId: ChatId; findMembers
 
 function People({ detail, onChanged }: { detail: Detail; onChanged: () => void }) {
   const words = useGroupWords();
+  const [inviting, setInviting] = useState(false);
   const remove = async ({ customerId, name }: Detail['customers'][number]) => {
     if (
       !(await confirm({
@@ -132,7 +134,25 @@ function People({ detail, onChanged }: { detail: Detail; onChanged: () => void }
         </ul>
       </section>
       <section>
-        <h3 className="mb-2 text-dense font-medium">{`${words.customers} ${detail.customers.length}`}</h3>
+        <div className="mb-2 flex items-center justify-between gap-2">
+          <h3 className="text-dense font-medium">{`${words.customers} ${detail.customers.length}`}</h3>
+          {detail.seated && !detail.group.dissolved && (
+            <Button icon={<UserPlus aria-hidden className="size-4" />} onClick={() => setInviting(true)}>
+              {words.invite}
+            </Button>
+          )}
+        </div>
+        {inviting && (
+          <InviteDialog
+            chatId={detail.group.chatId}
+            present={new Set(detail.customers.map((c) => c.customerId))}
+            onClose={() => setInviting(false)}
+            onInvited={() => {
+              setInviting(false);
+              onChanged();
+            }}
+          />
+        )}
         {detail.customers.length === 0 ? (
           <p className="text-dense text-text-3">{words.noCustomers}</p>
         ) : (

@@ -1,20 +1,22 @@
 import { ImagePlus, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { DepartmentId, MemberId } from '../../../../contract/src/ids.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, Select, Textarea } from '../../ui/input.tsx';
-import { MemberPicker } from '../../ui/member-picker.tsx';
+import { findColleagues, findDepartments } from '../../ui/form/find-choices.ts';
+import { PickField } from '../../ui/form/pick-field.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { Checkbox } from '../../ui/toggle.tsx';
-import { blank, type Composed, type FindMembers, inputOf, type SendFile } from './moment-form.ts';
+import { blank, type Composed, inputOf, type SendFile } from './moment-form.ts';
 import { useMomentWords } from './words.ts';
 
 /** Writes a moment: what, by whom, to whom and when. */
-export function Compose({ sendFile, findMembers }: { sendFile: SendFile; findMembers: FindMembers }) {
+export function Compose({ sendFile }: { sendFile: SendFile }) {
   const words = useMomentWords();
   const [, navigate] = useLocation();
   const everybody = useSession((s) => s.me?.rights.includes('outreach') === true);
@@ -34,6 +36,15 @@ export function Compose({ sendFile, findMembers }: { sendFile: SendFile; findMem
     } catch (error) {
       toast(failureText(error), { tone: 'danger' });
       setBusy(false);
+    }
+  };
+  const allowAutomatic = async (automatic: boolean) => {
+    try {
+      await api.moments.setMomentPolicy({ automatic });
+      if (!automatic) change({ automatic });
+      policy.reload();
+    } catch (error) {
+      toast(failureText(error), { tone: 'danger' });
     }
   };
   const add = async (chosen: FileList | null) => {
@@ -145,13 +156,29 @@ export function Compose({ sendFile, findMembers }: { sendFile: SendFile; findMem
           <>
             <div className="flex flex-col gap-1">
               <span className="text-dense font-medium text-text-2">{words.people}</span>
-              <MemberPicker
+              <PickField
                 label={words.people}
-                find={findMembers}
-                value={[...composed.people]}
-                onValue={(people) => change({ people })}
+                find={findColleagues}
+                max={1_000}
+                value={composed.memberIds}
+                onValue={(memberIds) => change({ memberIds: memberIds as MemberId[] })}
               />
             </div>
+            <div className="flex flex-col gap-1">
+              <span className="text-dense font-medium text-text-2">{words.departments}</span>
+              <PickField
+                label={words.departments}
+                find={findDepartments}
+                max={100}
+                value={composed.departmentIds}
+                onValue={(ids) => change({ departmentIds: ids as DepartmentId[] })}
+              />
+            </div>
+            {policy.data && (
+              <Checkbox checked={policy.data.automatic === true} onChecked={(on) => void allowAutomatic(on)}>
+                {words.policy}
+              </Checkbox>
+            )}
             {policy.data?.automatic && (
               <Checkbox checked={composed.automatic} onChecked={(automatic) => change({ automatic })}>
                 {words.automatic}

@@ -20,6 +20,8 @@ export const en: typeof zh = {
   own: 'Me, to my customers',
   task: 'Chosen members, as a company task',
   people: 'Who publishes it',
+  departments: 'Departments that publish',
+  policy: 'The company allows publishing in the name of members without asking them',
   automatic: 'Publish without asking the members',
   tag: 'Customer tag',
   anyTag: 'All customers',

@@ -1,7 +1,6 @@
 import type { InputOf } from '../../../../contract/src/define.ts';
-import type { CustomerTagId, FileId, MemberId } from '../../../../contract/src/ids.ts';
+import type { CustomerTagId, DepartmentId, FileId, MemberId } from '../../../../contract/src/ids.ts';
 import type { moments } from '../../../../contract/src/moments.ts';
-import type { Person } from '../../ui/member-picker.tsx';
 
 export interface SentFile {
   fileId: FileId;
@@ -10,7 +9,6 @@ export interface SentFile {
   mime: string;
 }
 export type SendFile = (file: File) => Promise<{ file: SentFile } | { failure: string }>;
-export type FindMembers = (q: string, signal: AbortSignal) => Promise<Person[]>;
 
 /** What stands in the form; '' means none. */
 export interface Composed {
@@ -19,7 +17,8 @@ export interface Composed {
   linkTitle: string;
   linkUrl: string;
   kind: 'own' | 'task';
-  people: readonly Person[];
+  memberIds: readonly MemberId[];
+  departmentIds: readonly DepartmentId[];
   automatic: boolean;
   tagId: string;
   holdOut: string;
@@ -32,7 +31,8 @@ export const blank: Composed = {
   linkTitle: '',
   linkUrl: '',
   kind: 'own',
-  people: [],
+  memberIds: [],
+  departmentIds: [],
   automatic: false,
   tagId: '',
   holdOut: '10',
@@ -46,7 +46,7 @@ export function inputOf(c: Composed): InputOf<typeof moments.createMoment> | und
   const link =
     c.linkTitle.trim() && c.linkUrl.trim() ? { title: c.linkTitle.trim(), url: c.linkUrl.trim() } : null;
   if (!c.text.trim() && c.files.length === 0 && !link) return undefined;
-  if (c.kind === 'task' && c.people.length === 0) return undefined;
+  if (c.kind === 'task' && c.memberIds.length + c.departmentIds.length === 0) return undefined;
   return {
     content: {
       text: c.text.trim(),
@@ -56,8 +56,8 @@ export function inputOf(c: Composed): InputOf<typeof moments.createMoment> | und
     },
     kind: c.kind,
     tagIds: c.tagId ? [c.tagId as CustomerTagId] : [],
-    memberIds: c.kind === 'task' ? c.people.map((p) => p.id as MemberId) : [],
-    departmentIds: [],
+    memberIds: c.kind === 'task' ? [...c.memberIds] : [],
+    departmentIds: c.kind === 'task' ? [...c.departmentIds] : [],
     automatic: c.kind === 'task' && c.automatic,
     holdOut: Math.round(Number(c.holdOut) * 100),
     ...(c.at ? { at: new Date(c.at).toISOString() } : {}),

@@ -1,4 +1,5 @@
 import { ArrowLeft, Images, Plus } from 'lucide-react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { MomentId } from '../../../../contract/src/ids.ts';
 import type { Moment } from '../../../../contract/src/moments.ts';
@@ -7,20 +8,14 @@ import { when } from '../../lib/format.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Empty, PaneBar, RowsSkeleton, Tag } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
+import { toast } from '../../ui/overlays.ts';
 import { Compose } from './compose.tsx';
-import type { FindMembers, SendFile } from './moment-form.ts';
+import type { SendFile } from './moment-form.ts';
 import { MomentView } from './moment-view.tsx';
 import { useMomentWords } from './words.ts';
 
 /** `id`: absent for the list, 'new' for a blank one, else a moment. */
-export function MomentsCenter({
-  id,
-  ...doors
-}: {
-  id: string | undefined;
-  sendFile: SendFile;
-  findMembers: FindMembers;
-}) {
+export function MomentsCenter({ id, sendFile }: { id: string | undefined; sendFile: SendFile }) {
   const words = useMomentWords();
   return (
     <div className="pane flex-1 bg-surface">
@@ -35,7 +30,7 @@ export function MomentsCenter({
       {!id ? (
         <MomentList />
       ) : id === 'new' ? (
-        <Compose {...doors} />
+        <Compose sendFile={sendFile} />
       ) : (
         <MomentView key={id} id={id as MomentId} />
       )}
@@ -46,7 +41,17 @@ export function MomentsCenter({
 function MomentList() {
   const words = useMomentWords();
   const [, navigate] = useLocation();
-  const { data, error } = useLoaded('moments', () => api.moments.listMoments({ limit: 200 }));
+  const { data, error } = useLoaded('moments', () => api.moments.listMoments({ limit: 50 }));
+  const [more, setMore] = useState<{ moments: Moment[]; next: string | null } | null>(null);
+  const next = more ? more.next : data?.next;
+  const goOn = async (after: string) => {
+    try {
+      const page = await api.moments.listMoments({ limit: 50, after });
+      setMore({ moments: [...(more?.moments ?? []), ...page.moments], next: page.next });
+    } catch (failure) {
+      toast(failureText(failure), { tone: 'danger' });
+    }
+  };
   const make = (
     <Button
       look="solid"
@@ -70,7 +75,7 @@ function MomentList() {
           <>
             <div className="flex justify-end">{make}</div>
             <ul className="rounded-box border border-line">
-              {data.moments
+              {[...data.moments, ...(more?.moments ?? [])]
                 .toSorted((a, b) => Number(waits(b)) - Number(waits(a)))
                 .map((m) => (
                   <li key={m.id} className="border-b border-line last:border-b-0">
@@ -101,6 +106,11 @@ function MomentList() {
                   </li>
                 ))}
             </ul>
+            {next && (
+              <div>
+                <Button onClick={() => void goOn(next)}>{words.more}</Button>
+              </div>
+            )}
           </>
         )}
       </div>

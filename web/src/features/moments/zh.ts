@@ -18,6 +18,8 @@ export const zh = {
   own: '我，给我的客户',
   task: '企业任务，由选定的成员发表',
   people: '发表成员',
+  departments: '发表部门',
+  policy: '企业允许不经成员确认就以其名义发表',
   automatic: '不经成员确认，自动发表',
   tag: '客户标签',
   anyTag: '全部客户',
