@@ -1,5 +1,7 @@
 // A member composes a broadcast, looks at who is skipped, launches; the customer's page shows it; the customer stops; the next one skips.
 import { contactCodes } from '@teahouse/contract/contact-codes';
+import { customerFields } from '@teahouse/contract/customer-fields';
+import { customers } from '@teahouse/contract/customers';
 import { customerGroups } from '@teahouse/contract/customer-groups';
 import { outreach } from '@teahouse/contract/outreach';
 import type { Browser, Page } from 'playwright-core';
@@ -52,9 +54,22 @@ describe.skipIf(noBrowser)('a broadcast', () => {
   test('composed, previewed, launched, and on the page of the customer', async () => {
     await desk.goto(`${world.url}/outreach`);
     await desk.getByText('还没有群发').waitFor();
+    const { follows } = (await lin.call(customers.listCustomers, {})).body;
+    const { fields } = (
+      await corp.owner.call(customerFields.setCustomerFields, { fields: [{ name: '里程', kind: 'number' }] })
+    ).body;
+    const known = { customerId: follows[0]!.customerId, fields: { [fields[0]!.id]: 52_000 } as never };
+    expect((await lin.call(customers.changeFollow, known)).status).toBe(200);
     await compose('冬季保养', '防冻液更换八折，本周有效');
+    await desk.getByLabel('字段', { exact: true }).selectOption({ label: '里程' });
+    await desk.getByLabel('里程 等于').fill('60000');
     await desk.getByRole('button', { name: '预览' }).click();
     const preview = desk.getByRole('region', { name: '预览' });
+    await preview.getByText('会收到', { exact: true }).waitFor();
+    expect((await preview.locator('dd').allInnerTexts())[0]).toBe('0');
+    await desk.getByLabel('里程 等于').fill('50000');
+    await desk.getByRole('button', { name: '预览' }).click();
+    await expect.poll(async () => (await preview.locator('dd').allInnerTexts())[0]).toBe('1');
     await preview.getByText('会收到', { exact: true }).waitFor();
     expect(await preview.locator('dd').allInnerTexts()).toEqual(['1', '1', '0', '0', '0']);
     await shot(desk, 'outreach-compose-zh');

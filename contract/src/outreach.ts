@@ -3,7 +3,15 @@ import * as z from 'zod';
 import { Stage } from './customers.ts';
 import { Page } from './directory.ts';
 import { endpoint } from './define.ts';
-import { AppId, BroadcastId, ContactCodeId, CustomerId, CustomerTagId, MemberId } from './ids.ts';
+import {
+  AppId,
+  BroadcastId,
+  ContactCodeId,
+  CustomerFieldId,
+  CustomerId,
+  CustomerTagId,
+  MemberId,
+} from './ids.ts';
 import { Draft } from './realtime.ts';
 
 /** The fate of a recipient, in the order in which the gateway asks. */
@@ -44,6 +52,18 @@ export const Audience = z.object({
   codeIds: z.array(ContactCodeId).max(100).default([]),
   /** where they came from, as the channel of the code says */
   sources: z.array(z.string().max(60)).max(100).default([]),
+  /** all of these are so of the company's own fields: equal, or between two (numbers and days; both ends count) */
+  fields: z
+    .array(
+      z.object({
+        fieldId: CustomerFieldId,
+        fieldIs: z.string().trim().max(100).optional(),
+        fieldFrom: z.string().trim().max(40).optional(),
+        fieldTo: z.string().trim().max(40).optional(),
+      }),
+    )
+    .max(10)
+    .default([]),
   /** only these; empty: everybody the rest lets through */
   customerIds: z.array(CustomerId).max(50_000).default([]),
 });

@@ -2,6 +2,7 @@ import type { Audience } from '@teahouse/contract/outreach';
 import type { ChatId, CustomerId, CustomerTagId, MemberId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
 import { tagsToUse } from './customer-tags.ts';
+import { fieldFilter } from './fields/field-filter.ts';
 
 export interface Addressed {
   personId: CustomerId;
@@ -13,7 +14,8 @@ export interface Addressed {
 }
 
 /** Audiences kept long ago lack the parts that came later. */
-type AudienceAsKept = Omit<Audience, 'whose' | 'tagGroups'> & Partial<Pick<Audience, 'tagGroups'>>;
+type AudienceAsKept = Omit<Audience, 'whose' | Later> & Partial<Pick<Audience, Later>>;
+type Later = 'tagGroups' | 'fields';
 
 /**
  * The people an audience means, each once, with the member who last had to do with them. `of`: only this member's customers. Those who
@@ -21,7 +23,7 @@ type AudienceAsKept = Omit<Audience, 'whose' | 'tagGroups'> & Partial<Pick<Audie
  */
 export async function audienceOf(
   work: Work,
-  { tagGroups = [], ...audience }: AudienceAsKept,
+  { tagGroups = [], fields = [], ...audience }: AudienceAsKept,
   of: MemberId | null,
 ): Promise<Addressed[]> {
   await tagsToUse(work, [...audience.tagIds, ...tagGroups.flat(), ...audience.withoutTagIds]);
@@ -36,6 +38,9 @@ export async function audienceOf(
     audience.sources,
     audience.customerIds,
   ];
+  const bound = (value: unknown) => `$${values.push(value)}`;
+  const so: string[] = [];
+  for (const wanted of fields) so.push(await fieldFilter(work, wanted, bound));
   const has = (ids: string) =>
     `exists (select from customer_follow_tags x where x.corp_id = $1 and x.tag_id = any(${ids})
         and x.customer_id = f.customer_id and x.member_id = f.member_id)`;
@@ -48,7 +53,7 @@ export async function audienceOf(
         and (cardinality($5::text[]) = 0 or f.stage = any($5)) and (cardinality($6::text[]) = 0 or f.member_id = any($6))
         and (cardinality($7::text[]) = 0 or f.code_id = any($7)) and (cardinality($8::text[]) = 0 or f.channel = any($8))
         and (cardinality($9::text[]) = 0 or f.customer_id = any($9) or c.root_id = any($9))
-        and ${tagGroups.map((ids) => has(`$${values.push(ids)}::text[]`)).join(' and ') || 'true'}
+        and ${[...so, ...tagGroups.map((ids) => has(`${bound(ids)}::text[]`))].join(' and ') || 'true'}
       order by c.root_id, f.muted_at is not null, f.last_at desc, f.customer_id, f.member_id`,
     values,
   );

@@ -87,6 +87,7 @@ export async function beginMoment(work: Work, id: MomentId): Promise<void> {
       whose: 'all',
       tagIds: [...row.tagIds],
       tagGroups: [],
+      fields: [],
       withoutTagIds: [],
       stages: [],
       memberIds: row.performers,

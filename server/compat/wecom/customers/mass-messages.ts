@@ -297,6 +297,7 @@ const everybody: Audience = {
   whose: 'all',
   tagIds: [],
   tagGroups: [],
+  fields: [],
   withoutTagIds: [],
   stages: [],
   memberIds: [],

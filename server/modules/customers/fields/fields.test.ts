@@ -2,6 +2,7 @@
 import { customerDuplicates } from '@teahouse/contract/customer-duplicates';
 import { customerFields } from '@teahouse/contract/customer-fields';
 import { customers } from '@teahouse/contract/customers';
+import { outreach } from '@teahouse/contract/outreach';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importGuests } from '../../../testing/guests.ts';
 import { type Company, openWorld, type Person, type World } from '../../../testing/world.ts';
@@ -174,4 +175,40 @@ test('those who may be one person are proposed, compared, merged with shared fie
   const two = { customerId: named!.one.customerId, other: named!.other.customerId };
   expect((await boss.call(customerDuplicates.tellApart, two)).status).toBe(200);
   expect(await pairs('name')).toEqual([]);
+});
+
+test('a broadcast goes to those whose fields are so, and to nobody by a field that is not there', async () => {
+  const { fields } = (
+    await company.owner.call(customerFields.setCustomerFields, {
+      fields: [
+        { name: '吨位', kind: 'number' },
+        { name: '等级', kind: 'choice', options: [{ name: '金' }, { name: '银' }] },
+      ],
+    })
+  ).body;
+  const [tons, grade] = fields.filter((f) => !f.archived);
+  const { follows } = (await lin.call(customers.listCustomers, { limit: 3 })).body;
+  const guests = follows.map((f) => f.customerId);
+  for (const [at, id] of guests.entries())
+    await lin.call(customers.changeFollow, {
+      customerId: id,
+      fields: { [tons!.id]: at * 10, [grade!.id]: grade!.options[at ? 0 : 1]!.id } as never,
+    });
+  const reached = async (asked: object[]) => {
+    const contents = [{ k: 'text' as const, b: { text: '年检提醒' } }];
+    const draft = {
+      name: '年检',
+      contents,
+      holdOut: 0,
+      audience: { customerIds: guests, fields: asked as never },
+    };
+    const { body } = await lin.call(outreach.createBroadcast, draft);
+    return (await lin.call(outreach.previewBroadcast, { broadcastId: body.id })).body.eligible;
+  };
+  expect(guests).toHaveLength(3);
+  const gold = { fieldId: grade!.id, fieldIs: '金' };
+  expect(await reached([])).toBe(3);
+  expect(await reached([gold])).toBe(2);
+  expect(await reached([gold, { fieldId: tons!.id, fieldFrom: '15' }])).toBe(1);
+  expect(await reached([{ fieldId: 'cfd_00000000000000000000000000' }])).toBe(0);
 });

@@ -8,7 +8,6 @@ import type {
   CustomerTagId,
   MemberId,
 } from '../../../../contract/src/ids.ts';
-import type { CustomerField } from '../../../../contract/src/customer-fields.ts';
 import type { Follow } from '../../../../contract/src/customers.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { when } from '../../lib/format.ts';
@@ -18,6 +17,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { boundsSet, FieldBounds, noBounds } from '../../ui/form/field-bounds.tsx';
 import { Input, SearchInput, Select } from '../../ui/input.tsx';
 import { MemberPicker, type Person } from '../../ui/member-picker.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -42,7 +42,7 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
     from: '',
     fieldId: '',
   });
-  const [bounds, setBounds] = useState(none);
+  const [bounds, setBounds] = useState(noBounds);
   const wanted = useAsked();
   const field = wanted.fields.find((f) => f.id === filter.fieldId);
   const [owner, setOwner] = useState<Person | null>(null);
@@ -61,7 +61,7 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
     ...narrow,
     ...(owner && filter.whose === 'all' ? { memberId: owner.id as MemberId } : {}),
     ...(filter.fieldId ? { fieldId: filter.fieldId as CustomerFieldId } : {}),
-    ...(field ? Object.fromEntries(Object.entries(bounds).filter(([, v]) => v.trim())) : {}),
+    ...(field ? boundsSet(bounds) : {}),
     ...(filter.from ? { from: new Date(filter.from).toISOString() } : {}),
   };
   const key = JSON.stringify(asked);
@@ -101,7 +101,7 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
       value={filter[name]}
       onChange={(e) => {
         setFilter({ ...filter, [name]: e.target.value });
-        if (name === 'fieldId') setBounds(none);
+        if (name === 'fieldId') setBounds(noBounds);
       }}
       options={options}
     />
@@ -143,7 +143,7 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
                 any(words.field),
                 ...wanted.fields.map((f) => ({ value: f.id, label: f.name })),
               ])}
-            {field && <FieldBounds field={field} bounds={bounds} onBounds={setBounds} />}
+            {field && <FieldBounds field={field} bounds={bounds} onBounds={setBounds} words={words} />}
             {filter.whose === 'all' && (
               <Button size="small" onClick={() => (owner ? setOwner(null) : setAsking('owner'))}>
                 {owner ? `${words.owner}: ${owner.name} ✕` : words.allOwners}
@@ -275,46 +275,6 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
     </div>
   );
 }
-
-/** A choice or a text to equal, or two ends of a number or a day. */
-function FieldBounds({
-  field,
-  bounds,
-  onBounds,
-}: {
-  field: CustomerField;
-  bounds: Bounds;
-  onBounds: (bounds: Bounds) => void;
-}) {
-  const words = useCustomerWords();
-  const ends = field.kind === 'number' || field.kind === 'date';
-  if (field.kind.startsWith('choice'))
-    return (
-      <Select
-        aria-label={field.name}
-        className="w-36"
-        value={field.options.some((o) => o.id === bounds.fieldIs) ? bounds.fieldIs : ''}
-        onChange={(e) => onBounds({ ...none, fieldIs: e.target.value })}
-        options={[
-          { value: '', label: words.any },
-          ...field.options.map((o) => ({ value: o.id, label: o.name })),
-        ]}
-      />
-    );
-  return (ends ? (['fieldFrom', 'fieldTo'] as const) : (['fieldIs'] as const)).map((end) => (
-    <Input
-      key={end}
-      type={ends ? field.kind : 'text'}
-      aria-label={`${field.name} ${end === 'fieldTo' ? words.fieldTo : words.fieldIs}`}
-      className="!w-36"
-      value={bounds[end]}
-      onChange={(e) => onBounds({ ...bounds, [end]: e.target.value })}
-    />
-  ));
-}
-
-const none = { fieldIs: '', fieldFrom: '', fieldTo: '' };
-type Bounds = typeof none;
 
 function Line({
   follow: f,

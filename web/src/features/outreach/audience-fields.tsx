@@ -1,11 +1,12 @@
 import { api } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
+import { FieldBounds, noBounds } from '../../ui/form/field-bounds.tsx';
 import { Select } from '../../ui/input.tsx';
 import type { Composed } from './compose-form.ts';
 import { useOutreachWords } from './words.ts';
 
-type Asked = 'whose' | 'tagId' | 'withoutTagId' | 'stage' | 'codeId';
+type Asked = 'whose' | 'tagId' | 'withoutTagId' | 'stage' | 'codeId' | 'fieldId';
 
 export function AudienceFields({
   value,
@@ -19,6 +20,7 @@ export function AudienceFields({
   const choices = useLoaded('audience', async () => ({
     ...(await api.customers.listCustomerTags({})),
     ...(await api.contactCodes.listContactCodes({})),
+    ...(await api.customerFields.listCustomerFields({})),
   }));
   const tags = (choices.data?.tags ?? []).map((t) => ({ value: t.id, label: `${t.group} / ${t.name}` }));
   const choose = (name: Asked, label: string, options: { value: string; label: string }[]) => (
@@ -26,10 +28,15 @@ export function AudienceFields({
       aria-label={label}
       className="w-40"
       value={value[name]}
-      onChange={(e) => onChange({ [name]: e.target.value })}
+      onChange={(e) =>
+        onChange({ [name]: e.target.value, ...(name === 'fieldId' ? { bounds: noBounds } : {}) })
+      }
       options={options}
     />
   );
+  const named: Record<string, string> = words.stages;
+  const fields = (choices.data?.fields ?? []).filter((f) => !f.archived);
+  const field = fields.find((f) => f.id === value.fieldId);
   const any = (label: string) => ({ value: '', label: `${label}: ${words.any}` });
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
@@ -43,12 +50,27 @@ export function AudienceFields({
         {choose('withoutTagId', words.without, [any(words.without), ...tags])}
         {choose('stage', words.stage, [
           any(words.stage),
-          ...Object.entries(words.stages).map(([id, label]) => ({ value: id, label })),
+          ...(choices.data?.stages ?? [])
+            .filter((s) => !s.archived)
+            .map((s) => ({ value: s.id, label: s.name || (named[s.id] ?? s.id) })),
         ])}
         {choose('codeId', words.code, [
           any(words.code),
           ...(choices.data?.codes ?? []).map((c) => ({ value: c.id, label: c.name })),
         ])}
+        {fields.length > 0 &&
+          choose('fieldId', words.field, [
+            any(words.field),
+            ...fields.map((f) => ({ value: f.id, label: f.name })),
+          ])}
+        {field && (
+          <FieldBounds
+            field={field}
+            bounds={value.bounds}
+            onBounds={(bounds) => onChange({ bounds })}
+            words={words}
+          />
+        )}
       </div>
     </fieldset>
   );

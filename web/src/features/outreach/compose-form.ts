@@ -1,7 +1,8 @@
 import type { Audience, Broadcast, outreach } from '../../../../contract/src/outreach.ts';
 import type { InputOf } from '../../../../contract/src/define.ts';
-import type { ContactCodeId, CustomerTagId } from '../../../../contract/src/ids.ts';
+import type { ContactCodeId, CustomerFieldId, CustomerTagId } from '../../../../contract/src/ids.ts';
 import type { Stage } from '../../../../contract/src/customers.ts';
+import { type Bounds, boundsSet, noBounds } from '../../ui/form/field-bounds.tsx';
 
 export type FileDraft = Extract<Broadcast['contents'][number], { k: 'image' | 'file' | 'video' }>;
 
@@ -23,6 +24,8 @@ export interface Composed extends ContentForm {
   withoutTagId: string;
   stage: string;
   codeId: string;
+  fieldId: string;
+  bounds: Bounds;
   holdOut: number;
   confirm: boolean;
   outcome: Broadcast['outcome'];
@@ -38,6 +41,8 @@ export const blank: Composed = {
   withoutTagId: '',
   stage: '',
   codeId: '',
+  fieldId: '',
+  bounds: noBounds,
   holdOut: 1_000,
   confirm: false,
   outcome: 'reply',
@@ -67,6 +72,7 @@ export const contentsOf = (c: ContentForm) => [
 ];
 
 export function composedOf(b: Broadcast): Composed {
+  const field = b.audience.fields?.[0];
   return {
     ...blank,
     ...contentsIn(b.contents),
@@ -76,6 +82,12 @@ export function composedOf(b: Broadcast): Composed {
     withoutTagId: b.audience.withoutTagIds?.[0] ?? '',
     stage: b.audience.stages?.[0] ?? '',
     codeId: b.audience.codeIds?.[0] ?? '',
+    fieldId: field?.fieldId ?? '',
+    bounds: {
+      fieldIs: field?.fieldIs ?? '',
+      fieldFrom: field?.fieldFrom ?? '',
+      fieldTo: field?.fieldTo ?? '',
+    },
     holdOut: b.holdOut,
     confirm: b.confirm,
     outcome: b.outcome,
@@ -93,6 +105,7 @@ export function inputOf(c: Composed): InputOf<typeof outreach.createBroadcast> |
       whose: c.whose,
       tagIds: c.tagId ? [c.tagId as CustomerTagId] : [],
       tagGroups: [],
+      fields: c.fieldId ? [{ fieldId: c.fieldId as CustomerFieldId, ...boundsSet(c.bounds) }] : [],
       withoutTagIds: c.withoutTagId ? [c.withoutTagId as CustomerTagId] : [],
       stages: c.stage ? [c.stage as Stage] : [],
       codeIds: c.codeId ? [c.codeId as ContactCodeId] : [],

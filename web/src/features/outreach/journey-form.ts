@@ -68,6 +68,7 @@ export function planOf(form: JourneyForm): Plan | undefined {
       whose: form.whose,
       tagIds: [],
       tagGroups: [],
+      fields: [],
       withoutTagIds: [],
       stages: [],
       memberIds: [],
