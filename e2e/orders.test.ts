@@ -5,6 +5,7 @@ import { customers } from '@teahouse/contract/customers';
 import { orders } from '@teahouse/contract/orders';
 import type { ChatId } from '@teahouse/contract/ids';
 import type { Browser } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importGuests } from '../server/testing/guests.ts';
 import { phoneAt } from '../server/testing/phone.ts';
@@ -112,6 +113,40 @@ describe.skipIf(noBrowser)('orders of customers', () => {
         return messages.at(-1)?.body['text'];
       })
       .toBe('赵女士您好，小保养 298 元，林小满为您预约');
+    await context.close();
+  });
+
+  test('a product is kept with pictures and a price, and shown to the customer', async () => {
+    const { page, context } = await sit(browser, world, lin);
+    await page.goto(`/chats/${chatId}`);
+    await page.getByRole('button', { name: '会话信息' }).click();
+    const side = page.getByRole('complementary');
+    await side.getByRole('tab', { name: '话术' }).click();
+    await side.getByRole('button', { name: '新建' }).click();
+    const dialog = page.getByRole('dialog', { name: '新建话术或素材' });
+    await dialog.getByLabel('标题').fill('全合成机油');
+    await dialog.getByLabel('类型').selectOption({ label: '商品' });
+    await dialog.getByLabel('商品名称与介绍').fill('全合成机油 5W-30，四升装');
+    await dialog.getByLabel(/^价格/).fill('298.5');
+    await dialog.getByLabel('商品编号').fill('OIL5W30');
+    const save = dialog.getByRole('button', { name: '保存' });
+    expect(await save.isDisabled()).toBe(true);
+    const drawn = sharp({ create: { width: 400, height: 300, channels: 3, background: '#c96' } });
+    const buffer = await drawn.png().toBuffer();
+    await dialog.getByLabel('添加图片').setInputFiles({ name: 'oil.png', mimeType: 'image/png', buffer });
+    await dialog.getByRole('img', { name: '第 1 张图片' }).waitFor();
+    await shot(page, 'product-dialog-zh');
+    expect(await axe(page)).toEqual([]);
+    await save.click();
+    await side.getByText('¥298.50 · 全合成机油 5W-30，四升装').waitFor();
+    await shot(page, 'product-side-zh');
+    expect(await axe(page)).toEqual([]);
+    await side.getByRole('button', { name: '发送“全合成机油”' }).click();
+    const last = async () => {
+      const { messages } = (await hand.call(customerPage.customerHistory, { chatId: chatId as ChatId })).body;
+      return messages.slice(-2).map((m) => m.body['text'] ?? m.kind);
+    };
+    await expect.poll(last).toEqual(['image', '全合成机油 5W-30，四升装\n¥298.50']);
     await context.close();
   });
 

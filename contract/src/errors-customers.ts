@@ -1,5 +1,10 @@
 // Errors around customers.
 export const customersErrors = {
+  'materials.product_words': {
+    status: 422,
+    zh: '商品要有文字描述，图片必须是图片文件',
+    en: 'A product is described in words, and its pictures are pictures',
+  },
   'materials.material_not_found': {
     status: 404,
     en: 'This script or material does not exist, or is not yours to change',

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { Page } from './directory.ts';
 import { endpoint } from './define.ts';
 import { BroadcastId, CustomerTagId, JourneyId, MemberId } from './ids.ts';
-import { Audience, Contents, HoldOut, Reason } from './outreach.ts';
+import { Audience } from './audience.ts';
+import { Contents, HoldOut, Reason } from './outreach.ts';
 import { Draft } from './realtime.ts';
 
 /** From when days are counted: a member got the customer, a tag was given, an order came. */

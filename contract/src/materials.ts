@@ -2,16 +2,29 @@
 import * as z from 'zod';
 import { endpoint } from './define.ts';
 import { MaterialId } from './ids.ts';
-import { Draft } from './realtime.ts';
+import { Draft, FileBody } from './realtime.ts';
 
 /** A script is words; a material is a picture, a file, a video or a link. */
 export const MaterialDraft = Draft.refine((d) => d.k !== 'forward' && d.k !== 'voice', 'not for the library');
+
+/** What makes a script a product: its words are the description. */
+export const Product = z.object({
+  /** in the smallest unit of `currency` */
+  price: z.number().int().min(0).max(10_000_000_000),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** the company's own number for it; '' where it has none */
+  sn: z.string().regex(/^[A-Za-z0-9]{0,128}$/),
+  pictures: z.array(FileBody).min(1).max(9),
+});
+export type Product = z.infer<typeof Product>;
 
 const settings = {
   folder: z.string().trim().max(40),
   title: z.string().trim().min(1).max(60),
   /** words may hold {customer} and {member} */
   draft: MaterialDraft,
+  /** a product to be shown with pictures and price; its draft is text */
+  product: Product.nullable(),
   /** everybody's; else the actor's alone */
   company: z.boolean(),
 };
@@ -49,9 +62,14 @@ export const materials = {
     summary:
       'Keep a script or material; with an id, change it. For everybody only as an administrator of all',
     who: 'member',
-    input: z.object({ materialId: MaterialId.optional(), ...settings, folder: settings.folder.default('') }),
+    input: z.object({
+      materialId: MaterialId.optional(),
+      ...settings,
+      folder: settings.folder.default(''),
+      product: settings.product.default(null),
+    }),
     output: Material,
-    errors: [NOT_FOUND, 'directory.outside_scope', 'files.not_found'],
+    errors: [NOT_FOUND, 'directory.outside_scope', 'files.not_found', 'materials.product_words'],
   }),
   removeMaterial: endpoint({
     method: 'DELETE',

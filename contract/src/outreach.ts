@@ -1,17 +1,9 @@
 // Outreach: broadcasts to customers, through the one gateway that everything marketing passes. Each recipient ends with exactly one reason.
 import * as z from 'zod';
-import { Stage } from './customers.ts';
+import { Audience } from './audience.ts';
 import { Page } from './directory.ts';
 import { endpoint } from './define.ts';
-import {
-  AppId,
-  BroadcastId,
-  ContactCodeId,
-  CustomerFieldId,
-  CustomerId,
-  CustomerTagId,
-  MemberId,
-} from './ids.ts';
+import { AppId, BroadcastId, CustomerId, MemberId } from './ids.ts';
 import { Draft } from './realtime.ts';
 
 /** The fate of a recipient, in the order in which the gateway asks. */
@@ -37,37 +29,6 @@ export const reasons = [
 ] as const;
 export const Reason = z.enum(reasons);
 export type Reason = z.infer<typeof Reason>;
-
-export const Audience = z.object({
-  /** `all`: everybody's customers, for the outreach role */
-  whose: z.enum(['mine', 'all']).default('mine'),
-  /** has at least one of these */
-  tagIds: z.array(CustomerTagId).max(100).default([]),
-  /** has at least one of every group */
-  tagGroups: z.array(z.array(CustomerTagId).min(1).max(100)).max(100).default([]),
-  /** has none of these */
-  withoutTagIds: z.array(CustomerTagId).max(100).default([]),
-  stages: z.array(Stage).default([]),
-  memberIds: z.array(MemberId).max(50_000).default([]),
-  codeIds: z.array(ContactCodeId).max(100).default([]),
-  /** where they came from, as the channel of the code says */
-  sources: z.array(z.string().max(60)).max(100).default([]),
-  /** all of these are so of the company's own fields: equal, or between two (numbers and days; both ends count) */
-  fields: z
-    .array(
-      z.object({
-        fieldId: CustomerFieldId,
-        fieldIs: z.string().trim().max(100).optional(),
-        fieldFrom: z.string().trim().max(40).optional(),
-        fieldTo: z.string().trim().max(40).optional(),
-      }),
-    )
-    .max(10)
-    .default([]),
-  /** only these; empty: everybody the rest lets through */
-  customerIds: z.array(CustomerId).max(50_000).default([]),
-});
-export type Audience = z.infer<typeof Audience>;
 
 export const Contents = z
   .array(Draft.refine((d) => d.k !== 'forward' && d.k !== 'voice', 'not for broadcasts'))

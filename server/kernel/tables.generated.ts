@@ -1887,6 +1887,8 @@ export interface MaterialsTable {
   search: string;
   used: Generated<number>;
   created_at: Date;
+  product: ColumnType<unknown, string | null, string | null>;
+  made_by: string | null;
 }
 
 export interface MediaTable {

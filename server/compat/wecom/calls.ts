@@ -12,6 +12,8 @@ import { memberReads } from './contacts/member-reads.ts';
 import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
 import { acquisitionCalls } from './customers/acquisition.ts';
+import { behaviorCalls } from './customers/behavior-data.ts';
+import { productAlbumCalls } from './customers/product-album.ts';
 import { contactWayCalls } from './customers/contact-ways.ts';
 import { customerCalls } from './customers/customers.ts';
 import { idCalls } from './customers/id-conversions.ts';
@@ -65,6 +67,8 @@ export const calls: readonly WecomCall[] = [
   ...customerTagCalls,
   ...contactWayCalls,
   ...acquisitionCalls,
+  ...behaviorCalls,
+  ...productAlbumCalls,
   ...welcomeCalls,
   ...transferCalls,
   ...kfCalls,

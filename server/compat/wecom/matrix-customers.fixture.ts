@@ -43,6 +43,23 @@ export const customerRows = (t: () => Things): MatrixRow[] => [
     60111,
     60011,
   ],
+  ['externalcontact/get_product_album', () => ({ product_id: t().productId }), 41086, 0],
+  ...['update', 'delete'].map((name): MatrixRow => [
+    `externalcontact/${name}_product_album`,
+    () => ({ product_id: t().productId, price: 1 }),
+    41086,
+    41086,
+  ]),
+  [
+    'externalcontact/get_user_behavior_data',
+    () => ({
+      userid: ['lin'],
+      start_time: Math.floor(Date.now() / 1_000) - 86_400,
+      end_time: Math.floor(Date.now() / 1_000),
+    }),
+    60111,
+    60011,
+  ],
   ['externalcontact/edit_corp_tag', () => ({ id: t().tagId, name: 'b' }), 40068, 0],
   ['externalcontact/del_corp_tag', () => ({ tag_id: [t().tagId] }), 40068, 0],
   ...['transfer_customer', 'transfer'].map((name): MatrixRow => [

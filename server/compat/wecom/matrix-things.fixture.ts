@@ -1,4 +1,5 @@
 // What the table of calls asks about: one thing of every kind in the company of Lin.
+import sharp from 'sharp';
 import { appScopes } from '@teahouse/contract/app-scopes';
 import { contactCodes } from '@teahouse/contract/contact-codes';
 import { customerGroups } from '@teahouse/contract/customer-groups';
@@ -12,6 +13,8 @@ import type { Company, World } from '../../testing/world.ts';
 
 const everyScope: string[] = [...appScopes];
 export type Things = Awaited<ReturnType<typeof makeThings>>;
+
+const drawn = sharp({ create: { width: 4, height: 3, channels: 3, background: '#c33' } }).png();
 
 export const templateForm = {
   template_name: [{ text: '单', lang: 'zh_CN' }],
@@ -48,6 +51,18 @@ export async function makeThings(world: World, company: Company, contacts: Wecom
   const made = { link_name: '抖音', range: { user_list: ['lin'] } };
   const link = (await customersApp.ask('externalcontact/customer_acquisition/create_link', made))['link'];
   const { link_id: linkId } = link as { link_id: string };
+  const picture = new FormData();
+  picture.append('media', new Blob([new Uint8Array(await drawn.toBuffer())]), 'a.png');
+  const sentPicture = await customersApp.raw('media/upload?type=image', { method: 'POST', body: picture });
+  const { media_id: pictureId } = (await sentPicture.json()) as { media_id: string };
+  const product = {
+    description: '机油',
+    price: 29_800,
+    attachments: [{ type: 'image', image: { media_id: pictureId } }],
+  };
+  const productId = (await customersApp.ask('externalcontact/add_product_album', product))[
+    'product_id'
+  ] as string;
   const { codes } = (await company.owner.call(contactCodes.listContactCodes, {})).body;
   await phoneAt(world.house, codes.find((c) => c.id === configId)!.url).scan();
   const external = (
@@ -114,6 +129,8 @@ export async function makeThings(world: World, company: Company, contacts: Wecom
     tagId,
     configId,
     linkId,
+    pictureId,
+    productId,
     kfid,
     msgid,
     journalId,

@@ -140,6 +140,8 @@ const ownOnly = new Set([
   'externalcontact/customer_acquisition_quota',
   'externalcontact/get_corp_tag_list',
   'externalcontact/add_corp_tag',
+  'externalcontact/add_product_album',
+  'externalcontact/get_product_album_list',
   'externalcontact/group_welcome_template/add',
   'oa/approval/create_template',
   'oa/getapprovalinfo',

@@ -66,6 +66,8 @@ export const numbers: Partial<Record<ErrorCode, number>> = {
   'talk.chat_not_found': 40050,
   'talk.not_your_chat': 86008,
   'talk.chat_size': 86006,
+  'materials.material_not_found': 41086,
+  'materials.product_words': 41087,
   'customers.tag_not_found': 40068,
   'customers.tag_taken': 40071,
   'customers.same_member': 40130,

@@ -1,4 +1,4 @@
-import type { Audience } from '@teahouse/contract/outreach';
+import type { Audience } from '@teahouse/contract/audience';
 import type { ChatId, CustomerId, CustomerTagId, MemberId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
 import { tagsToUse } from './customer-tags.ts';

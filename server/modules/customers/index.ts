@@ -89,6 +89,7 @@ export { addCustomerTag, groupNamed, tagCustomerOf, tagsToUse } from './customer
 export { writeFollow } from './write-follow.ts';
 export { type Addressed, audienceOf, tagsOfFollows } from './audience.ts';
 export { followsISee as customerToSee, seesCustomer } from './follow.access.ts';
+export { daysWithCustomers, membersInSum } from './machines/days-with-customers.ts';
 export { type CameBy, cameByCode, customersOfCode } from './machines/customers-of-code.ts';
 export { bareNumber, customersByPhone } from './machines/customers-by-phone.ts';
 export { customerCame, customerSaw, seenUpTo } from './note-seen.ts';

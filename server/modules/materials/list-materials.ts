@@ -8,7 +8,7 @@ import { folded } from '../messaging/index.ts';
 export type MaterialRow = Omit<Material, 'changeable' | 'company'> & { ownerId: MemberId | null };
 
 /** The columns of `MaterialRow`. */
-export const MATERIAL = 'id, owner_id "ownerId", folder, title, draft, used';
+export const MATERIAL = 'id, owner_id "ownerId", folder, title, draft, product, used';
 
 /** Whoever administers the whole company keeps what everybody uses. */
 export async function mayKeepForAll(work: Work): Promise<boolean> {

@@ -1,5 +1,6 @@
 // Scripts and materials: the company's are everybody's to use and few people's to change, one's own are nobody else's.
 import { materials } from '@teahouse/contract/materials';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { upload } from '../../testing/upload.ts';
 import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
@@ -73,4 +74,35 @@ test('uses are counted by entry and by nobody; files are seen by whoever sees th
   expect(await opened()).toBe(200);
   await company.owner.call(materials.removeMaterial, { materialId: list.id });
   expect(await opened()).toBe(404);
+});
+
+test('a product has words, a price and true pictures, and takes its files along when it changes', async () => {
+  const drawn = sharp({ create: { width: 40, height: 30, channels: 3, background: '#c96' } });
+  const png = await upload(world.house, lin, 'oil.png', await drawn.png().toBuffer());
+  const text = await upload(world.house, lin, 'oil.txt', Buffer.from('oil'));
+  const of = ({ fileId, name }: typeof png) => ({ fileId, name, size: 1, mime: 'image/png' });
+  const product = { price: 29_800, currency: 'CNY', sn: 'OIL5', pictures: [of(png)] };
+  const made = await lin.call(materials.saveMaterial, script('机油', '四升装', { product }));
+  expect(made.body).toMatchObject({ product: { price: 29_800, pictures: [{ width: 40, height: 30 }] } });
+  expect(await seen(lin, 'oil5')).toEqual(['机油']);
+  const refused = { ...product, pictures: [of(text)] };
+  expect((await lin.call(materials.saveMaterial, script('x', 'y', { product: refused }))).body).toMatchObject(
+    {
+      error: { code: 'materials.product_words' },
+    },
+  );
+  const card = { k: 'card' as const, b: { title: 'x', text: '', url: 'https://example.com' } };
+  const wordless = await lin.call(materials.saveMaterial, script('x', 'y', { product, draft: card }));
+  expect(wordless.body).toMatchObject({ error: { code: 'materials.product_words' } });
+  for (const wrong of [{ price: -1 }, { sn: 'a b' }, { pictures: [] }, { currency: 'yuan' }])
+    expect(
+      (await lin.call(materials.saveMaterial, script('x', 'y', { product: { ...product, ...wrong } })))
+        .status,
+      JSON.stringify(wrong),
+    ).toBe(400);
+  const plain = await lin.call(
+    materials.saveMaterial,
+    script('机油', '四升装', { materialId: made.body.id }),
+  );
+  expect(plain.body.product).toBeNull();
 });

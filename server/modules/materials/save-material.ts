@@ -1,18 +1,11 @@
 import { materials } from '@teahouse/contract/materials';
 import type { MaterialId } from '@teahouse/contract/ids';
-import type { Draft } from '@teahouse/contract/realtime';
 import { fail } from '../../kernel/fail.ts';
 import { newId } from '../../kernel/ids.ts';
 import { implement } from '../../kernel/module.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
-import { spellingOf } from '../directory/index.ts';
-import { attachFiles, detachFiles } from '../files/index.ts';
-import { folded, withTrueFiles } from '../messaging/index.ts';
 import { MATERIAL, type MaterialRow, mayKeepForAll, toMaterial } from './list-materials.ts';
-
-const fileIn = (draft: Draft) => ('fileId' in draft.b ? draft.b.fileId : undefined);
-const wordsIn = (draft: Draft): string =>
-  draft.k === 'text' ? draft.b.text : draft.k === 'card' ? (draft.b.url ?? '') : '';
+import { dropMaterial, writeMaterial } from './write-material.ts';
 
 /** One the actor may change, held until the work is done. Fails with materials.material_not_found, directory.outside_scope. */
 async function materialToChange(work: Work, id: MaterialId): Promise<MaterialRow> {
@@ -27,42 +20,18 @@ async function materialToChange(work: Work, id: MaterialId): Promise<MaterialRow
 
 export const saveMaterial = implement(
   materials.saveMaterial,
-  async (work, { materialId, folder, title, draft, company }) => {
+  async (work, { materialId, company, ...entry }) => {
     const mayKeep = await mayKeepForAll(work);
     if (company && !mayKeep) fail('directory.outside_scope');
     const before = materialId && (await materialToChange(work, materialId));
     const id = materialId ?? newId('mat');
-    const kept = await withTrueFiles(work, draft);
-    const [had, has] = [before && fileIn(before.draft), fileIn(kept)];
-    const place = { kind: 'material', id };
-    if (had && had !== has) await detachFiles(work, [had], place);
-    if (has && had !== has) await attachFiles(work, [has], place);
-    const search = folded([folder, title, wordsIn(kept), ...Object.values(spellingOf(title))].join('\n'));
-    const [row] = await work.sql<MaterialRow>(
-      `insert into materials (corp_id, id, owner_id, folder, title, draft, search, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
-       on conflict (corp_id, id) do update set owner_id = excluded.owner_id, folder = excluded.folder, title = excluded.title,
-         draft = excluded.draft, search = excluded.search
-       returning ${MATERIAL}`,
-      [
-        work.corpId,
-        id,
-        company ? null : actingMember(work),
-        folder,
-        title,
-        JSON.stringify(kept),
-        search,
-        work.now,
-      ],
-    );
-    return toMaterial(row!, mayKeep);
+    const ownerId = company ? null : actingMember(work);
+    return toMaterial(await writeMaterial(work, { ...entry, id, ownerId }, before), mayKeep);
   },
 );
 
 export const removeMaterial = implement(materials.removeMaterial, async (work, { materialId }) => {
-  const row = await materialToChange(work, materialId);
-  const file = fileIn(row.draft);
-  if (file) await detachFiles(work, [file], { kind: 'material', id: materialId });
-  await work.sql('delete from materials where corp_id = $1 and id = $2', [work.corpId, materialId]);
+  await dropMaterial(work, materialId, await materialToChange(work, materialId));
   return {};
 });
 

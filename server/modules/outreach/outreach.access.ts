@@ -1,5 +1,5 @@
 // Who may reach a broadcast: whoever made it, and the outreach role. Everybody else hears that it does not exist.
-import type { Audience } from '@teahouse/contract/outreach';
+import type { Audience } from '@teahouse/contract/audience';
 import type { BroadcastId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';

@@ -1,4 +1,5 @@
-import type { Audience, Broadcast } from '@teahouse/contract/outreach';
+import type { Audience } from '@teahouse/contract/audience';
+import type { Broadcast } from '@teahouse/contract/outreach';
 import type { AppId, BroadcastId, MemberId } from '@teahouse/contract/ids';
 import type { Draft } from '@teahouse/contract/realtime';
 import { newId, newSecret } from '../../kernel/ids.ts';

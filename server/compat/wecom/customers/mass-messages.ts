@@ -1,4 +1,5 @@
-import type { Audience, Reason } from '@teahouse/contract/outreach';
+import type { Audience } from '@teahouse/contract/audience';
+import type { Reason } from '@teahouse/contract/outreach';
 import type { CustomerId, CustomerTagId, MemberId } from '@teahouse/contract/ids';
 import * as z from 'zod';
 import type { Work } from '../../../kernel/work.ts';

@@ -10,6 +10,7 @@ import type {
   CustomerTagId,
   DeskId,
   GroupCodeId,
+  MaterialId,
 } from '@teahouse/contract/ids';
 
 const MARK = 5;
@@ -30,6 +31,9 @@ export const customerIdOf = (external: string) => inner('wm', 'cus', external) a
 
 export const openKfid = (id: DeskId) => outer('wk', id);
 export const deskIdOf = (kfid: string) => inner('wk', 'desk', kfid) as DeskId | undefined;
+
+export const outerProductId = (id: MaterialId) => outer('wp', id);
+export const productIdOf = (id: string) => inner('wp', 'mat', id) as MaterialId | undefined;
 
 export const outerChatId = (id: ChatId) => outer('wr', id);
 export const chatIdOf = (id: string) => inner('wr', 'chat', id) as ChatId | undefined;

@@ -1,5 +1,5 @@
 // Broadcasts as programs make and follow them. A program sees those that reach a member of its range, and those it made.
-import type { Audience } from '@teahouse/contract/outreach';
+import type { Audience } from '@teahouse/contract/audience';
 import type { AppId, BroadcastId, CustomerId, MemberId } from '@teahouse/contract/ids';
 import type { Draft } from '@teahouse/contract/realtime';
 import { fail } from '../../../kernel/fail.ts';

@@ -8,12 +8,13 @@ import { Field } from '../../ui/field.tsx';
 import { Input, Select, Textarea } from '../../ui/input.tsx';
 import { toast } from '../../ui/overlays.ts';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { productDraft, ProductFields, productOf } from './product-fields.tsx';
 import { useMaterialWords } from './words.ts';
 
 type FileDraft = Extract<Material['draft'], { k: 'image' | 'file' | 'video' }>;
 /** Sends a file; answers with what to keep, or with why not. */
 export type SendFile = (file: File) => Promise<{ draft: FileDraft } | { failure: string }>;
-type Kind = 'text' | 'file' | 'card';
+type Kind = 'text' | 'product' | 'file' | 'card';
 
 /** One script or material: its words, its file or its link. */
 export function MaterialDialog({
@@ -40,10 +41,12 @@ export function MaterialDialog({
     text: m?.draft.k === 'text' ? m.draft.b.text : '',
     url: m?.draft.k === 'card' ? (m.draft.b.url ?? '') : '',
     file: fileOf(m),
+    product: productDraft(m?.product ?? null),
   }));
   const set = (change: Partial<typeof d>) => setD((now) => ({ ...now, ...change }));
+  const product = d.kind === 'product' ? productOf(d.product) : null;
   const draft =
-    d.kind === 'text'
+    d.kind === 'text' || d.kind === 'product'
       ? d.text.trim() && ({ k: 'text', b: { text: d.text.trim() } } as const)
       : d.kind === 'file'
         ? d.file
@@ -57,8 +60,19 @@ export function MaterialDialog({
     else set({ file: answer.draft });
     setBusy(false);
   };
+  const addPictures = async (files: readonly File[]) => {
+    setBusy(true);
+    const pictures = [...d.product.pictures];
+    for (const file of files) {
+      const answer = await sendFile(file);
+      if ('failure' in answer) toast(answer.failure, { tone: 'danger' });
+      else if (answer.draft.k === 'image') pictures.push(answer.draft.b);
+    }
+    set({ product: { ...d.product, pictures } });
+    setBusy(false);
+  };
   const save = async () => {
-    if (!draft) return;
+    if (!draft || product === undefined) return;
     try {
       await api.materials.saveMaterial({
         ...(m ? { materialId: m.id } : {}),
@@ -66,6 +80,7 @@ export function MaterialDialog({
         title: d.title.trim(),
         company: d.company,
         draft,
+        product,
       });
       onSaved();
     } catch (error) {
@@ -80,7 +95,11 @@ export function MaterialDialog({
       footer={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button look="solid" disabled={!draft || !d.title.trim() || busy} onClick={() => void save()}>
+          <Button
+            look="solid"
+            disabled={!draft || product === undefined || !d.title.trim() || busy}
+            onClick={() => void save()}
+          >
             {words.save}
           </Button>
         </>
@@ -111,6 +130,16 @@ export function MaterialDialog({
               onChange={(e) => set({ text: e.target.value })}
             />
           </Field>
+        )}
+        {d.kind === 'product' && (
+          <ProductFields
+            text={d.text}
+            onText={(text) => set({ text })}
+            draft={d.product}
+            onDraft={(changed) => set({ product: changed })}
+            busy={busy}
+            onPick={(files) => void addPictures(files)}
+          />
         )}
         {d.kind === 'card' && (
           <Field label={words.url} required>
@@ -147,7 +176,7 @@ export function MaterialDialog({
 }
 
 const kindOf = (m: Material | null): Kind =>
-  !m || m.draft.k === 'text' ? 'text' : m.draft.k === 'card' ? 'card' : 'file';
+  m?.product ? 'product' : !m || m.draft.k === 'text' ? 'text' : m.draft.k === 'card' ? 'card' : 'file';
 
 function fileOf(m: Material | null): FileDraft | null {
   const draft = m?.draft;

@@ -2,6 +2,7 @@ import { Library, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Material } from '../../../../contract/src/materials.ts';
 import { api, failureText } from '../../lib/api.ts';
+import { localeTag } from '../../lib/locale.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -84,7 +85,16 @@ export function MaterialShelf({
                       <span className="min-w-0 flex-1 truncate font-medium">{m.title}</span>
                       <Tag>{m.company ? words.company : words.mine}</Tag>
                     </span>
-                    <span className="line-clamp-2 text-small text-text-2">{gistOf(m)}</span>
+                    <span className="flex items-start gap-2">
+                      {m.product && (
+                        <img
+                          src={`/api/files/${m.product.pictures[0]!.fileId}/thumb`}
+                          alt=""
+                          className="size-12 shrink-0 rounded-box border border-line object-cover"
+                        />
+                      )}
+                      <span className="line-clamp-2 text-small text-text-2">{gistOf(m)}</span>
+                    </span>
                     <span className="flex flex-wrap items-center gap-1">
                       <span className="min-w-0 flex-1 text-tiny text-text-3">{words.used(m.used)}</span>
                       {m.changeable && (
@@ -104,10 +114,10 @@ export function MaterialShelf({
                       {onUse && (
                         <Button
                           size="small"
-                          aria-label={m.draft.k === 'text' ? words.put(m.title) : words.send(m.title)}
+                          aria-label={isPut(m) ? words.put(m.title) : words.send(m.title)}
                           onClick={() => void use(m)}
                         >
-                          {m.draft.k === 'text' ? words.putShort : words.sendShort}
+                          {isPut(m) ? words.putShort : words.sendShort}
                         </Button>
                       )}
                     </span>
@@ -133,8 +143,15 @@ export function MaterialShelf({
   );
 }
 
-function gistOf({ draft }: Material): string {
-  if (draft.k === 'text') return draft.b.text;
+/** A script is put where the member writes; everything else is sent as it is. */
+const isPut = (m: Material) => m.draft.k === 'text' && !m.product;
+
+/** A price as customers read it. */
+export const priceOf = ({ price, currency }: NonNullable<Material['product']>): string =>
+  new Intl.NumberFormat(localeTag(), { style: 'currency', currency }).format(price / 100);
+
+function gistOf({ draft, product }: Material): string {
+  if (draft.k === 'text') return product ? `${priceOf(product)} · ${draft.b.text}` : draft.b.text;
   if (draft.k === 'card') return draft.b.url ?? '';
   return draft.k === 'forward' ? draft.b.title : draft.b.name;
 }

@@ -1,4 +1,5 @@
-import type { Audience, Broadcast, outreach } from '../../../../contract/src/outreach.ts';
+import type { Audience } from '../../../../contract/src/audience.ts';
+import type { Broadcast, outreach } from '../../../../contract/src/outreach.ts';
 import type { InputOf } from '../../../../contract/src/define.ts';
 import type { ContactCodeId, CustomerFieldId, CustomerTagId } from '../../../../contract/src/ids.ts';
 import type { Stage } from '../../../../contract/src/customers.ts';
