@@ -19,6 +19,8 @@ export const controlKinds = [
   'table',
   'location',
   'related',
+  'record',
+  'invoices',
   'formula',
   'vacation',
   'attendance',
@@ -30,6 +32,10 @@ export const controlKinds = [
   'serial',
 ] as const;
 export type ControlKind = (typeof controlKinds)[number];
+
+/** What a form can name of the rest of the house. */
+export const recordKinds = ['customer', 'room', 'task'] as const;
+export type RecordKind = (typeof recordKinds)[number];
 
 const plainControl = z.object({
   id: key,
@@ -63,6 +69,8 @@ const plainControl = z.object({
   of: z.enum(['member', 'department']).optional(),
   /** attendance: what the time is spent on */
   about: z.enum(['trip', 'out', 'overtime']).optional(),
+  /** record: what one chooses */
+  record: z.enum(recordKinds).optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)

@@ -37,6 +37,7 @@ export { decisionsWaiting, giveDecisions } from './give-decisions.ts';
 export { startApproval } from './commands/submit-approval.ts';
 export { leadersOf } from './flow/leaders-of.ts';
 export { checkForm, filesOf } from './form/check-form.ts';
+export { type Link, linkSource } from './form/linked-records.ts';
 export { listApprovals } from './list-approvals.ts';
 export {
   changeProgramTemplate,

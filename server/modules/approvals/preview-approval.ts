@@ -6,6 +6,7 @@ import { draft, Refused } from './engine/state.ts';
 import { pinnedFlow, settingFor } from './flow/setting.ts';
 import { shownSteps } from './flow/shown-steps.ts';
 import { checkForm } from './form/check-form.ts';
+import { pinLinks } from './form/linked-records.ts';
 import { templateToUse } from './templates/template-to-use.ts';
 
 export const previewApproval = implement(
@@ -15,7 +16,8 @@ export const previewApproval = implement(
     const template = await templateToUse(work, templateId);
     const flow = await pinnedFlow(work, template.id, template.version);
     // What is filled in so far: faults are for the submission to tell.
-    const { form } = checkForm(flow.form, sent, '');
+    const read = checkForm(flow.form, sent, '');
+    const { form } = await pinLinks(work, applicant, { controls: flow.form, form: read.form, before: {} });
     const setting = await settingFor(work, {
       templateId,
       flow,

@@ -1,6 +1,7 @@
 // The door of the calendar: events and series, who comes, rooms, free and busy, files and feeds.
 import { calendar as contract } from '@teahouse/contract/calendar';
 import { defineModule } from '../../kernel/module.ts';
+import { followForms } from './rooms-in-forms.ts';
 import { answerEvent } from './answer-event.ts';
 import { changeCalendar, createCalendar, listCalendars, removeCalendar } from './calendars.ts';
 import { cancelEvent, changeEvent } from './change-event.ts';
@@ -51,6 +52,8 @@ export {
 export { attendeesOf } from './write-event.ts';
 export { listOccurrences, workingDays } from './occurrences.ts';
 export { instantOf, slotsIn } from './series.ts';
+
+followForms();
 
 export const calendar = defineModule({
   name: 'calendar',

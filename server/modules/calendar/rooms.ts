@@ -11,17 +11,21 @@ import { spanOf, takingPlace } from './occurrences.ts';
 
 const YEAR_MS = 366 * 86_400_000;
 
-export const listRooms = implement(calendar.listRooms, async (work, span) => {
-  const [from, to] = spanOf(span, 62);
+/** Rooms that are open to a member, by name. */
+export async function roomsFor(work: Work, memberId: MemberId) {
   const all = await work.db
     .selectFrom('meeting_rooms')
     .selectAll()
     .where('retired_at', 'is', null)
     .orderBy('name')
     .execute();
-  const me = actingMember(work);
-  const open = await Promise.all(all.map((r) => isOpenTo(work, r.open_to as MemberSet | null, me)));
-  const rooms = all.filter((_room, i) => open[i]);
+  const open = await Promise.all(all.map((r) => isOpenTo(work, r.open_to as MemberSet | null, memberId)));
+  return all.filter((_room, i) => open[i]).map((r) => ({ ...r, id: r.id as MeetingRoomId }));
+}
+
+export const listRooms = implement(calendar.listRooms, async (work, span) => {
+  const [from, to] = spanOf(span, 62);
+  const rooms = await roomsFor(work, actingMember(work));
   const taken = await work.sql<{ room_id: string; start: Date; end: Date }>(
     `select room_id, lower(during) as start, upper(during) as end from room_bookings
       where corp_id = $1 and during && tstzrange($2, $3) order by 2`,
@@ -29,7 +33,7 @@ export const listRooms = implement(calendar.listRooms, async (work, span) => {
   );
   return {
     rooms: rooms.map((r) => ({
-      id: r.id as MeetingRoomId,
+      id: r.id,
       name: r.name,
       place: r.place,
       capacity: r.capacity,

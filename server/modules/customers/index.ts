@@ -6,6 +6,7 @@ import { customerPage } from '@teahouse/contract/customer-page';
 import { customerTransfers } from '@teahouse/contract/customer-transfers';
 import { customers as forMembers } from '@teahouse/contract/customers';
 import { defineModule } from '../../kernel/module.ts';
+import { followForms } from './customers-in-forms.ts';
 import { answerCustomer } from './answer-customer.ts';
 import { changeContactCode } from './change-contact-code.ts';
 import { changeFollow } from './change-follow.ts';
@@ -106,6 +107,8 @@ export { setMarketing } from './set-marketing.ts';
 export { type Standing, standingOf } from './standing.ts';
 export { countPersons } from './count-persons.ts';
 export { pairsOf } from './pairs-of.ts';
+
+followForms();
 
 export const customers = defineModule({
   name: 'customers',

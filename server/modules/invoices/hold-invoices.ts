@@ -80,6 +80,11 @@ export async function useInvoices(work: Work, claimId: string): Promise<void> {
   ]);
 }
 
+/** Gives back what was used as well: the approval it was used for has been revoked. */
+export async function freeInvoices(work: Work, claimId: string): Promise<void> {
+  await work.sql('delete from invoice_holds where corp_id = $1 and claim_id = $2', [work.corpId, claimId]);
+}
+
 /** Rows of these invoices, whoever's they are. */
 export const invoiceRows = async (work: Work, reader: string, ids: readonly InvoiceId[]): Promise<Row[]> =>
   ids.length === 0 ? [] : await work.sql<Row>(`${SELECT} and i.id = any($3)`, [work.corpId, reader, ids]);

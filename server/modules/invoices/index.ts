@@ -4,6 +4,7 @@ import { defineModule } from '../../kernel/module.ts';
 import { addInvoiceFile } from './add-invoice-file.ts';
 import { addInvoiceFromText } from './add-invoice-from-text.ts';
 import { editInvoice } from './edit-invoice.ts';
+import { followForms } from './invoices-in-forms.ts';
 import { getInvoiceTitle, setInvoiceTitle } from './invoice-title.ts';
 import { invoicesISee } from './invoices.access.ts';
 import { getInvoice, listMyInvoices } from './list-my-invoices.ts';
@@ -11,6 +12,8 @@ import { removeInvoice } from './remove-invoice.ts';
 
 export { type ClaimedInvoice, invoicesById } from './claimed-invoices.ts';
 export { holdInvoices, releaseInvoices, type Take, useInvoices } from './hold-invoices.ts';
+
+followForms();
 
 export const invoices = defineModule({
   name: 'invoices',

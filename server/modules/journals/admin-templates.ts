@@ -101,6 +101,8 @@ const requestOnly: ReadonlySet<ControlKind> = new Set([
   'serial',
   'signature',
   'related',
+  'record',
+  'invoices',
 ]);
 
 const chatsOf = (facts: JournalTemplateFacts): ChatId[] =>

@@ -1,6 +1,7 @@
 // The door of tasks: what members are to do, and everything that waits for them.
 import { tasks as contract } from '@teahouse/contract/tasks';
 import { defineModule } from '../../kernel/module.ts';
+import { followForms } from './tasks-in-forms.ts';
 import { addTask } from './add-task.ts';
 import { changeTask, dropTask, finishTask, tickItem } from './change-task.ts';
 import { listAwaiting } from './list-awaiting.ts';
@@ -11,6 +12,8 @@ export { alsoAwaiting } from './also-awaiting.ts';
 export { countFinished } from './count-finished.ts';
 export { listTasks } from './list-tasks.ts';
 export { countTasks, giveTasks } from './give-tasks.ts';
+
+followForms();
 
 export const tasks = defineModule({
   name: 'tasks',

@@ -2,7 +2,7 @@
 import type { Control, FormValues } from '@teahouse/contract/approvals-shapes';
 import * as z from 'zod';
 import type { Work } from '../../../kernel/work.ts';
-import { majorOf, moneyOf } from '../../../modules/approvals/index.ts';
+import { type Link, majorOf, moneyOf } from '../../../modules/approvals/index.ts';
 import { knownMember } from '../contacts/seen.ts';
 import { DingtalkError } from '../dingtalk.errors.ts';
 
@@ -85,7 +85,9 @@ async function valueIn(work: Work, c: Plain, value: string): Promise<unknown> {
     case 'correction':
     case 'formula':
     case 'serial':
+    case 'record':
     case 'tips':
+    case 'invoices':
       return bad(c.label);
   }
 }
@@ -140,6 +142,9 @@ function textOf(c: Plain, value: unknown, userid: (id: string) => string): strin
     }
     case 'contact':
       return JSON.stringify((value as string[]).map(userid));
+    case 'record':
+    case 'invoices':
+      return (value as Link[]).map((l) => l.title).join('、');
     case 'table':
       return JSON.stringify((value as FormValues[]).map((row) => valuesOut(c.children ?? [], row, userid)));
     case 'text':

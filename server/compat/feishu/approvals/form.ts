@@ -3,7 +3,7 @@ import type { Control, FormValues } from '@teahouse/contract/approvals-shapes';
 import type { DepartmentId, MemberId } from '@teahouse/contract/ids';
 import * as z from 'zod';
 import type { Work } from '../../../kernel/work.ts';
-import { majorOf, moneyOf } from '../../../modules/approvals/index.ts';
+import { type Link, majorOf, moneyOf } from '../../../modules/approvals/index.ts';
 import { dayAt, epochOf } from '../../../modules/attendance/index.ts';
 import { corpZone } from '../../../modules/directory/index.ts';
 import { FeishuError } from '../feishu.errors.ts';
@@ -30,6 +30,8 @@ const types: Record<Kind, string> = {
   table: 'fieldList',
   phone: 'telephone',
   related: 'connect',
+  record: 'input',
+  invoices: 'input',
   location: 'address',
   bank: 'account',
   correction: 'input',
@@ -138,6 +140,8 @@ async function valueIn(work: Work, c: Plain, value: unknown, zone: string): Prom
     case 'vacation':
     case 'location':
     case 'related':
+    case 'record':
+    case 'invoices':
     case 'bank':
     case 'correction':
     case 'formula':
@@ -195,6 +199,9 @@ function valueOut(c: Plain, value: unknown, zone: string): unknown {
       return (value as string[]).map((id) =>
         id.startsWith('mbr_') ? openId(id as MemberId) : `od-${id.slice(4)}`,
       );
+    case 'record':
+    case 'invoices':
+      return (value as Link[]).map((l) => l.title).join('、');
     case 'table':
       return (value as FormValues[]).map((row) => formOut(c.children ?? [], row, zone));
     case 'text':

@@ -148,6 +148,8 @@ function valueOf(known: Known, c: Control, value: unknown): object {
     case 'attendance':
     case 'correction':
     case 'related':
+    case 'record':
+    case 'invoices':
     case 'bank':
     case 'signature':
     case 'serial':

@@ -141,6 +141,9 @@ async function valueIn(work: Work, c: Plain, value: object, zone: string): Promi
     }
     // A missed punch is put right with its own call, and the others are not filled in by anybody.
     case 'correction':
+    // A program knows no record or invoice under an id of ours.
+    case 'record':
+    case 'invoices':
       return refuse(c);
     case 'tips':
     case 'serial':

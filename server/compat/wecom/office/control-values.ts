@@ -3,7 +3,7 @@ import type { Control, FormValues } from '@teahouse/contract/approvals-shapes';
 import type { FileId } from '@teahouse/contract/ids';
 import type { Work } from '../../../kernel/work.ts';
 import { mediaOfFile } from '../../../modules/apps/index.ts';
-import { majorOf, titlesOf } from '../../../modules/approvals/index.ts';
+import { type Link, majorOf, titlesOf } from '../../../modules/approvals/index.ts';
 import { shownStatus } from './sp-status.ts';
 import { attendanceTypes, controlNames, inLanguages } from './controls.ts';
 import type { Names } from './names.ts';
@@ -133,6 +133,9 @@ async function valueOut(work: Work, c: Plain, value: unknown, names: Names): Pro
       const [latitude, longitude] = [String(at.lat ?? ''), String(at.lng ?? '')];
       return { location: { latitude, longitude, title: at.title, address: at.title, time: 0 } };
     }
+    case 'record':
+    case 'invoices':
+      return { text: (value as Link[]).map((l) => l.title).join('、') };
     case 'related':
       return { related_approval: await relatedOut(work, value as string[]) };
     case 'phone':

@@ -28,6 +28,8 @@ export const controlNames: Record<ControlKind, string> = {
   signature: 'File',
   rating: 'Number',
   serial: 'Text',
+  record: 'Text',
+  invoices: 'Text',
 };
 
 export const attendanceTypes = { trip: 3, out: 4, overtime: 5 } as const;
@@ -92,6 +94,8 @@ function configOf(c: Plain): object | undefined {
     case 'phone':
     case 'rating':
     case 'related':
+    case 'record':
+    case 'invoices':
     case 'serial':
     case 'signature':
     case 'text':
@@ -144,9 +148,12 @@ const Config = z.object({
 });
 const Sent = z.object({ property: Property, config: maybe(Config) });
 
+/** Controls that only we have: they are told as the vendor's nearest, and never made from it. */
+const ours: ReadonlySet<ControlKind> = new Set(['signature', 'rating', 'serial', 'record', 'invoices']);
+
 const kinds = new Map(
   (Object.entries(controlNames) as [ControlKind, string][])
-    .filter(([kind]) => kind !== 'signature' && kind !== 'rating' && kind !== 'serial')
+    .filter(([kind]) => !ours.has(kind))
     .map(([kind, name]) => [name, kind]),
 );
 
@@ -214,6 +221,8 @@ function configIn(kind: ControlKind, config: z.output<typeof Config>): object {
     case 'text':
     case 'signature':
     case 'serial':
+    case 'record':
+    case 'invoices':
     case 'related':
     case 'rating':
     case 'phone':

@@ -1,4 +1,5 @@
 import { approvals, type Act } from '@teahouse/contract/approvals';
+import type { Control, FormValues } from '@teahouse/contract/approvals-shapes';
 import { errors } from '@teahouse/contract/errors';
 import type { ApprovalId, ApprovalTaskId, FileId } from '@teahouse/contract/ids';
 import { Failure, fail } from '../../../kernel/fail.ts';
@@ -9,6 +10,7 @@ import { approvalToSee } from '../approvals.access.ts';
 import type { By, Command } from '../engine/state.ts';
 import { pinnedFlow } from '../flow/setting.ts';
 import { checkForm, filesOf } from '../form/check-form.ts';
+import { pinLinks } from '../form/linked-records.ts';
 import type { Kept } from './keep.ts';
 import { holdApproval, runCommand } from './run-command.ts';
 
@@ -66,8 +68,7 @@ async function commandOf(work: Work, row: Kept, act: Act): Promise<{ command: Co
       return { command: { do: 'return', task: act.taskId, to: act.to, ...note }, files: [] };
     case 'resubmit': {
       const flow = await pinnedFlow(work, row.template_id, row.version);
-      const { form, faults } = checkForm(flow.form, act.form, row.no);
-      if (faults.length) fail('approvals.bad_form', '', faults);
+      const form = await readForm(work, row, flow.form, act.form);
       return { command: { do: 'resubmit', form }, files: filesOf(flow.form, form) };
     }
     case 'withdraw':
@@ -78,11 +79,25 @@ async function commandOf(work: Work, row: Kept, act: Act): Promise<{ command: Co
   }
 }
 
+/** A form as it is kept, whatever it names new being the actor's to name. Fails with approvals.bad_form. */
+async function readForm(
+  work: Work,
+  row: Kept,
+  controls: readonly Control[],
+  sent: FormValues,
+): Promise<FormValues> {
+  const read = checkForm(controls, sent, row.no);
+  const before = row.state.form;
+  const who = work.actor.kind === 'member' ? actingMember(work) : row.applicant;
+  const pinned = await pinLinks(work, who, { controls, form: read.form, before });
+  const faults = [...read.faults, ...pinned.faults];
+  return faults.length ? fail('approvals.bad_form', '', faults) : pinned.form;
+}
+
 /** The changed controls of a form, valid together with what stands there, formulas counted anew. */
 async function checked(work: Work, row: Kept, changed: Record<string, unknown>) {
   const { form: controls } = await pinnedFlow(work, row.template_id, row.version);
-  const { form, faults } = checkForm(controls, { ...row.state.form, ...changed }, row.no);
-  if (faults.length) fail('approvals.bad_form', '', faults);
+  const form = await readForm(work, row, controls, { ...row.state.form, ...changed });
   const ids = Object.keys(changed);
   const patch = Object.fromEntries(ids.map((id) => [id, form[id]]));
   return {

@@ -17,6 +17,7 @@ import { hintMembers } from '../../messaging/index.ts';
 import type { Decided } from '../engine/decide.ts';
 import type { Event, State } from '../engine/state.ts';
 import { programOf, stepOf } from '../engine/tree.ts';
+import { holdLinks, settleLinks } from '../form/linked-records.ts';
 import { type ApprovalFacts, type Outcome, tellSettled, tellSubmitted } from '../settled.ts';
 import { tellPeople } from '../tell-people.ts';
 import { dueAt } from '../work-clock.ts';
@@ -69,7 +70,7 @@ export async function keep(
       by.files.map((fileId) => ({ fileId, place: { kind: 'approval', id: row.id } })),
       work.now,
     );
-  await followers(work, row, decided);
+  await followers(work, row, decided, flow);
   await tell(work, row, decided, agents);
   await tellPrograms(work, row, decided.events);
   await askPrograms(work, row, decided.events);
@@ -193,7 +194,7 @@ const outcomes: Partial<Record<Event['type'], Outcome>> = {
   revoked: 'revoked',
 };
 
-async function followers(work: Work, row: Kept, { state, events }: Decided) {
+async function followers(work: Work, row: Kept, { state, events }: Decided, flow: Flow) {
   const facts: ApprovalFacts = {
     id: row.id,
     no: row.no,
@@ -202,10 +203,15 @@ async function followers(work: Work, row: Kept, { state, events }: Decided) {
     subject: row.subject,
     form: state.form,
   };
+  if (events.some((e) => e.type === 'submitted' || e.type === 'fields_changed'))
+    await holdLinks(work, facts, flow.form);
   if (events.some((e) => e.type === 'submitted')) await tellSubmitted(work, facts);
+  if (events.some((e) => e.type === 'returned')) await settleLinks(work, row.id, flow.form, 'free');
   for (const e of events) {
     const outcome = outcomes[e.type];
-    if (outcome) await tellSettled(work, facts, outcome);
+    if (!outcome) continue;
+    await settleLinks(work, row.id, flow.form, outcome === 'approved' ? 'used' : 'free');
+    await tellSettled(work, facts, outcome);
   }
 }
 

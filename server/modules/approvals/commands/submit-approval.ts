@@ -12,6 +12,7 @@ import { draft } from '../engine/state.ts';
 import { pinnedFlow, settingFor } from '../flow/setting.ts';
 import { lacksPick } from '../flow/shown-steps.ts';
 import { checkForm, filesOf } from '../form/check-form.ts';
+import { pinLinks } from '../form/linked-records.ts';
 import { orFail } from '../refusals.ts';
 import { ensureBuiltIn, templateToUse, type UsableTemplate } from '../templates/template-to-use.ts';
 import { keep, type Kept } from './keep.ts';
@@ -83,8 +84,11 @@ async function submittedBefore(work: Work, applicant: MemberId, cid: string) {
 async function submit(work: Work, { template, applicant, cid, form: sent, picks, subject }: Wanted) {
   const flow = await pinnedFlow(work, template.id, template.version);
   const no = await nextNumber(work);
-  const { form, faults } = checkForm(flow.form, sent, no);
+  const read = checkForm(flow.form, sent, no);
+  const pinned = await pinLinks(work, applicant, { controls: flow.form, form: read.form, before: {} });
+  const faults = [...read.faults, ...pinned.faults];
   if (faults.length) fail('approvals.bad_form', '', faults);
+  const { form } = pinned;
   const files = filesOf(flow.form, form);
   const mine = await attachable(work, files);
   if (work.actor.kind === 'member' && files.some((f) => !mine.has(f))) fail('files.not_found');

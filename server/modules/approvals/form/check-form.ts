@@ -14,6 +14,11 @@ const noControl = (most: number) =>
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/)
     .transform((t) => t.normalize('NFC'));
 const decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,6})?$/);
+const Link = z.object({ id: z.string().min(1).max(60), title: z.string().max(300).default('') });
+const amount = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .default('0');
 const day = z.iso.date();
 /** Wall time of the company: 2026-06-10T09:30 */
 const wall = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
@@ -66,6 +71,17 @@ function shapeOf(c: Plain): z.ZodType | undefined {
       });
     case 'related':
       return z.array(ApprovalId).min(1).max(10);
+    // Names and sums are the server's own: see `pinLinks`.
+    case 'record':
+      return z
+        .array(Link)
+        .min(1)
+        .max(c.multi ? 10 : 1);
+    case 'invoices':
+      return z
+        .array(Link.extend({ minor: amount, cur: z.string().max(3).default('CNY') }))
+        .min(1)
+        .max(50);
     case 'phone':
       return z.string().regex(/^\+?\d[\d -]{4,18}\d$/);
     case 'bank':
@@ -155,7 +171,8 @@ function rowsOf(c: Control, value: unknown, faults: FieldFault[]): unknown {
   if (rows.length === 0) return undefined;
   return rows.slice(0, 200).map((row, i) => {
     const kept: FormValues = {};
-    for (const child of c.children ?? []) {
+    // What is named elsewhere stands in the form itself, where it is pinned and held.
+    for (const child of (c.children ?? []).filter((x) => x.kind !== 'record' && x.kind !== 'invoices')) {
       const cell = one(child, row[child.id], `${c.id}.${i}.${child.id}`, faults);
       if (cell !== undefined) kept[child.id] = cell;
     }

@@ -1,6 +1,7 @@
 import type { Control, FormValues } from '@teahouse/contract/approvals-shapes';
 import { millionths } from '../engine/conditions.ts';
 import type { FieldValue } from '../engine/state.ts';
+import type { Link } from './linked-records.ts';
 
 interface Money {
   minor: string;
@@ -29,6 +30,12 @@ export function moneyOf(text: string, cur: string): Money | undefined {
   if (found === undefined || cut.length > digitsOf(cur)) return undefined;
   return { minor: `${sign}${BigInt(major + cut.padEnd(digitsOf(cur), '0'))}`, cur };
 }
+
+/** What invoices come to together; all of them are in yuan. */
+export const sumOfLinks = (links: readonly Link[]): Money => ({
+  minor: String(links.reduce((sum, l) => sum + BigInt(l.minor ?? 0), 0n)),
+  cur: 'CNY',
+});
 
 /** A field as conditions and formulas compare it; `table.column` and `sum(table.column)` read a column's sum. */
 export function fieldValue(controls: readonly Control[], form: FormValues, name: string): FieldValue {
@@ -67,6 +74,10 @@ function comparable(control: Omit<Control, 'children'>, value: unknown): FieldVa
     case 'vacation':
     case 'attendance':
       return number((value as { duration: string }).duration);
+    case 'invoices':
+      return number(majorOf(sumOfLinks(value as Link[])));
+    case 'record':
+      return (value as Link[]).map((l) => l.id);
     case 'select':
     case 'contact':
     case 'related':

@@ -1,5 +1,6 @@
 import type { Control, Flow, FormValues } from '@teahouse/contract/approvals-shapes';
-import { majorOf } from './field-value.ts';
+import { majorOf, sumOfLinks } from './field-value.ts';
+import type { Link } from './linked-records.ts';
 
 type Locale = 'zh' | 'en';
 const named = (one: { label: string; en?: string | undefined }, locale: Locale) =>
@@ -23,6 +24,7 @@ function valueText(control: Control, value: unknown, locale: Locale): string {
   if (value === undefined || value === null) return '';
   const option = (key: string) =>
     named(control.options?.find((o) => o.key === key) ?? { label: key }, locale);
+  const rows = (n: number) => (locale === 'zh' ? `${n} 行` : n === 1 ? '1 row' : `${n} rows`);
   switch (control.kind) {
     case 'text':
     case 'textarea':
@@ -45,6 +47,12 @@ function valueText(control: Control, value: unknown, locale: Locale): string {
       const ends = `${start.replace('T', ' ')} – ${end.replace('T', ' ')}`;
       return type ? `${option(type)} · ${ends}` : ends;
     }
+    case 'record':
+      return (value as Link[]).map((l) => l.title).join(', ');
+    case 'invoices':
+      return `${rows((value as Link[]).length)} · CNY ${majorOf(sumOfLinks(value as Link[]))}`;
+    case 'table':
+      return rows((value as unknown[]).length);
     case 'bank':
     case 'contact':
     case 'correction':
@@ -53,7 +61,6 @@ function valueText(control: Control, value: unknown, locale: Locale): string {
     case 'rating':
     case 'related':
     case 'signature':
-    case 'table':
     case 'tips':
       return '';
   }

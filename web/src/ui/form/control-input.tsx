@@ -4,7 +4,8 @@ import { Input, Select, Textarea } from '../input.tsx';
 import { Checkbox, Choice } from '../toggle.tsx';
 import { columnSum, type SpanDraft } from './drafts.ts';
 import { FilesField } from './files-field.tsx';
-import { findColleagues, findDepartments, findRequests } from './find-choices.ts';
+import { findColleagues, findDepartments, findRequests, nameOfChoice } from './find-choices.ts';
+import { findInvoices, findRecords, linksIn } from './find-records.ts';
 import { labelOf } from './label-of.ts';
 import { PickField } from './pick-field.tsx';
 import {
@@ -127,6 +128,17 @@ export function ControlInput({
       );
     case 'related':
       return <PickField label={label} find={findRequests} value={chosen} onValue={onValue} max={10} />;
+    case 'record':
+    case 'invoices':
+      return (
+        <PickField
+          label={label}
+          find={c.kind === 'invoices' ? findInvoices : findRecords[c.record ?? 'customer']}
+          value={linksIn(value).map((l) => l.id)}
+          onValue={(ids) => onValue(ids.map((id) => ({ id, title: nameOfChoice(id) })))}
+          max={c.kind === 'invoices' ? 50 : c.multi ? 10 : 1}
+        />
+      );
     case 'file':
       return (
         <FilesField

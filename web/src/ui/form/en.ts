@@ -25,6 +25,7 @@ export const en: FormWords = {
   remove: (name) => `Remove ${name}`,
   uploading: 'Uploading…',
   done: 'Done',
+  invoices: (n, sum) => `${n} ${n === 1 ? 'invoice' : 'invoices'}, ${sum} together`,
   pick: 'Choose',
   days: (n) => (n === '1' ? '1 day' : `${n} days`),
   hours: (n) => (n === '1' ? '1 hour' : `${n} hours`),

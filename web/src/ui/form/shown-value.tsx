@@ -8,6 +8,7 @@ import { useLoaded } from '../../lib/use-loaded.ts';
 import { columnSum, drafts, major, type SpanDraft } from './drafts.ts';
 import { FileLink } from './file-link.tsx';
 import { nameOfChoice, findDepartments } from './find-choices.ts';
+import { invoiceSum, linksIn } from './find-records.ts';
 import { labelOf, lengthText } from './label-of.ts';
 import { useFormWords } from './words.ts';
 import type { FormWords } from './zh.ts';
@@ -47,6 +48,12 @@ export function valueText(c: Control, value: unknown, words: FormWords): string 
     case 'contact':
     case 'related':
       return list((value as string[]).map(nameOfChoice));
+    case 'record':
+      return list(linksIn(value).map((l) => l.title));
+    case 'invoices': {
+      const links = linksIn(value);
+      return words.invoices(links.length, invoiceSum(links));
+    }
     case 'location':
       return (value as { title: string }).title;
     case 'bank': {
@@ -107,6 +114,18 @@ function ShownValue({ control: c, value }: { control: Control; value: unknown })
     );
   if (c.kind === 'table') return <ShownTable control={c} rows={value as FormValues[]} />;
   if (c.kind === 'contact') return <Names ids={value as string[]} />;
+  if (c.kind === 'invoices')
+    return (
+      <ul>
+        {linksIn(value).map((l) => (
+          <li key={l.id} className="flex flex-wrap justify-between gap-x-4">
+            <span>{l.title}</span>
+            <span className="tabular">{invoiceSum([l])}</span>
+          </li>
+        ))}
+        <li className="text-dense text-text-2">{valueText(c, value, words)}</li>
+      </ul>
+    );
   if (c.kind === 'related')
     return (value as string[]).map((id) => (
       <Link key={id} href={`/approvals/mine/${id}`} className="mr-3 text-accent hover:underline">

@@ -24,6 +24,7 @@ export const zh = {
   uploading: '正在上传…',
   done: '完成',
   pick: '选择',
+  invoices: (n: number, sum: string) => `${n} 张，共 ${sum}`,
   days: (n: string) => `${n} 天`,
   hours: (n: string) => `${n} 小时`,
   checkIt: '格式不正确，请检查',

@@ -43,6 +43,7 @@ export function conditionFields(form: Flow['form'], words: DesignWords): Conditi
       case 'money':
       case 'formula':
       case 'rating':
+      case 'invoices':
       case 'dateRange':
       case 'vacation':
       case 'attendance':
@@ -69,6 +70,7 @@ export function conditionFields(form: Flow['form'], words: DesignWords): Conditi
       case 'correction':
       case 'file':
       case 'location':
+      case 'record':
       case 'related':
       case 'serial':
       case 'signature':

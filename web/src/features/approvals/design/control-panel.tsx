@@ -134,7 +134,7 @@ export function ControlPanel({
             />
           </Field>
         )}
-        {(c.kind === 'contact' || c.kind === 'file' || c.kind === 'select') && (
+        {['contact', 'file', 'select', 'record'].includes(c.kind) && (
           <Checkbox
             checked={c.kind === 'file' ? c.multi !== false : (c.multi ?? false)}
             onChecked={(multi) => set({ multi })}

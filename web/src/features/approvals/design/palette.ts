@@ -8,20 +8,24 @@ import {
   CalendarRange,
   CircleDot,
   Clock,
+  DoorOpen,
   Building2,
   Calculator,
   Fingerprint,
+  Handshake,
   Hash,
   Info,
   Landmark,
   Link2,
   ListChecks,
   ListOrdered,
+  ListTodo,
   MapPin,
   Palmtree,
   Paperclip,
   Phone,
   Plane,
+  ReceiptText,
   Signature,
   Star,
   Table2,
@@ -66,6 +70,10 @@ export const palette: readonly { group: keyof DesignWords['groups']; items: read
       { id: 'department', icon: Building2, kind: 'contact', more: { of: 'department' } },
       { id: 'formula', icon: Calculator, kind: 'formula' },
       { id: 'related', icon: Link2, kind: 'related' },
+      { id: 'customer', icon: Handshake, kind: 'record', more: { record: 'customer' } },
+      { id: 'room', icon: DoorOpen, kind: 'record', more: { record: 'room' } },
+      { id: 'task', icon: ListTodo, kind: 'record', more: { record: 'task' } },
+      { id: 'invoices', icon: ReceiptText, kind: 'invoices' },
       { id: 'location', icon: MapPin, kind: 'location' },
       { id: 'bank', icon: Landmark, kind: 'bank' },
       { id: 'signature', icon: Signature, kind: 'signature' },
@@ -94,6 +102,7 @@ export function itemOf(c: Control): PaletteItem {
     i.kind === c.kind &&
     (c.kind !== 'select' || Boolean(i.more?.multi) === Boolean(c.multi)) &&
     (c.kind !== 'contact' || i.more?.of === (c.of ?? 'member')) &&
+    (c.kind !== 'record' || i.more?.record === (c.record ?? 'customer')) &&
     (c.kind !== 'attendance' || i.more?.about === (c.about ?? 'overtime'));
   return every.find(fits) ?? { id: 'dateRange', icon: CalendarClock, kind: c.kind };
 }

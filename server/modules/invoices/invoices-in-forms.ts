@@ -1,0 +1,36 @@
+import type { ApprovalId, InvoiceId, MemberId } from '@teahouse/contract/ids';
+import type { Work } from '../../kernel/work.ts';
+import { type Link, linkSource } from '../approvals/index.ts';
+import { freeInvoices, holdInvoices, invoiceRows, useInvoices } from './hold-invoices.ts';
+
+/** Requests take invoices out of the applicant's folder as claims do: held while they run, used once approved, free again otherwise. */
+export function followForms(): void {
+  linkSource('invoice', { name, hold, settle });
+}
+
+async function name(work: Work, member: MemberId, ids: readonly string[]) {
+  const rows = await invoiceRows(work, member, ids as InvoiceId[]);
+  return new Map(
+    rows.flatMap((r): [string, Omit<Link, 'id'>][] => {
+      const left = BigInt(r.total ?? 0) - BigInt(r.taken);
+      const title = [r.number, r.seller_name].filter(Boolean).join(' ');
+      return r.owner === member && left > 0n ? [[r.id, { title, minor: String(left), cur: 'CNY' }]] : [];
+    }),
+  );
+}
+
+const hold = (
+  work: Work,
+  { id, applicant }: { id: ApprovalId; applicant: MemberId },
+  links: readonly Link[],
+) =>
+  holdInvoices(
+    work,
+    applicant,
+    links.map((l) => ({ invoiceId: l.id as InvoiceId, amount: BigInt(l.minor ?? 0) })),
+    id,
+  );
+
+async function settle(work: Work, id: ApprovalId, how: 'used' | 'free'): Promise<void> {
+  await (how === 'used' ? useInvoices(work, id) : freeInvoices(work, id));
+}
