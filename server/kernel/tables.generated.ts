@@ -14,6 +14,7 @@ export interface AbsencesTable {
   state: string;
   cost_sec: Generated<number>;
   created_at: Date;
+  slices: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface AccountingExportsTable {

@@ -2,6 +2,7 @@ import { attendanceAdmin } from '@teahouse/contract/attendance-admin';
 import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import { wholeCompany } from './attendance.access.ts';
+import { scheduleChanged } from './leave/recost-leave.ts';
 import { everyVersion, knownYears } from './holidays/calendar.ts';
 
 export const listHolidays = implement(attendanceAdmin.listHolidays, async (work) => {
@@ -32,6 +33,7 @@ export const setHolidays = implement(attendanceAdmin.setHolidays, async (work, {
      returning version`,
     [work.corpId, year, JSON.stringify(sorted), source, work.actor.id, work.now],
   );
+  await scheduleChanged(work, null);
   const version = `own-${row!.version}`;
   await work.audit({ action: 'attendance.holidays_set', detail: { year, version, source } });
   return { year, version, covered: true, own: true, source, days: sorted };

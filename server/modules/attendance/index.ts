@@ -20,6 +20,7 @@ import {
   restoreLeaveType,
 } from './leave/leave-types.ts';
 import { getMyLeave, listMyLeaveEntries } from './leave/my-leave.ts';
+import { recostLeave, tellRecost } from './leave/recost-leave.ts';
 import { settleOvertime } from './leave/settle-time-off.ts';
 import { recordAbsence, removeAbsence } from './leave/record-absence.ts';
 import { listLooks } from './looks.ts';
@@ -106,7 +107,7 @@ export const attendance = defineModule({
     removeAbsence,
     recordCorrection,
   },
-  jobs: [closePeople, expireLeave, grantYearly, settleOvertime],
+  jobs: [closePeople, expireLeave, grantYearly, settleOvertime, recostLeave, tellRecost],
   fileViewers: {
     // A photo of a field visit is seen by whoever may see the visit.
     punch: async (work, punchIds) => {

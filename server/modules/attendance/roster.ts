@@ -10,6 +10,7 @@ import { addDays, type Day, dayNumber } from './algebra/zone.ts';
 import { mustAdminister, peopleInScope } from './attendance.access.ts';
 import { dayNotClosed } from './closed-months.ts';
 import { rosterOf, ruleBook, rulesOfMembers, shiftTimes } from './duties.ts';
+import { scheduleChanged } from './leave/recost-leave.ts';
 import { shiftsOf } from './shifts.ts';
 
 const PAGE = 200;
@@ -86,4 +87,5 @@ export async function writeCells(work: Work, cells: readonly RosterCell[]): Prom
       .toSorted((a, b) => a.start - b.start);
     if (spans.some((s, i) => i > 0 && overlaps(spans[i - 1]!, s))) fail('attendance.shifts_overlap');
   }
+  await scheduleChanged(work, ids);
 }

@@ -9,6 +9,7 @@ import { briefsOf, corpZone } from '../directory/index.ts';
 import { dayAt } from './algebra/zone.ts';
 import { mustExist, wholeCompany } from './attendance.access.ts';
 import { dayNotClosed } from './closed-months.ts';
+import { scheduleChanged } from './leave/recost-leave.ts';
 
 interface RuleInput {
   name: string;
@@ -33,6 +34,7 @@ export const createRule = implement(attendanceAdmin.createRule, async (work, inp
   ]);
   await writeVersion(work, id, input.config, input.since ?? today(work, input));
   await writeScopes(work, id, input);
+  await scheduleChanged(work, null);
   await work.audit({ action: 'attendance.rule_created', object: id, detail: { name: input.name } });
   return await ruleById(work, id);
 });
@@ -50,6 +52,7 @@ export const changeRule = implement(attendanceAdmin.changeRule, async (work, { r
   if (JSON.stringify(before.config) !== JSON.stringify(input.config))
     await writeVersion(work, ruleId, input.config, since);
   await writeScopes(work, ruleId, input);
+  await scheduleChanged(work, null);
   const after = await ruleById(work, ruleId);
   await work.audit({
     action: 'attendance.rule_changed',
@@ -68,6 +71,7 @@ export const removeRule = implement(attendanceAdmin.removeRule, async (work, { r
     ruleId,
     work.now,
   ]);
+  await scheduleChanged(work, null);
   await work.audit({ action: 'attendance.rule_removed', object: ruleId });
   return {};
 });

@@ -8,7 +8,7 @@ import type { Work } from '../../../kernel/work.ts';
 import { corpZone } from '../../directory/index.ts';
 import { recordChanged } from '../record-changed.ts';
 import { dayAt } from '../algebra/zone.ts';
-import { leaveCost } from './leave-cost.ts';
+import { costOf, leaveSlices } from './leave-cost.ts';
 import { leaveType, openTypes } from './leave-types.ts';
 import { balancesOf, holdBalances, writeEntries } from './ledger.ts';
 
@@ -136,16 +136,29 @@ async function enter(work: Work, wish: AbsenceWish, state: Absence['state']): Pr
   // An administrator may write down what a form would not offer.
   if (type && state === 'asked' && !(await openTypes(work, memberId)).has(type.id))
     fail('attendance.leave_type_not_found');
-  const cost = type ? await leaveCost(work, memberId, type, from, to) : 0;
-  const owed = type?.balanced ? cost : 0;
+  const slices = type ? await leaveSlices(work, memberId, type, from, to) : null;
+  const owed = type?.balanced && slices ? costOf(slices) : 0;
   if (type && owed > 0) {
     const balance = (await balancesOf(work, [memberId])).get(memberId)?.find((b) => b.typeId === type.id);
     if (!type.debt && (balance?.available ?? 0) < owed) fail('attendance.no_balance');
   }
   const [row] = await work.sql<Row>(
-    `insert into absences (id, member_id, kind, type_id, starts_at, ends_at, ref, note, state, cost_sec, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${COLUMNS}`,
-    [newId('abs'), memberId, kind, type?.id ?? null, from, to, ref, wish.note ?? '', state, owed, work.now],
+    `insert into absences (id, member_id, kind, type_id, starts_at, ends_at, ref, note, state, cost_sec, slices, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${COLUMNS}`,
+    [
+      newId('abs'),
+      memberId,
+      kind,
+      type?.id ?? null,
+      from,
+      to,
+      ref,
+      wish.note ?? '',
+      state,
+      owed,
+      slices && JSON.stringify(slices),
+      work.now,
+    ],
   );
   if (type && owed > 0) {
     const note = `${dayAt(from.getTime() / 1_000, await corpZone(work))} ${wish.note ?? ''}`.trim();
