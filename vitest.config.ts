@@ -12,7 +12,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     // Only where it decides about a landing: there a second look tells a broken product from a machine that was busy elsewhere.
     retry: process.env['CI'] ? 2 : 0,
-    testTimeout: 30_000,
+    testTimeout: process.env['CI'] ? 60_000 : 30_000,
     hookTimeout: 60_000,
   },
 });

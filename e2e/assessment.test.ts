@@ -54,9 +54,14 @@ describe.skipIf(noBrowser)('assessment', () => {
     await admin.getByRole('button', { name: '新建考核' }).click();
     const plan = admin.getByRole('dialog');
     await plan.getByLabel('名称', { exact: true }).fill('四季度考核');
-    await plan.getByLabel('考核谁').selectOption({ label: '指定成员' });
-    await plan.getByRole('combobox', { name: '成员' }).fill('林小满');
+    await plan.getByLabel('考核谁').selectOption({ label: '指定部门与成员' });
+    await plan.getByRole('button', { name: /部门/ }).click();
+    await admin.getByRole('dialog', { name: '部门' }).getByRole('option').first().waitFor();
+    await admin.getByRole('dialog', { name: '部门' }).getByRole('button', { name: '完成' }).click();
+    await plan.getByRole('button', { name: /成员/ }).click();
+    await admin.getByRole('combobox', { name: '成员' }).fill('林小满');
     await admin.getByRole('option', { name: '林小满' }).click();
+    await admin.getByRole('dialog', { name: '成员' }).getByRole('button', { name: '完成' }).click();
     expect(await axe(admin)).toEqual([]);
     await plan.getByRole('button', { name: '保存' }).click();
     await press('启动');

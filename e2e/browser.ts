@@ -77,7 +77,7 @@ export async function sit(
   const [name = '', value = ''] = person.cookie.split('=');
   await context.addCookies([{ name, value, url: world.url, httpOnly: true, sameSite: 'Lax' }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(process.env['CI'] ? 20_000 : 10_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (m) => {

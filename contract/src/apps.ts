@@ -202,7 +202,7 @@ export const appsAdmin = {
     confirmed: true,
     input: OneApp,
     output: z.object({}),
-    errors: ['apps.app_not_found', 'apps.built_in', whole],
+    errors: ['apps.app_not_found', 'apps.built_in', 'apps.asked_by_flows', whole],
   }),
   openBuiltInApp: endpoint({
     method: 'POST',

@@ -60,6 +60,8 @@ export const ReviewSheet = AskedReview.extend({
   objectives: z.array(ObjectiveLine),
   /** leaders: what the person and colleagues said, by the rules of anonymity */
   others: z.array(GroupView),
+  /** for the leader: what the person says about the whole; '' where they said nothing */
+  ownWords: z.string(),
   savedAt: when.nullable(),
 });
 export type ReviewSheet = z.infer<typeof ReviewSheet>;

@@ -16,6 +16,11 @@ export const openErrors = {
     en: 'This is not an address or a range of addresses',
     zh: 'IP 地址或网段格式不正确',
   },
+  'apps.asked_by_flows': {
+    status: 409,
+    en: 'Approval flows ask this app: {flows}. Take it out of them and let their open requests end first',
+    zh: '以下审批流程需要此应用处理：{flows}。请先从流程中移除，并等待未结束的申请办结',
+  },
   'apps.built_in': { status: 409, en: 'This app belongs to the company itself', zh: '内置应用不能这样修改' },
   'talk.no_such_button': { status: 404, en: 'This card has no such button', zh: '卡片上没有这个按钮' },
   'talk.card_done': { status: 409, en: 'You have answered this card already', zh: '你已处理过这张卡片' },

@@ -4,6 +4,7 @@ import { approvalComments } from '@teahouse/contract/approval-comments';
 import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
 import { approvalsPrograms } from '@teahouse/contract/approvals-programs';
 import { defineModule } from '../../kernel/module.ts';
+import { keepsApps } from '../apps/index.ts';
 import { approvalsISee } from './approvals.access.ts';
 import { actOnApproval, approveBatch } from './commands/act-on-approval.ts';
 import { commentApproval, reactToComment } from './commands/comment-approval.ts';
@@ -13,6 +14,7 @@ import { getApproval } from './get-approval.ts';
 import { countApprovals, listApprovals } from './list-approvals.ts';
 import { previewApproval } from './preview-approval.ts';
 import { answerProgramQuestion } from './programs/answer-program-question.ts';
+import { flowsAsking } from './programs/flows-asking.ts';
 import { listProgramQuestions } from './programs/list-program-questions.ts';
 import { checkSeal, sealApproval, sealQr } from './seals.ts';
 import { taskDue } from './task-due.ts';
@@ -62,6 +64,8 @@ export { submitFor } from './machines/submit-for.ts';
 export { digitsOf, majorOf, moneyOf } from './form/field-value.ts';
 export { countWorkTime } from './work-clock.ts';
 export { type ApprovalFacts, onSettled, onSubmitted, type Outcome } from './settled.ts';
+
+keepsApps(flowsAsking);
 
 export const approvals = defineModule({
   name: 'approvals',

@@ -35,6 +35,7 @@ export {
 } from './batch/app-jobs.ts';
 export { startFetch } from './batch/fetch-media.ts';
 export { startBatch } from './batch/start-batch.ts';
+export { keepsApps } from './asked-by.ts';
 export { allowedFrom } from './allowed-from.ts';
 export { type MenuButton, menuOf } from './app-menu.ts';
 export { meterCall } from './call-pace.ts';

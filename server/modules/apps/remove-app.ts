@@ -4,6 +4,7 @@ import { takeBackKeys } from '../../kernel/front-desk.ts';
 import { implement } from '../../kernel/module.ts';
 import { detachFiles } from '../files/index.ts';
 import { appDetails } from './app-details.ts';
+import { mustNotBeAsked } from './asked-by.ts';
 import { wholeCompany } from './whole-company.ts';
 
 const tables = ['app_tokens', 'app_jobs', 'workbench_data', 'app_call_hours', 'app_call_samples'] as const;
@@ -13,6 +14,7 @@ export const removeApp = implement(appsAdmin.removeApp, async (work, { appId }) 
   wholeCompany(work);
   const app = await appDetails(work, appId);
   if (app.kind !== 'self_built') fail('apps.built_in');
+  await mustNotBeAsked(work, appId);
   await takeBackKeys(work, { holder: appId });
   await work.sql(
     'delete from app_job_rows where corp_id = $1 and job_id in (select id from app_jobs where corp_id = $1 and app_id = $2)',

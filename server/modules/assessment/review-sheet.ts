@@ -113,6 +113,7 @@ export const getReview = implement(assessment.getReview, async (work, { reviewId
       ? await objectiveLines(work, row.reviewee_id, from, to)
       : [],
     others: row.relation === 'manager' ? await othersSaid(work, cycle!, form, row.reviewee_id) : [],
+    ownWords: row.relation === 'manager' ? await ownWords(work, row.cycle_id, row.reviewee_id) : '',
     savedAt: row.saved_at?.toISOString() ?? null,
   } satisfies ReviewSheet;
 });
@@ -126,6 +127,16 @@ async function othersSaid(work: Work, cycle: CycleRow, form: AssessmentForm, abo
     answers.filter((a) => a.relation !== 'manager'),
     about,
   );
+}
+
+/** What the person handed in about the whole of it. */
+async function ownWords(work: Work, cycleId: AssessmentCycleId, about: MemberId): Promise<string> {
+  const [own] = await work.sql<{ comment: string }>(
+    `select comment from assessment_reviews
+      where corp_id = $1 and cycle_id = $2 and reviewee_id = $3 and relation = 'self' and state = 'submitted'`,
+    [work.corpId, cycleId, about],
+  );
+  return own?.comment ?? '';
 }
 
 interface Written {

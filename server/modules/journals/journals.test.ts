@@ -154,6 +154,7 @@ test('everybody asked has one row: reported, late, missing or excused; reminders
   expect((await report(wu, cycleId, '补写')).status).toBe(200);
   expect((await report(wu, cycleId, '又改')).body.error?.code).toBe('journals.too_late');
   expect((await report(lin, cycleId, '又改')).body.error?.code).toBe('journals.too_late');
+  await world.settle();
   expect(await states(zhou, cycleId)).toEqual({
     [lin.id]: 'reported',
     [wu.id]: 'late',

@@ -77,6 +77,27 @@ const answer = (taskId: `aptk_${string}`, how: 'approve' | 'reject', by = budget
     .answerProgramQuestion({ taskId, how, comment: '余额 5 万' })
     .catch((e: unknown) => e as { code: string });
 
+test('an app that a flow asks stays until the flow lets it go and its open requests end', async () => {
+  const other = await program('核价', ['office.write']);
+  const made = await corp.owner.call(approvalsAdmin.createTemplate, {
+    name: '询价',
+    flow: flowWith({ appId: other.id }),
+  });
+  const of = made.body.id;
+  await corp.owner.call(approvalsAdmin.publishTemplate, { templateId: of });
+  const approvalId = await submit({ n: '1' }, of);
+  const remove = () => corp.owner.call(appsAdmin.removeApp, { appId: other.id });
+  const refused = (await remove()).body.error;
+  expect(refused?.code).toBe('apps.asked_by_flows');
+  expect(refused?.text).toContain('询价');
+  expect(refused?.text).not.toContain('领用');
+
+  await corp.owner.call(approvalsAdmin.retireTemplate, { templateId: of, retired: true });
+  expect((await remove()).body.error?.code).toBe('apps.asked_by_flows');
+  await lin.call(approvals.actOnApproval, { approvalId, cid: randomUUID(), act: { do: 'withdraw' } });
+  expect((await remove()).status).toBe(200);
+});
+
 test('the program is told, reads the request with its files, and its yes brings it to people', async () => {
   const paper = (await upload(world.house, lin, '单据.txt', Buffer.from('三十件'))).fileId;
   const id = await submit({ n: '3', paper: [paper] });

@@ -39,6 +39,7 @@ export const en: AssessmentWords = {
   savedAt: (at) => `Saved ${at}`,
   saving: 'Saving…',
   notSaved: 'Not saved; what you wrote is still here',
+  ownWords: 'In their own words',
   others: 'What others said',
   count: (n) => `${n} ${n === 1 ? 'person' : 'people'}`,
   hiddenGroup: 'Too few to show',

@@ -166,6 +166,12 @@ function Form({ sheet, unsent, onDone }: { sheet: Sheet; unsent: Written | null;
             }}
           />
         </Field>
+        {sheet.ownWords && (
+          <section aria-label={words.ownWords} className="flex flex-col gap-1">
+            <h3 className="text-dense font-medium text-text-2">{words.ownWords}</h3>
+            <p className="wrap-anywhere whitespace-pre-wrap">{sheet.ownWords}</p>
+          </section>
+        )}
         {sheet.others.length > 0 && (
           <section aria-label={words.others} className="flex flex-col gap-2">
             <h3 className="text-dense font-medium text-text-2">{words.others}</h3>

@@ -37,6 +37,7 @@ export const zh = {
   savedAt: (at: string) => `已保存 ${at}`,
   saving: '正在保存…',
   notSaved: '没有保存成功，内容仍在这里',
+  ownWords: '本人的总体评价',
   others: '其他人的评价',
   count: (n: number) => `${n} 人`,
   hiddenGroup: '人数不足，不显示',

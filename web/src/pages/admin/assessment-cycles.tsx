@@ -1,4 +1,4 @@
 import { CyclesAdmin } from '../../features/assessment/admin/cycles-admin.tsx';
-import { findColleagues } from '../../features/directory/find-colleagues.ts';
+import { findColleagues } from '../../ui/form/find-choices.ts';
 
 export const AssessmentCyclesPage = () => <CyclesAdmin findMembers={findColleagues} />;

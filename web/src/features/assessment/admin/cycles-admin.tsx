@@ -76,7 +76,6 @@ export function CyclesAdmin({ findMembers }: { findMembers: MemberPickerProps['f
                 <PlanDialog
                   cycle={open.what === 'plan' ? open.cycle : null}
                   templates={templates.filter((t) => !t.retired)}
-                  findMembers={findMembers}
                   onClose={() => setOpen(null)}
                   onSaved={done}
                 />

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { AdminCycle, AssessmentTemplate } from '../../../../../contract/src/assessment-admin.ts';
 import { stageKinds } from '../../../../../contract/src/assessment-shapes.ts';
-import type { MemberId } from '../../../../../contract/src/ids.ts';
+import type { DepartmentId, MemberId } from '../../../../../contract/src/ids.ts';
 import { api, failureText } from '../../../lib/api.ts';
-import { nameOf } from '../../../lib/people.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Input, Select } from '../../../ui/input.tsx';
-import { MemberPicker, type MemberPickerProps, type Person } from '../../../ui/member-picker.tsx';
+import { findColleagues, findDepartments } from '../../../ui/form/find-choices.ts';
+import { PickField } from '../../../ui/form/pick-field.tsx';
 import { toast } from '../../../ui/overlays.ts';
 import { Checkbox } from '../../../ui/toggle.tsx';
 import { today } from '../today.ts';
@@ -22,13 +22,11 @@ const needed = new Set(['manager', 'calibration', 'published']);
 export function PlanDialog({
   cycle: c,
   templates,
-  findMembers,
   onClose,
   onSaved,
 }: {
   cycle: AdminCycle | null;
   templates: readonly AssessmentTemplate[];
-  findMembers: MemberPickerProps['find'];
   onClose: () => void;
   onSaved: () => void;
 }) {
@@ -40,7 +38,8 @@ export function PlanDialog({
     from: c?.from ?? day(-90),
     to: c?.to ?? day(0),
     all: c?.scope.all ?? true,
-    members: (c?.scope.memberIds ?? []).map((id): Person => ({ id, name: nameOf(id, '…') })),
+    members: c?.scope.memberIds ?? [],
+    departments: c?.scope.departmentIds ?? [],
     peers: c?.peers ?? ('team' as const),
     reports: c?.reports ?? false,
     stages: stageKinds.map((kind, i) => {
@@ -59,7 +58,10 @@ export function PlanDialog({
     set({ stages: d.stages.map((s) => (s.kind === kind ? { ...s, ...change } : s)) });
   const begun = c !== null && c.state !== 'draft';
   const { templateId } = d;
-  const fits = d.name.trim() !== '' && templateId !== undefined && (d.all || d.members.length > 0);
+  const fits =
+    d.name.trim() !== '' &&
+    templateId !== undefined &&
+    (d.all || d.members.length + d.departments.length > 0);
   const save = async () => {
     if (!templateId) return;
     const plan = {
@@ -70,8 +72,8 @@ export function PlanDialog({
       to: d.to,
       scope: {
         all: d.all,
-        memberIds: d.all ? [] : d.members.map((p) => p.id as MemberId),
-        departmentIds: c?.scope.departmentIds ?? [],
+        memberIds: d.all ? [] : [...d.members],
+        departmentIds: d.all ? [] : [...d.departments],
       },
       peers: d.peers,
       reports: d.reports,
@@ -132,13 +134,24 @@ export function PlanDialog({
               />
             </Field>
             {!d.all && (
-              <MemberPicker
-                label={words.members}
-                find={findMembers}
-                value={d.members}
-                onValue={(members) => set({ members })}
-                max={500}
-              />
+              <div className="flex flex-col gap-3">
+                <p className="text-dense font-medium text-text-2">{words.departments}</p>
+                <PickField
+                  label={words.departments}
+                  find={findDepartments}
+                  value={d.departments}
+                  onValue={(ids) => set({ departments: ids as DepartmentId[] })}
+                  max={100}
+                />
+                <p className="text-dense font-medium text-text-2">{words.members}</p>
+                <PickField
+                  label={words.members}
+                  find={findColleagues}
+                  value={d.members}
+                  onValue={(ids) => set({ members: ids as MemberId[] })}
+                  max={500}
+                />
+              </div>
             )}
             <Checkbox checked={d.peers === 'team'} onChecked={(on) => set({ peers: on ? 'team' : 'none' })}>
               {words.team}
