@@ -32,7 +32,7 @@ export type ShiftTimes = z.infer<typeof ShiftTimes>;
  * How well a punch is proved. 0: the person says so. 1: their device reports a position inside a place. 2: the request came from an
  * office network. 3: they showed the running code of a kiosk that stands in a place. None of it is proof against deceit.
  */
-export const Grade = z.number().int().min(0).max(3);
+export const Grade = z.number().int().min(0).max(4);
 
 export const RuleConfig = z
   .object({

@@ -80,6 +80,10 @@ export const attendance = {
         .optional(),
       /** what a kiosk showed */
       kioskCode: z.string().max(60).optional(),
+      /** the answer to `punchPasskeyOptions`: this member, at their own device */
+      passkey: z
+        .object({ ticket: z.string().max(2_000), response: z.record(z.string(), z.unknown()) })
+        .optional(),
       /** a random mark this device keeps; another one is pointed out, never refused */
       deviceId: z.string().max(60).default(''),
       /** set where the punch waited on the device: what its clock said then */
@@ -88,7 +92,22 @@ export const attendance = {
       photos: z.array(FileId).max(6).default([]),
     }),
     output: z.object({ punch: Punch, result: DayResult }),
-    errors: ['attendance.photo_needed', 'attendance.kiosk_code', 'files.not_found'],
+    errors: [
+      'attendance.photo_needed',
+      'attendance.kiosk_code',
+      'files.not_found',
+      'identity.wrong_passkey',
+      'identity.ticket_expired',
+    ],
+  }),
+  punchPasskeyOptions: endpoint({
+    method: 'POST',
+    path: '/attendance/punches/passkey',
+    summary: 'What the browser needs to ask for a passkey of mine that vouches for one punch',
+    who: 'member',
+    input: z.object({}),
+    output: z.object({ options: z.record(z.string(), z.unknown()), ticket: z.string() }),
+    errors: [],
   }),
   getMyMonth: endpoint({
     method: 'GET',

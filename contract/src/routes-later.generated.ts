@@ -152,6 +152,7 @@ export const routes = {
   attendance: {
     getToday: 'GET /attendance/today',
     punch: 'POST /attendance/punches',
+    punchPasskeyOptions: 'POST /attendance/punches/passkey',
     getMyMonth: 'GET /attendance/months/:month',
     getMyDay: 'GET /attendance/days/:day',
     listLooks: 'GET /attendance/looks',

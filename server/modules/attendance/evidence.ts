@@ -25,12 +25,17 @@ export interface Evidence {
 const VAGUE_M = 200;
 
 /**
- * What speaks for somebody being in one of these places. 3: they showed the code of a kiosk there. 2: their request came from its
+ * What speaks for somebody being in one of these places. 4: a code or a network, and their own passkey beside it. 3: they showed the code of a kiosk there. 2: their request came from its
  * network. 1: their device reports a position inside. 0: they say so. The best evidence names the place.
  */
 export function evidenceOf(
   places: readonly PlaceFacts[],
-  { position, ip, kiosk }: { position?: Position | undefined; ip: string; kiosk?: PlaceFacts | undefined },
+  {
+    position,
+    ip,
+    kiosk,
+    passkey = false,
+  }: { position?: Position | undefined; ip: string; kiosk?: PlaceFacts | undefined; passkey?: boolean },
 ): Evidence {
   const near = position
     ? places
@@ -43,8 +48,9 @@ export function evidenceOf(
     position && position.accuracyM <= VAGUE_M
       ? near.find((n) => n.metres <= n.place.radius_m)?.place
       : undefined;
-  if (kiosk) return { grade: 3, place: kiosk, distanceM };
-  if (network) return { grade: 2, place: network, distanceM };
+  // A passkey says who, never where: without a place it raises nothing.
+  if (kiosk) return { grade: passkey ? 4 : 3, place: kiosk, distanceM };
+  if (network) return { grade: passkey ? 4 : 2, place: network, distanceM };
   if (inside) return { grade: 1, place: inside, distanceM };
   return { grade: 0, place: undefined, distanceM };
 }

@@ -27,7 +27,7 @@ import { listLooks } from './looks.ts';
 import { getMonthTable, getTeamMonth } from './month-table.ts';
 import { getMemberDay, getMemberMonth, getMyDay, getMyMonth } from './my-month.ts';
 import { changePlace, createPlace, getKioskCode, listPlaces, removePlace } from './places.ts';
-import { punch } from './punch.ts';
+import { punch, punchPasskeyOptions } from './punch.ts';
 import { getRoster, setRoster } from './roster.ts';
 import { changeRule, createRule, listRules, removeRule } from './rules.ts';
 import { createShift, listShifts, removeShift } from './shifts.ts';
@@ -65,6 +65,7 @@ export const attendance = defineModule({
   handlers: {
     getToday,
     punch,
+    punchPasskeyOptions,
     getMyMonth,
     getMyDay,
     listLooks,

@@ -2,9 +2,10 @@ import { attendance } from '@teahouse/contract/attendance';
 import type { InputOf } from '@teahouse/contract/define';
 import { fail } from '../../kernel/fail.ts';
 import { newId } from '../../kernel/ids.ts';
-import { implementRaw } from '../../kernel/module.ts';
+import { implementRaw, type RawCall } from '../../kernel/module.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
 import { attachFiles } from '../files/index.ts';
+import { askForPasskey, memberOfPasskey } from '../identity/index.ts';
 import { evidenceOf } from './evidence.ts';
 import { readKioskCode } from './kiosk-code.ts';
 import { placesFor } from './places.ts';
@@ -16,14 +17,42 @@ export const punch = implementRaw(attendance.punch, async (call, input) => {
     ? (readKioskCode(call.ports.secret, call.corpId, input.kioskCode, call.now) ??
       fail('attendance.kiosk_code'))
     : undefined;
-  return await call.work((work) => recordPunch(work, input, { ip: call.request.ip, kiosk }));
+  const passkey = input.passkey !== undefined && (await vouched(call, input.cid, input.passkey));
+  return await call.work((work) => recordPunch(work, input, { ip: call.request.ip, kiosk, passkey }));
 });
+
+export const punchPasskeyOptions = implementRaw(attendance.punchPasskeyOptions, async (call) => {
+  const memberId = await call.work(async (work) => actingMember(work));
+  return await askForPasskey(call, 'punch', { corpId: call.corpId, memberId });
+});
+
+/** A passkey of the member answered, once. A punch that is written already needs no second answer: its first one may have got lost. */
+async function vouched(
+  call: RawCall & { corpId: string },
+  cid: string,
+  answer: { ticket: string; response: Record<string, unknown> },
+): Promise<boolean> {
+  const { me, known } = await call.work(async (work) => ({
+    me: actingMember(work),
+    known: await work.sql('select from punches where corp_id = $1 and member_id = $2 and cid = $3', [
+      work.corpId,
+      actingMember(work),
+      cid,
+    ]),
+  }));
+  if (known.length === 0) await memberOfPasskey(call, 'punch', call.corpId, me, answer);
+  return true;
+}
 
 /** Writes a punch down with what speaks for it. What falls short of the rule is marked, never refused: refusals make disputes. */
 async function recordPunch(
   work: Work,
   input: InputOf<typeof attendance.punch>,
-  { ip, kiosk }: { ip: string; kiosk: { placeId: string; step: number } | undefined },
+  {
+    ip,
+    kiosk,
+    passkey,
+  }: { ip: string; kiosk: { placeId: string; step: number } | undefined; passkey: boolean },
 ) {
   const me = actingMember(work);
   const { config } = await dayNow(work, me);
@@ -31,7 +60,7 @@ async function recordPunch(
   const kioskPlace = kiosk && (places.find((p) => p.id === kiosk.placeId) ?? fail('attendance.kiosk_code'));
   if (input.kind === 'field' && config?.fieldPhoto && input.photos.length === 0)
     fail('attendance.photo_needed');
-  const evidence = evidenceOf(places, { position: input.position, ip, kiosk: kioskPlace });
+  const evidence = evidenceOf(places, { position: input.position, ip, kiosk: kioskPlace, passkey });
   const keep = config?.keepLocation === true ? input.position : undefined;
   const id = newId('pun');
   // Another device than before is worth a look; a first one is not.

@@ -1,3 +1,6 @@
+import { approvals } from '@teahouse/contract/approvals';
+import { approvalsAdmin } from '@teahouse/contract/approvals-admin';
+import { Flow } from '@teahouse/contract/approvals-shapes';
 import { expenses } from '@teahouse/contract/expenses';
 import { expensesAdmin } from '@teahouse/contract/expenses-admin';
 import { invoices } from '@teahouse/contract/invoices';
@@ -74,4 +77,24 @@ test('one invoice is split over lines and claims, never beyond its total, whoeve
   expect(await left()).toBe('4000');
   expect((await submit(li, [part(4_000)])).status).toBe(200);
   expect((await li.call(invoices.listMyInvoices, { state: 'open' })).body.invoices).toEqual([]);
+});
+
+test('what a request took out of a folder is typed into a claim in vain', async () => {
+  const wu = await corp.hire('吴');
+  const text = '01,32,,24312000000088880009,100.00,20260520,,CAFE,';
+  const { id } = (await li.call(invoices.addInvoiceFromText, { text })).body;
+  const flow = Flow.parse({
+    form: [{ id: 'bills', kind: 'invoices', label: '发票', required: true }],
+    nodes: [{ kind: 'approve', id: 'boss', name: '经理', who: [{ by: 'user', ids: [boss.id] }] }],
+    settings: {},
+  });
+  const made = await corp.owner.call(approvalsAdmin.createTemplate, { name: '招待', flow });
+  const templateId = made.body.id;
+  await corp.owner.call(approvalsAdmin.publishTemplate, { templateId });
+  const cid = crypto.randomUUID();
+  const form = { bills: [{ id }] };
+  const { no } = (await li.call(approvals.submitApproval, { cid, templateId, form })).body;
+  const typed = { type: 'Meals', invoiceNo: '24312000000088880009' };
+  const refused = (await draft(wu, [line(10_000, typed)])).body.error;
+  expect(refused).toMatchObject({ code: 'expenses.invoice_taken', text: expect.stringContaining(no) });
 });

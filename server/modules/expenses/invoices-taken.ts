@@ -2,6 +2,7 @@
 import type { ClaimId, InvoiceId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
+import { takenByRequest } from '../invoices/index.ts';
 
 /** Code and number as they are compared; '' where there is no invoice. */
 export const invoiceKey = (l: { invoiceCode: string; invoiceNo: string }): string =>
@@ -39,7 +40,10 @@ export async function mustBeFree(work: Work, lines: readonly Billed[], claimId: 
     const shared = l.invoice_id !== null && next?.invoice_id === l.invoice_id;
     return next?.invoice_key === l.invoice_key && !shared;
   });
-  const told = taken ?? (twice && { key: twice.invoice_key, no: await numberOf(work, claimId) });
+  // What was typed by hand is told from what a request took out of a folder by its number alone.
+  const typed = wanted.filter((l) => l.invoice_id === null).map((l) => l.invoice_key);
+  const asked = taken ? undefined : await takenByRequest(work, typed);
+  const told = taken ?? asked ?? (twice && { key: twice.invoice_key, no: await numberOf(work, claimId) });
   if (told)
     fail('expenses.invoice_taken', '', [
       { path: 'invoice', text: told.key },

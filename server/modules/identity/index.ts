@@ -64,6 +64,7 @@ export { sendInvitation } from './invite-member.ts';
 export { finishSignIn } from './finish-sign-in.ts';
 export { holdersOf, ownersOf } from './owners-of.ts';
 export { openSession } from './open-session.ts';
+export { askForPasskey, memberOfPasskey } from './passkey-check.ts';
 export { hashPassword } from './password.ts';
 export { mustBeStrong } from './password-rules.ts';
 export { sessionsAlive } from './sessions-alive.ts';

@@ -11,7 +11,7 @@ import { system } from '../../kernel/work.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
 /** What a challenge was given out for; an answer to one is no answer to another. */
-export type PasskeyUse = 'register' | 'sign-in' | 'second-step' | 'confirm';
+export type PasskeyUse = 'register' | 'sign-in' | 'second-step' | 'confirm' | 'punch';
 
 /** Who we are to an authenticator: the name it binds keys to, and the address pages come from. */
 export function relyingParty(call: RawCall): { id: string; origin: string } {
@@ -56,7 +56,7 @@ export async function askForPasskey(
     : [];
   const options = await generateAuthenticationOptions({
     rpID: relyingParty(call).id,
-    userVerification: member ? 'preferred' : 'required',
+    userVerification: member && use !== 'punch' ? 'preferred' : 'required',
     timeout: FIVE_MINUTES,
     ...(member
       ? { allowCredentials: keys.map((k) => ({ id: k.credential_id, transports: k.transports })) }
@@ -76,8 +76,8 @@ interface Row {
 }
 
 /**
- * Whose passkey answered. Checks signature, origin, challenge and counter; a passkey standing alone must also have checked its
- * holder (PIN, face, finger). Throws identity.wrong_passkey or identity.ticket_expired.
+ * Whose passkey answered. Checks signature, origin, challenge and counter; a passkey standing alone, or beside a punch, must also
+ * have checked its holder (PIN, face, finger). Throws identity.wrong_passkey or identity.ticket_expired.
  */
 export async function memberOfPasskey(
   call: RawCall,
@@ -102,7 +102,7 @@ export async function memberOfPasskey(
     expectedChallenge: challenge,
     expectedOrigin: origin,
     expectedRPID: id,
-    requireUserVerification: expected === undefined,
+    requireUserVerification: expected === undefined || use === 'punch',
     credential: {
       id: String(response.id),
       publicKey: new Uint8Array(Buffer.from(key.public_key, 'base64url')),

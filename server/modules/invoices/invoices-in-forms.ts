@@ -19,6 +19,22 @@ async function name(work: Work, member: MemberId, ids: readonly string[]) {
   );
 }
 
+/** Of these keys (code and number) one that a request has taken out of a folder, and the number of that request. */
+export async function takenByRequest(
+  work: Work,
+  keys: readonly string[],
+): Promise<{ key: string; no: string } | undefined> {
+  const [row] = await work.sql<{ key: string; no: string }>(
+    `select k key, a.no from unnest($2::text[]) k
+       join invoices i on i.corp_id = $1 and i.number <> '' and upper(trim(i.code || ' ' || i.number)) = k
+       join invoice_holds h on h.corp_id = $1 and h.invoice_id = i.id
+       join approvals a on a.corp_id = $1 and a.id = h.claim_id
+      order by k limit 1`,
+    [work.corpId, keys],
+  );
+  return row;
+}
+
 const hold = (
   work: Work,
   { id, applicant }: { id: ApprovalId; applicant: MemberId },

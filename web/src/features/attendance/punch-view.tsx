@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { FileId } from '../../../../contract/src/ids.ts';
 import { api, failureText, Unreachable } from '../../lib/api.ts';
 import { deviceId } from '../../lib/device-settings.ts';
+import { passkeyAnswer } from '../../lib/passkey-answer.ts';
 import { useMe } from '../../lib/session.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { uuid } from '../../lib/uuid.ts';
@@ -60,11 +61,14 @@ export function PunchView({ sendPhoto }: { sendPhoto: SendPhoto }) {
   const punch = async (more: Partial<PunchInput> = {}) => {
     const found = await look();
     setBusy('punching');
+    const passkey = more.kind === 'field' ? undefined : await vouch(today.rule?.minGrade ?? 0);
+    if (passkey === null) toast(words.passkeyNone);
     const input: PunchInput = {
       cid: uuid(),
       kind: 'punch',
       deviceId: deviceId(),
       ...(found ? { position: found } : {}),
+      ...(passkey ? { passkey } : {}),
       ...more,
     };
     try {
@@ -75,7 +79,9 @@ export function PunchView({ sendPhoto }: { sendPhoto: SendPhoto }) {
       setField(false);
     } catch (error) {
       if (error instanceof Unreachable) {
-        keepPunch(me.member.id, input);
+        // By the time it is sent the answer of the passkey is too old.
+        const { passkey: _, ...later } = input;
+        keepPunch(me.member.id, later);
         setWaiting(waitingPunches(me.member.id));
         setField(false);
         toast(words.keptOffline);
@@ -160,6 +166,19 @@ export function PunchView({ sendPhoto }: { sendPhoto: SendPhoto }) {
       )}
     </div>
   );
+}
+
+/** The member's passkey, where the rule asks for one; null where there is none, or it was not given. Out of reach nothing is asked. */
+async function vouch(minGrade: number): Promise<PunchInput['passkey'] | null> {
+  if (minGrade < 4) return undefined;
+  try {
+    const { options, ticket } = await api.attendance.punchPasskeyOptions({});
+    const response = await passkeyAnswer(options);
+    return response && { ticket, response };
+  } catch (error) {
+    if (error instanceof Unreachable) return undefined;
+    return null;
+  }
 }
 
 function Plan({ today }: { today: Today }) {

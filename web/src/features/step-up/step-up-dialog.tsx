@@ -3,6 +3,7 @@ import { useEffect, useId, useState, type FormEvent } from 'react';
 import type { OutputOf } from '../../../../contract/src/define.ts';
 import type { identity, Proof } from '../../../../contract/src/identity.ts';
 import { api, failureText } from '../../lib/api.ts';
+import { passkeyAnswer } from '../../lib/passkey-answer.ts';
 import { Skeleton } from '../../ui/bits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -26,18 +27,9 @@ function waysOf(security: Security): Way[] {
 
 /** Null when the member stopped it on their device. */
 async function passkeyProof(): Promise<Proof | null> {
-  const [{ startAuthentication, WebAuthnError }, { options, ticket }] = await Promise.all([
-    import('@simplewebauthn/browser'),
-    api.identity.confirmPasskeyOptions({}),
-  ]);
-  try {
-    const response = await startAuthentication({ optionsJSON: options as never });
-    return { kind: 'passkey', ticket, response: { ...response } };
-  } catch (error) {
-    if (error instanceof WebAuthnError || error instanceof DOMException) return null;
-    if (error instanceof Error && error.name === 'NotAllowedError') return null;
-    throw error;
-  }
+  const { options, ticket } = await api.identity.confirmPasskeyOptions({});
+  const response = await passkeyAnswer(options);
+  return response && { kind: 'passkey', ticket, response };
 }
 
 /** Asks for one proof of identity, of those the member has. */

@@ -52,6 +52,7 @@ export const en: AttendanceAdminWords = {
       'Position inside a place',
       'From an office network',
       'Code of a kiosk',
+      'Network or kiosk, and a passkey',
     ] as unknown as Record<string, string>,
     outside: 'A punch outside',
     outsides: { exception: 'Is an exception', field: 'Counts as a field visit' },

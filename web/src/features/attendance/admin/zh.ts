@@ -43,10 +43,13 @@ export const zh = {
     noPlaces: '还没有地点：任何地方都可打卡',
     minGrade: '最低凭据',
     minGradeHint: '低于此的打卡仍会记录，标为“凭据不足”',
-    grades: ['自报即可', '设备位置在范围内', '来自办公网络', '现场动态码'] as unknown as Record<
-      string,
-      string
-    >,
+    grades: [
+      '自报即可',
+      '设备位置在范围内',
+      '来自办公网络',
+      '现场动态码',
+      '办公网络或动态码，加通行密钥',
+    ] as unknown as Record<string, string>,
     outside: '在范围外打卡',
     outsides: { exception: '记为地点异常', field: '算作外勤' },
     fieldPhoto: '外勤必须拍照',
