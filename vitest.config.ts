@@ -14,5 +14,6 @@ export default defineConfig({
     retry: process.env['CI'] ? 2 : 0,
     testTimeout: process.env['CI'] ? 60_000 : 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -126,13 +126,15 @@ describe.skipIf(noBrowser)('approvals', () => {
     await page.getByRole('link', { name: /待你审批/ }).click();
     const cards = page.getByRole('button', { name: '同意', exact: true });
     await cards.nth(1).waitFor();
-    await page.getByText('请假事由: 看牙').waitFor();
+    await page.getByText('请假事由: 看牙').last().waitFor();
     await page.getByRole('button', { name: '拒绝', exact: true }).last().click();
     await page.getByLabel('拒绝的理由').fill('那天盘点');
     await page.getByRole('button', { name: '确认拒绝' }).click();
-    await page.getByText('你已拒绝').waitFor();
+    await page.getByText('你已拒绝').last().waitFor();
+    await expect.poll(() => cards.count()).toBe(1);
     await cards.last().click();
-    await page.getByText('你已同意').waitFor();
+    await expect.poll(() => cards.count()).toBe(0);
+    await page.getByText('你已同意').last().waitFor();
     expect(await axe(page)).toEqual([]);
     await shot(page, 'approvals-in-chat');
     const states = [];

@@ -1,7 +1,10 @@
 // A request that waits for my word, decided where it was announced.
 import { useState } from 'react';
+import type { approvals } from '../../../../../contract/src/approvals.ts';
+import type { OutputOf } from '../../../../../contract/src/define.ts';
 import type { ApprovalId } from '../../../../../contract/src/ids.ts';
 import { api, failureText } from '../../../lib/api.ts';
+import { myId } from '../../../lib/session.ts';
 import { useLoaded } from '../../../lib/use-loaded.ts';
 import { uuid } from '../../../lib/uuid.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -22,10 +25,12 @@ export function ApprovalActions({ approvalId }: { approvalId: ApprovalId }) {
   const [cid] = useState(uuid);
   if (!data) return null;
   const { task } = data;
+  // What I said stands in the request; a row that was scrolled away and back has forgotten it.
+  const mine = said ?? saidBefore(data.steps);
   if (!task)
     return (
       <p role="status" className="border-t border-line px-3.5 py-2.5 text-dense text-text-3">
-        {said === 'approve' ? words.approved : said === 'reject' ? words.rejected : words.status[data.status]}
+        {mine === 'approve' ? words.approved : mine === 'reject' ? words.rejected : words.status[data.status]}
       </p>
     );
   // A signature, a needed opinion or fields to fill in belong on the page.
@@ -104,4 +109,12 @@ export function ApprovalActions({ approvalId }: { approvalId: ApprovalId }) {
       </div>
     </div>
   );
+}
+
+/** My own last word on a request. */
+function saidBefore(steps: OutputOf<typeof approvals.getApproval>['steps']): 'approve' | 'reject' | null {
+  const last = steps
+    .flatMap((s) => s.people)
+    .findLast((p) => p.member === myId() && (p.state === 'approved' || p.state === 'rejected'));
+  return last ? (last.state === 'approved' ? 'approve' : 'reject') : null;
 }
