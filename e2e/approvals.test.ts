@@ -13,6 +13,7 @@ let browser: Browser;
 let li: Person;
 let boss: Person;
 let seats: Seat[];
+let attempts = 0;
 
 async function open(person: Person, options: Parameters<typeof sit>[3] = {}): Promise<Page> {
   const seat = await sit(browser, world, person, options);
@@ -119,28 +120,32 @@ describe.skipIf(noBrowser)('approvals', () => {
           picks: {},
         })
       ).body.id;
-    const [first, second] = [await ask('2026-12-14', '搬家'), await ask('2026-12-15', '看牙')];
+    // A second try of this test asks for days of its own: leave that was asked for is not asked for twice.
+    const tried = attempts++;
+    const [first, second] = [
+      await ask(`2026-12-${14 + 7 * tried}`, `搬家 ${tried}`),
+      await ask(`2026-12-${15 + 7 * tried}`, `看牙 ${tried}`),
+    ];
     await world.settle();
     const page = await open(boss);
     await page.goto('/chats');
     await page.getByRole('link', { name: /待你审批/ }).click();
-    const cards = page.getByRole('button', { name: '同意', exact: true });
-    await cards.nth(1).waitFor();
-    await page.getByText('请假事由: 看牙').last().waitFor();
-    await page.getByRole('button', { name: '拒绝', exact: true }).last().click();
-    await page.getByLabel('拒绝的理由').fill('那天盘点');
-    await page.getByRole('button', { name: '确认拒绝' }).click();
-    await page.getByText('你已拒绝').last().waitFor();
-    await expect.poll(() => cards.count()).toBe(1);
-    await cards.last().click();
-    await expect.poll(() => cards.count()).toBe(0);
-    await page.getByText('你已同意').last().waitFor();
+    const card = (why: string) =>
+      page.getByRole('article').filter({ hasText: `请假事由: ${why} ${tried}` }).last();
+    const [moving, dentist] = [card('搬家'), card('看牙')];
+    await dentist.getByRole('button', { name: '拒绝', exact: true }).click();
+    await dentist.getByLabel('拒绝的理由').fill('那天盘点');
+    await dentist.getByRole('button', { name: '确认拒绝' }).click();
+    await dentist.getByText('你已拒绝').waitFor();
+    await moving.getByRole('button', { name: '同意', exact: true }).click();
+    await moving.getByText('你已同意').waitFor();
+    expect(await moving.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
     expect(await axe(page)).toEqual([]);
     await shot(page, 'approvals-in-chat');
     const states = [];
     for (const approvalId of [first, second])
       states.push((await li.call(approvals.getApproval, { approvalId })).body.status);
-    expect(states.toSorted()).toEqual(['approved', 'rejected']);
+    expect(states).toEqual(['approved', 'rejected']);
     await page.getByRole('link', { name: '查看' }).last().click();
     await page.getByRole('heading', { name: /林小满 · 请假/ }).waitFor();
   });
@@ -180,7 +185,7 @@ describe.skipIf(noBrowser)('approvals', () => {
     const dialog = desk.getByRole('dialog', { name: '退回' });
     await dialog.getByLabel(/意见/).fill('请补充说明');
     await dialog.getByRole('button', { name: '退回', exact: true }).click();
-    await desk.getByText('没有等你处理的审批').waitFor();
+    await desk.getByRole('link', { name: /林小满 · 垫付/ }).waitFor({ state: 'hidden' });
 
     await page.reload();
     await page.getByRole('button', { name: 'Change and resubmit' }).click();
