@@ -131,7 +131,10 @@ describe.skipIf(noBrowser)('approvals', () => {
     await page.goto('/chats');
     await page.getByRole('link', { name: /待你审批/ }).click();
     const card = (why: string) =>
-      page.getByRole('article').filter({ hasText: `请假事由: ${why} ${tried}` }).last();
+      page
+        .getByRole('article')
+        .filter({ hasText: `请假事由: ${why} ${tried}` })
+        .last();
     const [moving, dentist] = [card('搬家'), card('看牙')];
     await dentist.getByRole('button', { name: '拒绝', exact: true }).click();
     await dentist.getByLabel('拒绝的理由').fill('那天盘点');

@@ -107,7 +107,7 @@ test('every caller hears what the table says', { timeout: 120_000 }, async () =>
 /** Where the verb asks again for itself, the guard is the first of two locks; taking it away alone opens nothing. */
 const lockedTwice = (guard: string, route: string) =>
   (guard === 'right' || guard === 'scope') &&
-  /^\w+ \/(admin\/(attendance|departments|members|tags|custom-fields|visibility|owner|imports|join-links|join-requests|customer-tags|customer-fields|customer-stages|customer-transfers|desks|desk-replies|desk-articles)|departments\/)/.test(
+  /^\w+ \/(admin\/(attendance|departments|members|tags|custom-fields|visibility|owner|imports|join-links|join-requests|customer-tags|customer-fields|customer-stages|customer-rules|desks|desk-replies|desk-articles)|departments\/)/.test(
     route,
   );
 

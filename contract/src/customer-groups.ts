@@ -168,6 +168,8 @@ export const customerGroups = {
       group: CustomerGroup,
       /** the actor may change it */
       mayChange: z.boolean(),
+      /** to another owner */
+      mayGive: z.boolean(),
       seated: z.boolean(),
       settings: GroupSettingsShown,
       members: z.array(

@@ -21,10 +21,10 @@ export type Transfer = z.infer<typeof Transfer>;
 export const customerTransfers = {
   startTransfer: endpoint({
     method: 'POST',
-    path: '/admin/customer-transfers',
+    path: '/customer-transfers',
     summary:
       'Hand customers of one member to another, with their chats; each customer hears it once, from the new one',
-    who: 'admin:members',
+    who: 'member',
     input: z.object({
       from: MemberId,
       to: MemberId,
@@ -50,11 +50,16 @@ export const customerTransfers = {
   }),
   listTransfers: endpoint({
     method: 'GET',
-    path: '/admin/customer-transfers',
-    summary: 'The last fifty hand-overs, newest first, and how far they are',
-    who: 'admin:members',
+    path: '/customer-transfers',
+    summary:
+      'The last fifty hand-overs, newest first, how far they are, and who left with customers nobody was given',
+    who: 'member',
     input: z.object({}),
-    output: z.object({ transfers: z.array(Transfer) }),
+    output: z.object({
+      transfers: z.array(Transfer),
+      /** those with most customers first, at most fifty */
+      leavers: z.array(z.object({ memberId: MemberId, name: z.string(), customers: z.number().int() })),
+    }),
     errors: [],
   }),
 };

@@ -159,6 +159,22 @@ export const customersErrors = {
   'desk.session_over': { status: 409, en: 'This session is over', zh: '该会话已结束' },
   'desk.session_open': { status: 409, en: 'This session is not over yet', zh: '该会话尚未结束' },
   'desk.with_another': { status: 409, en: 'Somebody else serves this session', zh: '该会话由其他人接待' },
+  'customers.rule_not_found': { status: 404, en: 'This rule group does not exist', zh: '规则组不存在' },
+  'customers.rule_empty': {
+    status: 400,
+    en: 'Name at least one member or department that is led',
+    zh: '请至少选择一名成员或一个部门',
+  },
+  'customers.rule_outside_parent': {
+    status: 400,
+    en: 'Somebody here does not belong to the group above',
+    zh: '所选范围超出上级规则组',
+  },
+  'customers.rule_has_others_below': {
+    status: 409,
+    en: 'Other rule groups stand below this one; remove them first',
+    zh: '请先删除下级规则组',
+  },
   'desk.rated_already': { status: 409, en: 'You have rated this already', zh: '你已评价过' },
   'desk.full': { status: 409, en: 'All places of this person are taken', zh: '接待数已达上限' },
   'desk.not_serving': {

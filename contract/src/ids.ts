@@ -62,6 +62,7 @@ export const prefixes = {
   customer_tags: 'ctg',
   customer_fields: 'cfd',
   customer_stages: 'cstg',
+  customer_rules: 'crl',
   customer_tag_groups: 'ctgg',
   customer_events: 'cev',
   customer_transfers: 'ctf',
@@ -111,6 +112,7 @@ export const GroupWelcomeId = idOf('gwl');
 export type CustomerTagId = IdOf<'ctg'>;
 export type CustomerFieldId = IdOf<'cfd'>;
 export type CustomerTagGroupId = IdOf<'ctgg'>;
+export type CustomerRuleId = IdOf<'crl'>;
 export type CustomerTransferId = IdOf<'ctf'>;
 export type ChannelAccountId = IdOf<'cha'>;
 export const ChannelAccountId = idOf('cha');
@@ -142,6 +144,7 @@ export const ContactCodeId = idOf('ccd');
 export const CustomerTagId = idOf('ctg');
 export const CustomerFieldId = idOf('cfd');
 export const CustomerTagGroupId = idOf('ctgg');
+export const CustomerRuleId = idOf('crl');
 export const CustomerTransferId = idOf('ctf');
 export const BroadcastId = idOf('brd');
 export const GroupPostId = idOf('gpo');

@@ -263,12 +263,19 @@ export const routes = {
     sendSignInCode: 'POST /c/:key/sign-in/code',
     enterSignInCode: 'POST /c/:key/sign-in',
   },
+  customerRules: {
+    myCustomerRights: 'GET /customer-rules/mine',
+    listCustomerRules: 'GET /admin/customer-rules',
+    createCustomerRule: 'POST /admin/customer-rules',
+    changeCustomerRule: 'PUT /admin/customer-rules/:ruleId',
+    removeCustomerRule: 'DELETE /admin/customer-rules/:ruleId',
+  },
   customerTimeline: {
     listTimeline: 'GET /customers/:customerId/timeline',
   },
   customerTransfers: {
-    startTransfer: 'POST /admin/customer-transfers',
-    listTransfers: 'GET /admin/customer-transfers',
+    startTransfer: 'POST /customer-transfers',
+    listTransfers: 'GET /customer-transfers',
   },
   customers: {
     listCustomers: 'GET /customers',

@@ -24,6 +24,7 @@ import type { customerDuplicates } from './customer-duplicates.ts';
 import type { customerFields } from './customer-fields.ts';
 import type { customerGroups } from './customer-groups.ts';
 import type { customerPage } from './customer-page.ts';
+import type { customerRules } from './customer-rules.ts';
 import type { customerTimeline } from './customer-timeline.ts';
 import type { customerTransfers } from './customer-transfers.ts';
 import type { customers } from './customers.ts';
@@ -89,6 +90,7 @@ export interface Contract {
   customerFields: typeof customerFields;
   customerGroups: typeof customerGroups;
   customerPage: typeof customerPage;
+  customerRules: typeof customerRules;
   customerTimeline: typeof customerTimeline;
   customerTransfers: typeof customerTransfers;
   customers: typeof customers;

@@ -1106,6 +1106,19 @@ export interface CustomerProofsTable {
   proved_at: Date;
 }
 
+export interface CustomerRulesTable {
+  corp_id: Generated<string>;
+  id: `crl_${string}`;
+  no: number;
+  parent_id: string | null;
+  name: string;
+  leader_ids: string[];
+  member_ids: Generated<string[]>;
+  department_ids: Generated<string[]>;
+  rights: Generated<string[]>;
+  created_at: Date;
+}
+
 export interface CustomerStagesTable {
   corp_id: Generated<string>;
   id: `cstg_${string}`;
@@ -2647,6 +2660,7 @@ export interface Tables {
   customer_not_same: CustomerNotSameTable;
   customer_orders: CustomerOrdersTable;
   customer_proofs: CustomerProofsTable;
+  customer_rules: CustomerRulesTable;
   customer_stages: CustomerStagesTable;
   customer_tag_groups: CustomerTagGroupsTable;
   customer_tags: CustomerTagsTable;

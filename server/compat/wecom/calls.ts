@@ -11,6 +11,7 @@ import { exportCalls, exportOpenCalls } from './contacts/exports.ts';
 import { memberReads } from './contacts/member-reads.ts';
 import { memberOutsideCalls, memberWrites } from './contacts/members.ts';
 import { tagCalls } from './contacts/tags.ts';
+import { strategyCalls } from './customers/strategy.ts';
 import { acquisitionCalls } from './customers/acquisition.ts';
 import { behaviorCalls } from './customers/behavior-data.ts';
 import { productAlbumCalls } from './customers/product-album.ts';
@@ -68,6 +69,7 @@ export const calls: readonly WecomCall[] = [
   ...contactWayCalls,
   ...acquisitionCalls,
   ...behaviorCalls,
+  ...strategyCalls,
   ...productAlbumCalls,
   ...welcomeCalls,
   ...transferCalls,

@@ -43,6 +43,19 @@ export const customerRows = (t: () => Things): MatrixRow[] => [
     60111,
     60011,
   ],
+  ...['get', 'get_range', 'edit', 'del'].map((name): MatrixRow => [
+    `externalcontact/customer_strategy/${name}`,
+    () => ({ strategy_id: t().strategyId }),
+    40058,
+    60011,
+  ]),
+  ['externalcontact/customer_strategy/list', () => ({}), 0, 60011],
+  [
+    'externalcontact/customer_strategy/create',
+    () => ({ strategy_name: 'x', admin_list: ['lin'], range: [{ type: 1, userid: 'lin' }] }),
+    60111,
+    60011,
+  ],
   ['externalcontact/get_product_album', () => ({ product_id: t().productId }), 41086, 0],
   ...['update', 'delete'].map((name): MatrixRow => [
     `externalcontact/${name}_product_album`,

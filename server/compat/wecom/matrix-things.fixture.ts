@@ -60,6 +60,10 @@ export async function makeThings(world: World, company: Company, contacts: Wecom
     price: 29_800,
     attachments: [{ type: 'image', image: { media_id: pictureId } }],
   };
+  const strategy = { strategy_name: '组', admin_list: ['lin'], range: [{ type: 1, userid: 'lin' }] };
+  const strategyId = (await customersApp.ask('externalcontact/customer_strategy/create', strategy))[
+    'strategy_id'
+  ] as number;
   const productId = (await customersApp.ask('externalcontact/add_product_album', product))[
     'product_id'
   ] as string;
@@ -131,6 +135,7 @@ export async function makeThings(world: World, company: Company, contacts: Wecom
     linkId,
     pictureId,
     productId,
+    strategyId,
     kfid,
     msgid,
     journalId,

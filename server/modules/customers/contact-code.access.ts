@@ -4,6 +4,7 @@ import { fail } from '../../kernel/fail.ts';
 import type { RawCall } from '../../kernel/module.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
 import { adminScope } from '../directory/index.ts';
+import { ledMembers } from './rules/led-members.ts';
 
 export interface CodeRow {
   id: ContactCodeId;
@@ -35,11 +36,15 @@ const CODES = `select c.id, c.code, c.name, c.kind, c.department_id "departmentI
        array(select t.tag_id from contact_code_tags t where t.corp_id = $1 and t.code_id = c.id order by t.tag_id) "tagIds"
   from contact_codes c left join departments d on d.corp_id = $1 and d.id = c.department_id where c.corp_id = $1`;
 
-/** May the actor change it? Whoever made it, and administrators of its department (of the company, where it has none). */
-async function mayChange(work: Work, row: CodeRow): Promise<boolean> {
-  if (row.madeBy === work.actor.id) return true;
+/** May the actor change it? Whoever made it, administrators of its department (of the company, where it has none), and who leads all that serve it. */
+async function changer(work: Work): Promise<(row: CodeRow) => boolean> {
   const scope = await adminScope(work);
-  return scope === null || (row.path !== null && scope.some((top) => row.path!.startsWith(top)));
+  const led = new Set(await ledMembers(work, 'codes'));
+  return ({ madeBy, path, members }) =>
+    madeBy === work.actor.id ||
+    scope === null ||
+    (path !== null && scope.some((top) => path.startsWith(top))) ||
+    (members.length > 0 && members.every((m) => led.has(m.memberId)));
 }
 
 /** Codes the actor made, serves or administers, newest first. */
@@ -48,9 +53,10 @@ export async function myCodes(work: Work): Promise<SeenCode[]> {
     work.corpId,
   ]);
   const me = actingMember(work);
+  const mayChange = await changer(work);
   const mine: SeenCode[] = [];
   for (const row of rows) {
-    const changeable = await mayChange(work, row);
+    const changeable = mayChange(row);
     if (changeable || row.members.some((m) => m.memberId === me)) mine.push({ ...row, changeable });
   }
   return mine;
@@ -66,7 +72,7 @@ export async function codesISee(work: Work, ids: readonly string[]): Promise<str
 export async function codeToUse(work: Work, id: ContactCodeId, change = false): Promise<SeenCode> {
   const [row] = await work.sql<CodeRow>(`${CODES} and c.id = $2`, [work.corpId, id]);
   if (!row) return fail('customers.code_not_found');
-  if (await mayChange(work, row)) return { ...row, changeable: true };
+  if ((await changer(work))(row)) return { ...row, changeable: true };
   const serves = row.members.some((m) => m.memberId === actingMember(work));
   return serves && !change ? { ...row, changeable: false } : fail('customers.code_not_found');
 }

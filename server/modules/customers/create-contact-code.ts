@@ -5,6 +5,7 @@ import { actingMember } from '../../kernel/work.ts';
 import { adminScope, departmentToAdminister } from '../directory/index.ts';
 import { codeToUse, toContactCode } from './contact-code.access.ts';
 import { makeCode } from './make-code.ts';
+import { ledMembers } from './rules/led-members.ts';
 import { writeCodeParts } from './write-code-parts.ts';
 
 export const createContactCode = implementRaw(contactCodes.createContactCode, async (call, input) => {
@@ -12,7 +13,8 @@ export const createContactCode = implementRaw(contactCodes.createContactCode, as
     const me = actingMember(work);
     const { departmentId, kind } = input;
     if (departmentId) await departmentToAdminister(work, await adminScope(work), departmentId);
-    else if (kind !== 'member' && (await adminScope(work)) !== null) fail('directory.outside_scope');
+    else if (kind !== 'member' && (await adminScope(work)) !== null && (await ledMembers(work)).length === 0)
+      fail('directory.outside_scope');
     const { id } = await makeCode(work, { ...input, madeBy: me });
     const members = input.members.length ? input.members : [{ memberId: me, hours: null, dailyCap: null }];
     await writeCodeParts(work, id, { members, tagIds: input.tagIds, welcome: input.welcome });

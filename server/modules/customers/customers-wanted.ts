@@ -1,11 +1,16 @@
+import type { CustomerRight } from '@teahouse/contract/customer-rules';
 import type { customers } from '@teahouse/contract/customers';
 import type { InputOf } from '@teahouse/contract/define';
 import type { MemberId } from '@teahouse/contract/ids';
 import { actingMember, type Work } from '../../kernel/work.ts';
-import { adminScope, scopeFilter, visibleFilter } from '../directory/index.ts';
+import { visibleFilter } from '../directory/index.ts';
 import { fieldFilter } from './fields/field-filter.ts';
+import { inCharge } from './rules/led-members.ts';
 
-export type Wanted = Omit<InputOf<typeof customers.listCustomers>, 'after' | 'limit'>;
+export type Wanted = Omit<InputOf<typeof customers.listCustomers>, 'after' | 'limit'> & {
+  /** of those whom the actor leads by a rule group, only where it gives this right */
+  right?: CustomerRight;
+};
 
 /** What a list asks for, as SQL on the follow `f` alone, so that counting and paging touch nothing else. */
 export async function customersWanted(
@@ -37,14 +42,14 @@ export async function customersWanted(
   return { where: where.join(' and '), values, bound };
 }
 
-/** Mine, or those of the members I administer; an app's, those in its visible range. */
+/** Mine, or those of the members I administer or lead; an app's, those in its visible range. */
 async function whose(work: Work, wanted: Wanted, bound: (value: unknown) => string): Promise<string> {
   const isApp = work.actor.kind === 'app';
   if (wanted.whose === 'mine' && !isApp) return `f.member_id = ${bound(actingMember(work))}`;
   const values: unknown[] = [work.corpId];
   const theirs = isApp
     ? await visibleFilter(work, 'm', values)
-    : scopeFilter(await adminScope(work), 'm', values);
+    : await inCharge(work, 'm', values, wanted.right);
   if (theirs === 'true') return 'true';
   const members = await work.sql<{ id: MemberId }>(
     `select m.id from members m where m.corp_id = $1 and ${theirs}`,

@@ -2,7 +2,8 @@ import type { Follow } from '@teahouse/contract/customers';
 import type { CustomerId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
-import { adminScope, scopeFilter, visibleFilter } from '../directory/index.ts';
+import { visibleFilter } from '../directory/index.ts';
+import { inCharge } from './rules/led-members.ts';
 
 interface FollowRow extends Omit<Follow, 'addedAt'> {
   addedAt: Date;
@@ -33,12 +34,11 @@ export async function followsOf(
 const follows = (work: Work, rest: string, values: unknown[]) =>
   followsOf(work, 'customer_follows', rest, values);
 
-/** "This pair is mine, or of a member I administer", as SQL on `f` and `m`; for an app, of a member in its visible range. */
+/** "This pair is mine, or of a member I administer or lead", as SQL on `f` and `m`; for an app, of a member in its visible range. */
 export async function seenFollow(work: Work, values: unknown[]): Promise<string> {
   if (work.actor.kind === 'app') return await visibleFilter(work, 'm', values);
   const me = values.push(actingMember(work));
-  const administered = scopeFilter(await adminScope(work), 'm', values);
-  return `(f.member_id = $${me} or ${administered})`;
+  return `(f.member_id = $${me} or ${await inCharge(work, 'm', values)})`;
 }
 
 /** My own pair with this customer. Another member's customer sounds like none. */
@@ -66,7 +66,7 @@ export async function followToChange(
   return row ?? fail('customers.customer_not_found');
 }
 
-/** Pairs of this person that the actor may see: one's own and those one administers. None: the customer does not exist for them. */
+/** Pairs of this person that the actor may see: one's own and those of members one administers or leads. None: the customer does not exist for them. */
 export async function followsISee(work: Work, customerId: CustomerId): Promise<Follow[]> {
   const found = await pairsISee(work, customerId);
   return found.length ? found : fail('customers.customer_not_found');

@@ -4,6 +4,7 @@ import { customerDuplicates } from '@teahouse/contract/customer-duplicates';
 import { customerFields } from '@teahouse/contract/customer-fields';
 import { customerPage } from '@teahouse/contract/customer-page';
 import { customerTransfers } from '@teahouse/contract/customer-transfers';
+import { customerRules } from '@teahouse/contract/customer-rules';
 import { customers as forMembers } from '@teahouse/contract/customers';
 import { defineModule } from '../../kernel/module.ts';
 import { followForms } from './customers-in-forms.ts';
@@ -36,6 +37,13 @@ import { listContactCodes } from './list-contact-codes.ts';
 import { listCustomers } from './list-customers.ts';
 import { mergeCustomers, unmergeCustomer } from './merge-customers.ts';
 import { contactMe, scan } from './scan.ts';
+import { myCustomerRights } from './rules/led-members.ts';
+import {
+  changeCustomerRule,
+  createCustomerRule,
+  listCustomerRules,
+  removeCustomerRule,
+} from './rules/write-rule.ts';
 import { listTransfers } from './transfers/list-transfers.ts';
 import { moveCustomers } from './transfers/move-customers.ts';
 import { startTransfer } from './transfers/start-transfer.ts';
@@ -43,6 +51,9 @@ import { enterSignInCode, signInWays } from './sign-in/enter-code.ts';
 import { sendSignInCode } from './sign-in/send-code.ts';
 import { takeAway } from './take-away.ts';
 
+export { ledMembers } from './rules/led-members.ts';
+export { type RuleRow, rulesOf, ruleToUse } from './rules/rule-rows.ts';
+export { dropRule, makeRule, rewriteRule } from './rules/write-rule.ts';
 export { noteOffers } from './fold-offers.ts';
 export {
   changeContactWay,
@@ -120,6 +131,7 @@ export const customers = defineModule({
     ...customerTransfers,
     ...customerFields,
     ...customerDuplicates,
+    ...customerRules,
   },
   handlers: {
     listContactCodes,
@@ -162,6 +174,11 @@ export const customers = defineModule({
     signInWays,
     sendSignInCode,
     enterSignInCode,
+    myCustomerRights,
+    listCustomerRules,
+    createCustomerRule,
+    changeCustomerRule,
+    removeCustomerRule,
     startTransfer,
     listTransfers,
   },

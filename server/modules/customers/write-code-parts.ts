@@ -3,9 +3,9 @@ import type { ContactCodeId, CustomerTagId, FileId, MemberId } from '@teahouse/c
 import type * as z from 'zod';
 import { fail } from '../../kernel/fail.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
-import { adminScope, scopeFilter } from '../directory/index.ts';
 import { attachFiles, detachFiles } from '../files/index.ts';
 import { tagsToUse } from './customer-tags.ts';
+import { inCharge } from './rules/led-members.ts';
 
 export interface CodeParts {
   members?: readonly z.output<typeof CodeMember>[] | undefined;
@@ -65,13 +65,13 @@ async function writeMembers(
     );
 }
 
-/** Oneself, those the code names already, and as an administrator whomever one administers. */
+/** Oneself, those the code names already, and whomever one administers or leads. */
 async function membersToName(work: Work, codeId: ContactCodeId, ids: MemberId[]): Promise<void> {
   const values: unknown[] = [work.corpId, ids, actingMember(work), codeId];
-  const administered = scopeFilter(await adminScope(work), 'm', values);
+  const theirs = await inCharge(work, 'm', values);
   const rows = await work.sql(
     `select from members m where m.corp_id = $1 and m.id = any($2) and m.status in ('active', 'invited')
-        and (m.id = $3 or ${administered} or exists (select from contact_code_members x
+        and (m.id = $3 or ${theirs} or exists (select from contact_code_members x
              where x.corp_id = $1 and x.code_id = $4 and x.member_id = m.id))`,
     values,
   );

@@ -4,16 +4,16 @@ import { fail } from '../../kernel/fail.ts';
 import { implement } from '../../kernel/module.ts';
 import type { Work } from '../../kernel/work.ts';
 import { changeGroupAs, seatableMembers } from '../messaging/index.ts';
-import { groupToChange, groupToSee, toGroup } from './groups.access.ts';
+import { groupToChange, groupToGive, groupToSee, toGroup } from './groups.access.ts';
 import { unseatCustomer } from './seat-customer.ts';
 import { showWelcomeFiles } from './welcome-files.ts';
 
 export const changeCustomerGroup = implement(
   customerGroups.changeCustomerGroup,
   async (work, { chatId, name, settings, ownerId }) => {
-    const group = await groupToChange(work, chatId);
-    // An admin of the group looks after it; who it belongs to is for the owner and those above to say.
-    if (ownerId && group.role !== 'owner' && !group.administered) fail('groups.not_yours');
+    if (ownerId) await groupToGive(work, chatId);
+    const looks = settings !== undefined || name !== undefined || !ownerId;
+    const group = looks ? await groupToChange(work, chatId) : await groupToSee(work, chatId);
     if (settings) {
       const shown = GroupSettings.parse(group.settings).welcomeFiles;
       await showWelcomeFiles(work, chatId, { wanted: settings.welcomeFiles, shown });

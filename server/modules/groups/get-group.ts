@@ -2,7 +2,7 @@ import { customerGroups, GroupSettings } from '@teahouse/contract/customer-group
 import type { CustomerId, MemberId } from '@teahouse/contract/ids';
 import { implement } from '../../kernel/module.ts';
 import { corpZone } from '../directory/index.ts';
-import { groupToSee, mayChange, toGroup } from './groups.access.ts';
+import { groupToSee, mayChange, mayGive, toGroup } from './groups.access.ts';
 
 export const getCustomerGroup = implement(customerGroups.getCustomerGroup, async (work, { chatId }) => {
   const row = await groupToSee(work, chatId);
@@ -22,6 +22,7 @@ export const getCustomerGroup = implement(customerGroups.getCustomerGroup, async
   return {
     group: toGroup(row),
     mayChange: mayChange(row) && !row.dissolved,
+    mayGive: mayGive(row) && !row.dissolved,
     seated: row.role !== null,
     settings: GroupSettings.parse(row.settings),
     members: await work.sql<{ memberId: MemberId; name: string; role: 'owner' | 'admin' | 'member' }>(

@@ -7,7 +7,7 @@ import { implementRaw, type RawCall } from '../../kernel/module.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
 import { codePicture, linkOf, tagsToUse } from '../customers/index.ts';
 import { adminScope, scopeFilter } from '../directory/index.ts';
-import { groupToChange } from './groups.access.ts';
+import { groupToFill } from './groups.access.ts';
 import { openNext } from './open-next.ts';
 
 interface CodeRow extends Omit<GroupCode, 'url' | 'createdAt'> {
@@ -102,7 +102,7 @@ export const createGroupCode = implementRaw(
   customerGroups.createGroupCode,
   async (call, { chatIds, ...made }) => {
     const row = await call.work(async (work) => {
-      for (const chatId of chatIds) await groupToChange(work, chatId);
+      for (const chatId of chatIds) await groupToFill(work, chatId);
       await tagsToUse(work, made.tagIds);
       const { id } = await makeGroupCode(work, { ...made, madeBy: actingMember(work) });
       if (chatIds.length) await leadTo(work, id, chatIds);
@@ -120,7 +120,7 @@ export const changeGroupCode = implementRaw(
     const row = await call.work(async (work) => {
       const before = await codeToUse(work, codeId);
       const known = new Set(before.groups.map((g) => g.chatId));
-      for (const chatId of chatIds ?? []) if (!known.has(chatId)) await groupToChange(work, chatId);
+      for (const chatId of chatIds ?? []) if (!known.has(chatId)) await groupToFill(work, chatId);
       await work.sql(
         `update group_codes set name = coalesce($3, name), base_name = coalesce($4, base_name), opens = coalesce($5, opens), cap = coalesce($6, cap),
                 state = coalesce($7, state), closed_at = case when $8::boolean is null then closed_at when $8 then coalesce(closed_at, $9) end

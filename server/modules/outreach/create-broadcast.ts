@@ -9,15 +9,15 @@ import { attachFiles } from '../files/index.ts';
 import { withTrueFiles } from '../messaging/index.ts';
 import { channelNamed } from './channels/all.ts';
 import type { BroadcastRow } from './gateway/broadcast-row.ts';
-import { broadcastToUse, mayAddress, memberOf } from './outreach.access.ts';
+import { audienceToKeep, broadcastToUse, memberOf } from './outreach.access.ts';
 import { toBroadcast } from './outreach.present.ts';
 
 export const createBroadcast = implement(outreach.createBroadcast, async (work, input) => {
   const id = newId('brd');
   const me = actingMember(work);
-  mayAddress(work, input.audience, me);
+  const audience = await audienceToKeep(work, input.audience);
   const contents = await contentsToKeep(work, { kind: 'broadcast', id }, input.channel, input.contents);
-  await writeBroadcast(work, id, me, { ...input, contents });
+  await writeBroadcast(work, id, me, { ...input, audience, contents });
   return await toBroadcast(work, await broadcastToUse(work, id));
 });
 
@@ -60,7 +60,8 @@ export const changeBroadcast = implement(
     const before = await broadcastToUse(work, broadcastId, { hold: true });
     if (before.state !== 'draft') fail('outreach.already_launched');
     const next = { ...before, ...defined(change) };
-    mayAddress(work, next.audience, memberOf(before));
+    memberOf(before);
+    const audience = await audienceToKeep(work, next.audience);
     const contents =
       change.contents || change.channel
         ? await contentsToKeep(work, { kind: 'broadcast', id: broadcastId }, next.channel, next.contents)
@@ -72,7 +73,7 @@ export const changeBroadcast = implement(
         work.corpId,
         broadcastId,
         next.name,
-        JSON.stringify(next.audience),
+        JSON.stringify(audience),
         JSON.stringify(contents),
         next.channel,
         next.holdOut,

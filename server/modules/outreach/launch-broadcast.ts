@@ -12,7 +12,7 @@ import { contentHashOf } from './gateway/content.ts';
 import { pump } from './gateway/pump.ts';
 import { armOf } from './lift/assign.ts';
 import { planLooks } from './take-look.ts';
-import { broadcastToUse, mayAddress, memberOf } from './outreach.access.ts';
+import { broadcastToUse, mayBroadcast, memberOf } from './outreach.access.ts';
 import { toBroadcast } from './outreach.present.ts';
 
 /** Whoever could not be written to by then (nights, confirmations) is not written to any more. */
@@ -22,7 +22,7 @@ const AT_ONCE = 5_000;
 export const launchBroadcast = implement(outreach.launchBroadcast, async (work, { broadcastId, at }) => {
   const row = await broadcastToUse(work, broadcastId, { hold: true });
   if (row.state !== 'draft' && row.state !== 'scheduled') fail('outreach.already_launched');
-  mayAddress(work, row.audience, memberOf(row));
+  await mayBroadcast(work, row);
   const startAt = at ? new Date(at) : work.now;
   await schedule(work, row, startAt);
   if (startAt > work.now)

@@ -3,6 +3,7 @@ import type { Audience } from '@teahouse/contract/audience';
 import type { BroadcastId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import { actingMember, type Work } from '../../kernel/work.ts';
+import { ledMembers } from '../customers/index.ts';
 import { BROADCAST, type BroadcastRow } from './gateway/broadcast-row.ts';
 
 export const hasOutreachRole = ({ actor }: Work): boolean =>
@@ -35,8 +36,34 @@ export function mayAddress(
   return hasOutreachRole(work) ? null : fail('outreach.too_few_rights');
 }
 
+/**
+ * A broadcast's audience as it is kept. Without the role, "everybody" means the customers of those the maker leads: they are named, so
+ * that whoever is led later is not written to by an old broadcast. Fails with outreach.too_few_rights.
+ */
+export async function audienceToKeep<A extends Pick<Audience, 'whose' | 'memberIds'>>(
+  work: Work,
+  audience: A,
+): Promise<A> {
+  if (audience.whose === 'mine' || hasOutreachRole(work)) return audience;
+  const led = await ledMembers(work, 'broadcast');
+  const memberIds = audience.memberIds.length ? audience.memberIds : led;
+  if (led.length === 0 || memberIds.some((id) => !led.includes(id))) fail('outreach.too_few_rights');
+  return { ...audience, memberIds };
+}
+
+/** Whose customers a kept broadcast may go to now; null: whom its audience names. Fails with outreach.too_few_rights. */
+export async function mayBroadcast(
+  work: Work,
+  row: Pick<BroadcastRow, 'audience' | 'madeBy'>,
+): Promise<MemberId | null> {
+  if (row.audience.whose === 'mine') return memberOf(row);
+  if (row.audience.memberIds.length === 0 && !hasOutreachRole(work)) fail('outreach.too_few_rights');
+  await audienceToKeep(work, row.audience);
+  return null;
+}
+
 /** Of a broadcast that a member made; programs address everybody's customers and ask for no member. */
-export const memberOf = ({ madeBy }: BroadcastRow): MemberId =>
+export const memberOf = ({ madeBy }: Pick<BroadcastRow, 'madeBy'>): MemberId =>
   madeBy.startsWith('mbr_') ? (madeBy as MemberId) : fail('outreach.too_few_rights');
 
 /** Files of a broadcast are seen by whoever may see the broadcast. */

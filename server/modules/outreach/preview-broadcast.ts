@@ -7,7 +7,7 @@ import { channelNamed } from './channels/all.ts';
 import { judge } from './gateway/chain.ts';
 import { contentFits, contentHashOf } from './gateway/content.ts';
 import { gatherFacts } from './gateway/gather-facts.ts';
-import { broadcastToUse, mayAddress, memberOf } from './outreach.access.ts';
+import { broadcastToUse, mayBroadcast } from './outreach.access.ts';
 import { programmeShare } from './programme/kept-back.ts';
 import { suggestHoldOut } from './suggest-hold-out.ts';
 
@@ -20,7 +20,7 @@ type Preview = OutputOf<typeof outreach.previewBroadcast>;
 /** The same chain with the same facts as a launch now, but nothing is written. Held out by chance are so many of those who pass. */
 export const previewBroadcast = implement(outreach.previewBroadcast, async (work, { broadcastId }) => {
   const row = await broadcastToUse(work, broadcastId);
-  const people = await audienceOf(work, row.audience, mayAddress(work, row.audience, memberOf(row)));
+  const people = await audienceOf(work, row.audience, await mayBroadcast(work, row));
   const channel = channelNamed(row.channel);
   const caps = await capsOf(work);
   const by = { now: work.now, expiresAt: new Date(work.now.getTime() + 3 * DAY_MS) };

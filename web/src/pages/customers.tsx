@@ -4,8 +4,9 @@ import { Link } from 'wouter';
 import { CodeList } from '../features/customers/code-list.tsx';
 import { CustomerList } from '../features/customers/customer-list.tsx';
 import { DuplicateList } from '../features/customers/merge/duplicate-list.tsx';
-import { findColleagues } from '../features/directory/find-colleagues.ts';
+import { findColleagues as findAdministered } from '../features/directory/find-colleagues.ts';
 import { useCustomerWords } from '../features/customers/words.ts';
+import { findColleagues } from '../lib/find-colleagues.ts';
 import { useSession } from '../lib/session.ts';
 import { PaneBar } from '../ui/bits.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -39,7 +40,7 @@ export function CustomersPage() {
         className="w-full"
       >
         {tab === 'list' ? (
-          <CustomerList findMembers={findColleagues} />
+          <CustomerList findMembers={admin ? findAdministered : findColleagues} />
         ) : tab === 'codes' ? (
           <CodeList sendFile={sendFile} />
         ) : (

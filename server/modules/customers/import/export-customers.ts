@@ -26,7 +26,7 @@ export const exportCustomers = implementRaw(customers.exportCustomers, async (ca
     );
     let after: [string, string, string] | undefined;
     while (rows.length <= MOST) {
-      const page = await pageOfCustomers(work, wanted, after, AT_ONCE);
+      const page = await pageOfCustomers(work, { ...wanted, right: 'export' }, after, AT_ONCE);
       rows.push(
         ...page.map((f) => [
           ...lineOf({ ...f, stage: stages.get(f.stage) ?? f.stage }, tags),

@@ -6,6 +6,7 @@ import { implement } from '../../../kernel/module.ts';
 import { actingMember, type Work } from '../../../kernel/work.ts';
 import { adminScope, memberToAdminister } from '../../directory/index.ts';
 import { pageOfCustomers } from '../list-customers.ts';
+import { ledMembers } from '../rules/led-members.ts';
 import { transfersSeen } from './list-transfers.ts';
 import { beginTransfer } from './transfers.ts';
 
@@ -15,8 +16,19 @@ export const startTransfer = implement(
   customerTransfers.startTransfer,
   async (work, { from, to, only, message }) => {
     const scope = await adminScope(work);
-    await memberToAdminister(work, scope, from);
-    const heir = await memberToAdminister(work, scope, to);
+    const led = {
+      hand_over: await ledMembers(work, 'hand_over'),
+      inherit: await ledMembers(work, 'inherit'),
+    };
+    const known = await memberToAdminister(
+      work,
+      Object.values(led).flat().includes(from) ? null : scope,
+      from,
+    );
+    const right = known.status === 'left' ? 'inherit' : 'hand_over';
+    const mine = (id: MemberId) => memberToAdminister(work, led[right].includes(id) ? null : scope, id);
+    await mine(from);
+    const heir = await mine(to);
     if (heir.status !== 'active') fail('directory.member_not_found');
     const customerIds = Object.values(only).some((v) => v !== undefined)
       ? await those(work, from, only)
@@ -25,7 +37,7 @@ export const startTransfer = implement(
       from,
       to,
       customerIds,
-      reason: 'in_service',
+      reason: right === 'inherit' ? 'leaving' : 'in_service',
       message,
       madeBy: actingMember(work),
     });

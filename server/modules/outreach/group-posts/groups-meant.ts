@@ -2,10 +2,11 @@ import type { ChatId } from '@teahouse/contract/ids';
 import type { Draft } from '@teahouse/contract/realtime';
 import { fail } from '../../../kernel/fail.ts';
 import { actingMember, type Work } from '../../../kernel/work.ts';
+import { ledMembers } from '../../customers/index.ts';
 import { type AddressedGroup, groupsToAddress } from '../../groups/index.ts';
 import { withTrueFiles } from '../../messaging/index.ts';
 import { channelNamed } from '../channels/all.ts';
-import { mayAddress } from '../outreach.access.ts';
+import { hasOutreachRole, mayAddress } from '../outreach.access.ts';
 
 /** Whoever could not be written to by then is not written to any more. */
 export const OPEN_MS = 72 * 3_600_000;
@@ -15,8 +16,10 @@ export async function groupsMeant(
   work: Work,
   { whose, chatIds }: { whose: 'mine' | 'all'; chatIds: readonly ChatId[] },
 ): Promise<AddressedGroup[]> {
-  const owner = mayAddress(work, { whose }, actingMember(work));
-  const groups = await groupsToAddress(work, { ownerIds: owner ? [owner] : null, chatIds });
+  const led = whose === 'all' && !hasOutreachRole(work) ? await ledMembers(work, 'group_posts') : [];
+  const owner = led.length ? null : mayAddress(work, { whose }, actingMember(work));
+  const ownerIds = owner ? [owner] : led.length ? led : null;
+  const groups = await groupsToAddress(work, { ownerIds, chatIds });
   return groups.length ? groups : fail('outreach.nobody');
 }
 

@@ -52,7 +52,7 @@ export function GroupView({ chatId, findMembers }: { chatId: ChatId; findMembers
             {[words.ownerIs(group.ownerName), words.sizes(group.members, group.customers)].join(' · ')}
           </p>
         </div>
-        {data.mayChange && <Button onClick={() => setGiving(true)}>{words.handOver}</Button>}
+        {data.mayGive && <Button onClick={() => setGiving(true)}>{words.handOver}</Button>}
         {data.seated && (
           <Link
             href={`/chats/${chatId}`}

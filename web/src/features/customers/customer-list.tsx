@@ -12,6 +12,7 @@ import type { Follow } from '../../../../contract/src/customers.ts';
 import { api, failureText } from '../../lib/api.ts';
 import { when } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
+import { useLed } from '../../lib/use-led.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Empty, RowsSkeleton, Tag } from '../../ui/bits.tsx';
@@ -33,6 +34,7 @@ import { useCustomerWords } from './words.ts';
 export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
   const words = useCustomerWords();
   const admin = useSession((s) => s.me?.rights.includes('members') === true);
+  const led = useLed();
   const [q, setQ] = useState('');
   const [filter, setFilter] = useState({
     whose: 'mine',
@@ -119,10 +121,10 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
             {words.filters}
           </Button>
         )}
-        {admin &&
+        {(admin || led.leads) &&
           choose('whose', words.whose, [
             { value: 'mine', label: words.mine },
-            { value: 'all', label: words.all },
+            { value: 'all', label: admin ? words.all : words.led },
           ])}
         {!nobody && (
           <div className={cx('flex-wrap items-center gap-2 desk:flex', open ? 'flex' : 'hidden')}>
@@ -159,15 +161,18 @@ export function CustomerList({ findMembers }: { findMembers: FindMembers }) {
           </div>
         )}
         {/* A hand-over cannot be narrowed by a field, so it is not offered beside one. */}
-        {filter.whose === 'all' && !field && !nobody && (
-          <Button
-            size="small"
-            icon={<ArrowLeftRight aria-hidden className="size-4" />}
-            onClick={() => setAsking('handOver')}
-          >
-            {words.handOver.open}
-          </Button>
-        )}
+        {filter.whose === 'all' &&
+          (admin || led.may('hand_over') || led.may('inherit')) &&
+          !field &&
+          !nobody && (
+            <Button
+              size="small"
+              icon={<ArrowLeftRight aria-hidden className="size-4" />}
+              onClick={() => setAsking('handOver')}
+            >
+              {words.handOver.open}
+            </Button>
+          )}
         <span className="ml-auto flex items-center gap-2">
           {!nobody && counted.data && (
             <span role="status" className="tabular text-small text-text-3">

@@ -78,6 +78,16 @@ export function HandOverDialog({
       }
     >
       <div className="flex flex-col gap-4">
+        {!from && (started.data?.leavers.length ?? 0) > 0 && (
+          <div className="flex flex-wrap items-center gap-2">
+            <span className="text-dense font-medium text-text-2">{words.leavers}</span>
+            {started.data?.leavers.map((l) => (
+              <Button key={l.memberId} size="small" onClick={() => setFrom({ id: l.memberId, name: l.name })}>
+                {words.leaver(l.name, l.customers)}
+              </Button>
+            ))}
+          </div>
+        )}
         <Who label={words.from} find={findMembers} value={from} onValue={setFrom} />
         {from && <Who label={words.to} find={findMembers} value={to} onValue={setTo} except={from.id} />}
         <Field label={words.message} hint={words.messageHint}>

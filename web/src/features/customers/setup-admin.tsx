@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { Input, Select } from '../../ui/input.tsx';
 import { ask, toast } from '../../ui/overlays.ts';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { RuleGroups } from './rules/rule-groups.tsx';
 import { raised, Row, Section } from './setup-list.tsx';
 import { TagGroups } from './tag-groups.tsx';
 import { useCustomerWords } from './words.ts';
@@ -92,6 +93,7 @@ export function CustomerSetup() {
         ))}
       </Section>
       <TagGroups />
+      <RuleGroups />
       {editing && (
         <FieldDialog
           field={editing}

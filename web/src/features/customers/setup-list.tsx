@@ -38,12 +38,15 @@ export function Section({
 export function Row({
   name,
   mark,
+  hint,
   onUp,
   onRename,
   onRemove,
 }: {
   name: string;
   mark?: string;
+  /** a second line */
+  hint?: string;
   onUp?: (() => void) | undefined;
   onRename: () => void;
   onRemove?: (() => void) | undefined;
@@ -52,7 +55,10 @@ export function Row({
   return (
     <li className="flex items-center gap-1 border-b border-line px-4 py-1.5 last:border-b-0">
       <span className="flex min-w-0 flex-1 items-center gap-2">
-        <span className="truncate">{name}</span>
+        <span className="min-w-0">
+          <span className="block truncate">{name}</span>
+          {hint && <span className="block text-small text-text-3">{hint}</span>}
+        </span>
         {mark && <Tag>{mark}</Tag>}
       </span>
       {onUp && (

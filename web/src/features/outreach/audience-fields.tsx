@@ -1,5 +1,6 @@
 import { api } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
+import { useLed } from '../../lib/use-led.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { FieldBounds, noBounds } from '../../ui/form/field-bounds.tsx';
 import { Select } from '../../ui/input.tsx';
@@ -17,6 +18,7 @@ export function AudienceFields({
 }) {
   const words = useOutreachWords();
   const everybody = useSession((s) => s.me?.rights.includes('outreach') === true);
+  const led = useLed();
   const choices = useLoaded('audience', async () => ({
     ...(await api.customers.listCustomerTags({})),
     ...(await api.contactCodes.listContactCodes({})),
@@ -44,7 +46,11 @@ export function AudienceFields({
       <div className="flex flex-wrap gap-2">
         {choose('whose', words.whose, [
           { value: 'mine', label: words.mine },
-          ...(everybody ? [{ value: 'all', label: words.all }] : []),
+          ...(everybody
+            ? [{ value: 'all', label: words.all }]
+            : led.may('broadcast')
+              ? [{ value: 'all', label: words.led }]
+              : []),
         ])}
         {choose('tagId', words.tag, [any(words.tag), ...tags])}
         {choose('withoutTagId', words.without, [any(words.without), ...tags])}

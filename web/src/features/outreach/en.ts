@@ -24,6 +24,7 @@ export const en: OutreachWords = {
   whose: 'Customers',
   mine: 'My customers',
   all: 'All customers',
+  led: 'Of those I lead',
   tag: 'Tag',
   without: 'Without tag',
   stage: 'Stage',

@@ -22,6 +22,7 @@ export const zh = {
   whose: '客户范围',
   mine: '我的客户',
   all: '全部客户',
+  led: '所管成员的客户',
   tag: '标签',
   without: '排除标签',
   stage: '阶段',

@@ -124,7 +124,7 @@ export const adminSections: readonly AdminSection[] = [
   },
   {
     path: 'customers',
-    title: { zh: '客户字段与标签', en: 'Customer fields and tags' },
+    title: { zh: '客户设置', en: 'Customer settings' },
     icon: Handshake,
     rights: ['members'],
     group: 'office',

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import type { DepartmentId, MemberId } from '../../../../../contract/src/ids.ts';
 import { api, failureText } from '../../../lib/api.ts';
 import { useSession } from '../../../lib/session.ts';
+import { useLed } from '../../../lib/use-led.ts';
 import { useLoaded } from '../../../lib/use-loaded.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -17,7 +18,7 @@ import { ServerFields } from './server-fields.tsx';
 import { TagFields } from './tag-fields.tsx';
 import { WelcomeFields } from './welcome-fields.tsx';
 
-/** Everything a contact-me code can be told, to make one or to change one. Teams and shops are for administrators. */
+/** Everything a contact-me code can be told, to make one or to change one. Teams and shops are for administrators and for those who lead others. */
 export function CodeDialog({
   code,
   onClose,
@@ -31,11 +32,12 @@ export function CodeDialog({
   const words = all.codeForm;
   const me = useSession((s) => s.me?.member.id) as MemberId;
   const admin = useSession((s) => s.me?.rights.includes('members') === true);
+  const { leads } = useLed();
   const [draft, setDraft] = useState(() => (code ? draftOf(code) : freshDraft(me, all.welcomeDefault)));
   const [busy, setBusy] = useState(false);
   const change = (more: Partial<typeof draft>) => setDraft((d) => ({ ...d, ...more }));
   const shared = draft.kind !== 'member';
-  const asksDepartment = code === null && shared;
+  const asksDepartment = code === null && shared && admin;
   const tops = useLoaded(asksDepartment ? 'my-departments' : null, (signal) => findAdministered('', signal));
   const department = draft.departmentId ?? ((tops.data?.[0]?.id ?? null) as DepartmentId | null);
   const ready = isReady(draft) && (!asksDepartment || department !== null) && !busy;
@@ -66,7 +68,7 @@ export function CodeDialog({
       }
     >
       <form id="code-form" onSubmit={(e) => void submit(e)} className="flex flex-col gap-4">
-        {admin && !code && (
+        {(admin || leads) && !code && (
           <Choice
             label={words.kind}
             value={draft.kind}
@@ -97,7 +99,7 @@ export function CodeDialog({
         </Field>
         <ServerFields
           servers={draft.members}
-          several={admin && (shared || draft.members.length > 1)}
+          several={(admin || leads) && (shared || draft.members.length > 1)}
           onServers={(members) => change({ members })}
         />
         {draft.members.length > 1 && (

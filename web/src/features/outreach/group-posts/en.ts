@@ -17,6 +17,7 @@ export const en: typeof zh = {
   whom: 'Into which groups',
   mine: 'My customer groups',
   all: 'All customer groups',
+  led: 'Groups of those I lead',
   every: 'Into all of them',
   some: (n) => `Only into the ${n} chosen`,
   noGroups: 'There is no customer group to write into',

@@ -5,6 +5,7 @@ import type { GroupPost, groupPosts } from '../../../../../contract/src/group-po
 import type { ChatId } from '../../../../../contract/src/ids.ts';
 import { api, failureText } from '../../../lib/api.ts';
 import { useSession } from '../../../lib/session.ts';
+import { useLed } from '../../../lib/use-led.ts';
 import { useLoaded } from '../../../lib/use-loaded.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -47,6 +48,7 @@ export function GroupPostEditor({ sendFile }: { sendFile: SendFile }) {
   const common = useOutreachWords();
   const [, navigate] = useLocation();
   const everybody = useSession((s) => s.me?.rights.includes('outreach') === true);
+  const led = useLed();
   const [form, setForm] = useState<Form>(blank);
   const [preview, setPreview] = useState<OutputOf<typeof groupPosts.previewGroupPost> | null>(null);
   const [busy, setBusy] = useState(false);
@@ -112,7 +114,11 @@ export function GroupPostEditor({ sendFile }: { sendFile: SendFile }) {
             onChange={(e) => change({ whose: e.target.value as Form['whose'], chosen: new Set() })}
             options={[
               { value: 'mine', label: words.mine },
-              ...(everybody ? [{ value: 'all', label: words.all }] : []),
+              ...(everybody
+                ? [{ value: 'all', label: words.all }]
+                : led.may('group_posts')
+                  ? [{ value: 'all', label: words.led }]
+                  : []),
             ]}
           />
           {groups.data && mine.length === 0 ? (

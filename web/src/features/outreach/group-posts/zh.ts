@@ -14,6 +14,7 @@ export const zh = {
   whom: '发到哪些群',
   mine: '我的客户群',
   all: '全部客户群',
+  led: '所管成员的客户群',
   every: '全部发送',
   some: (n: number) => `只发选中的 ${n} 个群`,
   noGroups: '没有可以发送的客户群',

@@ -1,0 +1,31 @@
+import type { RuleWords } from './zh.ts';
+
+export const en: RuleWords = {
+  title: 'Rule groups',
+  hint: 'Leaders see the customers and customer groups of those they lead, make codes for them, and do what is ticked. Customers of others stay out of sight.',
+  add: 'Add a rule group',
+  edit: 'Edit rule group',
+  name: 'Name',
+  parent: 'Below',
+  noParent: 'None',
+  leaders: 'Leaders',
+  range: 'Whom they lead',
+  members: 'Members',
+  departments: 'Departments, with all below',
+  rights: 'What they may do',
+  right: {
+    hand_over: 'Hand customers over between members',
+    inherit: 'Hand out the customers of those who left',
+    give_groups: 'Hand out the customer groups of those who left',
+    group_rules: 'Set welcome, keyword replies and anti-spam of customer groups',
+    codes: 'Change contact codes of those they lead',
+    broadcast: 'Broadcast to their customers',
+    group_posts: 'Post into their customer groups',
+    export: 'Export the list of customers',
+  },
+  line: (leaders, range) => `${leaders} for ${range}`,
+  below: (parent) => `Below ${parent}`,
+  remove: (name) => `Remove the rule group “${name}”? Its leaders will not see these customers any more.`,
+  removeAction: 'Remove',
+  save: 'Save',
+};

@@ -1,0 +1,6 @@
+import { texts } from '../../../lib/texts.ts';
+
+export const useRuleWords = texts({
+  zh: async () => (await import('./zh.ts')).zh,
+  en: async () => (await import('./en.ts')).en,
+});
