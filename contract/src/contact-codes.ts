@@ -1,6 +1,6 @@
 // Contact-me codes: permanent links and QR codes by which customers reach a member, a team or a shop.
 import * as z from 'zod';
-import { endpoint } from './define.ts';
+import { endpoint, event } from './define.ts';
 import { ContactCodeId, CustomerTagId, DepartmentId, FileId, MemberId } from './ids.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -136,3 +136,6 @@ export const contactCodes = {
     raw: true,
   }),
 };
+
+/** Nobody new comes by this code any more. */
+export const contactCodeClosed = event('customers.code_closed', 'apps', z.object({ codeId: ContactCodeId }));

@@ -275,6 +275,8 @@ export const customers = {
 const pair = z.object({ customerId: CustomerId, memberId: MemberId, codeId: ContactCodeId.nullable() });
 /** A member follows a customer from now on. */
 export const customerAdded = event('customers.customer_added', 'apps', pair);
+/** A customer said their first word to the member they came to. */
+export const customerSpoke = event('customers.customer_spoke', 'apps', pair);
 /** Remark, tags, stage or another fact of the pair changed. */
 export const customerChanged = event('customers.customer_changed', 'apps', pair.omit({ codeId: true }));
 /** A tag or a group of tags came, changed or went. */

@@ -1036,6 +1036,7 @@ export interface CustomerFollowsTable {
   mobiles: Generated<string[]>;
   seen_seq: Generated<number>;
   tag_ids: Generated<string[]>;
+  spoke_at: Date | null;
 }
 
 export interface CustomerGroupDaysTable {

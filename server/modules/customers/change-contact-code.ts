@@ -1,4 +1,4 @@
-import { contactCodes } from '@teahouse/contract/contact-codes';
+import { contactCodeClosed, contactCodes } from '@teahouse/contract/contact-codes';
 import { implementRaw } from '../../kernel/module.ts';
 import { codeToUse, toContactCode } from './contact-code.access.ts';
 import { writeCodeParts } from './write-code-parts.ts';
@@ -27,6 +27,7 @@ export const changeContactCode = implementRaw(
       );
       await writeCodeParts(work, codeId, { members, tagIds, welcome, shown: before.welcome.fileIds });
       await work.audit({ action: 'customers.code_changed', object: codeId });
+      if (closed && !before.closedAt) await work.emit(contactCodeClosed, { codeId });
       return await codeToUse(work, codeId);
     });
     return toContactCode(call, row);

@@ -61,6 +61,7 @@ export {
   type ContactWay,
   type ContactWayDraft,
   contactWay,
+  linkState,
   makeContactWay,
   pageOfContactWays,
 } from './machines/contact-ways.ts';

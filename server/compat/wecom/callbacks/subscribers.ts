@@ -9,6 +9,7 @@ import {
   tellCustomerMoved,
   tellCustomerTag,
 } from './about-customers.ts';
+import { tellLinkChat, tellLinkClosed, tellLinkFollowed } from './about-links.ts';
 import { tellGroupChanged } from './about-groups.ts';
 import { tellDesk } from './about-desks.ts';
 import { tellDepartment } from './about-departments.ts';
@@ -34,6 +35,9 @@ export const subscribers: readonly Subscriber[] = [
   tellCustomerChanged,
   tellCustomerMoved,
   tellCustomerTag,
+  tellLinkFollowed,
+  tellLinkChat,
+  tellLinkClosed,
   tellGroupChanged,
   tellDesk,
   tellApproval,

@@ -312,3 +312,32 @@ test('customers go to a colleague, in service and from a leaver, and programs he
   expect((await scrm.ask('externalcontact/list?userid=lin'))['external_userid']).toHaveLength(before.length);
   expect(await scrm.ask('externalcontact/get_unassigned_list', {})).toMatchObject({ info: [] });
 });
+
+test('an acquisition link tells of who comes by it, of their first word and of its end', async () => {
+  const made = await scrm.ask('externalcontact/customer_acquisition/create_link', {
+    link_name: '抖音',
+    range: { user_list: ['lin'] },
+  });
+  const { link_id, url } = made['link'] as { link_id: string; url: string };
+  const phone = phoneAt(world.house, url);
+  const { chatId } = await phone.scan();
+  const of = (events: string[], change: string) =>
+    events.filter((e) => e.includes(`<ChangeType><![CDATA[${change}]]>`));
+  const [asked, ...none] = of(await heard(), 'friend_request');
+  expect(asked).toContain('<Event><![CDATA[customer_acquisition]]></Event>');
+  expect(asked).toContain(`<LinkId><![CDATA[${link_id}]]></LinkId>`);
+  expect(none).toEqual([]);
+  await phone.say(chatId, '在吗');
+  await phone.say(chatId, '有人吗');
+  const spoke = of(await heard(), 'customer_start_chat');
+  expect(spoke).toHaveLength(1);
+  expect(spoke[0]).toMatch(/<UserID><!\[CDATA\[lin\]\]><\/UserID><ExternalUserID><!\[CDATA\[wm/);
+  expect(await scrm.ask('externalcontact/customer_acquisition/delete_link', { link_id })).toMatchObject({
+    errcode: 0,
+  });
+  expect(of(await heard(), 'delete_link')).toHaveLength(1);
+  // Codes that are no links tell of none of this.
+  const { phone: other, chatId: there } = await newcomer('poster');
+  await other.say(there, '你好');
+  expect((await heard()).filter((e) => e.includes('customer_acquisition'))).toEqual([]);
+});

@@ -1,4 +1,5 @@
 // Contact-me codes as programs make and find them. A program sees codes that serve somebody in its range.
+import { contactCodeClosed } from '@teahouse/contract/contact-codes';
 import type { AppId, ContactCodeId, MemberId } from '@teahouse/contract/ids';
 import { fail } from '../../../kernel/fail.ts';
 import type { Work } from '../../../kernel/work.ts';
@@ -95,6 +96,7 @@ export async function closeContactWay(work: Work, range: MemberSet, id: ContactC
     work.now,
   ]);
   await work.audit({ action: 'customers.code_changed', object: id });
+  await work.emit(contactCodeClosed, { codeId: id });
 }
 
 export async function contactWay(work: Work, range: MemberSet, id: ContactCodeId): Promise<ContactWay> {
@@ -140,4 +142,13 @@ async function serve(work: Work, id: ContactCodeId, memberIds: readonly MemberId
     `insert into contact_code_members (corp_id, code_id, member_id) select $1, $2, m from unnest($3::text[]) m on conflict do nothing`,
     [work.corpId, id, memberIds],
   );
+}
+
+/** What an acquisition link carries for its program; undefined for every other code. */
+export async function linkState(work: Work, id: ContactCodeId): Promise<string | undefined> {
+  const [row] = await work.sql<{ channel: string }>(
+    `select channel from contact_codes where corp_id = $1 and id = $2 and program @> '{"link": true}'`,
+    [work.corpId, id],
+  );
+  return row?.channel;
 }
