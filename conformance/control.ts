@@ -78,6 +78,11 @@ export async function openControl(
     async '/shop/publish'() {
       return { readers: (await shop?.publish()) ?? 0 };
     },
+    /** {count}: so many more work in the shop, each with a customer of their own */
+    async '/shop/staff'({ count }) {
+      await shop?.staff(Number(count));
+      return {};
+    },
     /** {userid}: somebody leaves the shop */
     async '/shop/leave'({ userid }) {
       await shop?.leave(String(userid));

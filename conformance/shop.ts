@@ -16,6 +16,8 @@ export interface Shop {
   openGroup: (name: string) => Promise<void>;
   /** The owner publishes what moments wait; whoever sees one likes and comments it. Resolves with how many did. */
   publish: () => Promise<number>;
+  /** So many more work there, each with a customer of their own. */
+  staff: (count: number) => Promise<void>;
   /** This member leaves the company. */
   leave: (userid: string) => Promise<void>;
 }
@@ -84,6 +86,20 @@ export async function openShop({ teahouse, url }: Installation, customers: numbe
       let readers = 0;
       for (const visitor of visitors) if ((await visitor.praise('真好')) > 0) readers++;
       return readers;
+    },
+    async staff(count) {
+      for (let i = 0; i < count; i++) {
+        const userid = await join(`店员${i + 1}`);
+        const found = (await api.directoryAdmin.adminMembers({ limit: 100 })).members;
+        const code = await api.contactCodes.createContactCode({
+          name: userid,
+          kind: 'team',
+          departmentId: department!.id,
+          members: [{ memberId: found.find((m) => m.userid === userid)!.id, hours: null, dailyCap: null }],
+          welcome: { text: '' },
+        });
+        await visitorAt(url).open(code.url);
+      }
     },
     async leave(userid) {
       const found = (await api.directoryAdmin.adminMembers({ limit: 100 })).members;

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -35,6 +36,10 @@ func tryShop() {
 	tryShopGroups(r, client, shop)
 	tryShopMoments(r, client, shop)
 	tryShopTransfers(r, client, shop, externals)
+	r.try("externalcontact/customer_strategy/list", func() (string, error) {
+		answer, err := client.ListCustomerStrategy(&wecom.ListCustomerStrategyRequest{Limit: 10})
+		return "", errors.Join(err, must(len(answer.Strategy) == 0, answer))
+	})
 }
 
 func tryShopReads(r recorder, client *wecom.Client, shop shopFacts) []string {

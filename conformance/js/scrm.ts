@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, must, setting, trying } from './record.ts';
+import { strategies } from './strategies.ts';
 
 type Answer = Record<string, unknown> & { errcode: number; errmsg: string };
 interface Application {
@@ -31,7 +32,7 @@ interface Fate {
 /** Everything an SCRM of these sizes does in its first hour. */
 export async function scrm(): Promise<void> {
   const attempt = trying('node-easywechat');
-  const shop = await ask<{ corpId: string; secret: string; userid: string }>('/shop', {
+  const shop = await ask<Record<'corpId' | 'secret' | 'userid' | 'colleague', string>>('/shop', {
     customers: String(customers),
   });
   const { userid } = shop;
@@ -162,4 +163,5 @@ export async function scrm(): Promise<void> {
     const refused = await post('cancel_groupmsg_send', { msgid }).then(String, String);
     must(refused.includes('41093'), refused);
   });
+  await strategies(post, userid, shop.colleague);
 }

@@ -31,10 +31,12 @@ final class WxJavaCustomers {
     JsonObject shop = WxJavaLane.ask("/shop", Map.of("customers", "6"));
     WxCpDefaultConfigImpl config = WxJavaLane.configOf(shop.get("secret").getAsString());
     config.setCorpId(shop.get("corpId").getAsString());
-    service = WxJavaLane.serviceOf(config).getExternalContactService();
+    WxJavaLinks.shop = WxJavaLane.serviceOf(config);
+    service = WxJavaLinks.shop.getExternalContactService();
     me = shop.get("userid").getAsString();
     colleague = shop.get("colleague").getAsString();
     leaver = shop.get("leaver").getAsString();
+    WxJavaLinks.me = me;
     WxJavaGroups.service = service;
     WxJavaGroups.owner = me;
     reads();

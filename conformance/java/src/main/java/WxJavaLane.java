@@ -55,6 +55,7 @@ public final class WxJavaLane {
     callbacks(config, contacts);
     WxJavaCustomers.all();
     WxJavaGroups.all();
+    WxJavaLinks.all();
     WxJavaDesk.all();
     WxJavaOffice.all(app);
     WxJavaCalendar.all(app);
