@@ -104,8 +104,15 @@ describe.skipIf(noBrowser)('a broadcast', () => {
       await step.getByLabel('文字').fill(text);
     }
     await desk.getByLabel('保留对照').fill('0');
+    // A journey asks for the company's own fields as a broadcast does.
+    await desk.getByLabel('字段', { exact: true }).selectOption({ label: '里程' });
+    await desk.getByLabel('里程 等于').fill('60000');
     await desk.getByRole('button', { name: '试运行' }).click();
     const look = desk.getByRole('region', { name: '试运行' });
+    await look.waitFor();
+    expect(await look.getByText('近期已收到太多').count()).toBe(0);
+    await desk.getByLabel('里程 等于').fill('50000');
+    await desk.getByRole('button', { name: '试运行' }).click();
     await look.getByText('近期已收到太多').waitFor();
     await shot(desk, 'journey-editor-zh');
     expect(await axe(desk)).toEqual([]);

@@ -4,21 +4,24 @@ import { useLed } from '../../lib/use-led.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { FieldBounds, noBounds } from '../../ui/form/field-bounds.tsx';
 import { Select } from '../../ui/input.tsx';
-import type { Composed } from './compose-form.ts';
+import type { AudienceForm } from './audience-form.ts';
 import { useOutreachWords } from './words.ts';
 
 type Asked = 'whose' | 'tagId' | 'withoutTagId' | 'stage' | 'codeId' | 'fieldId';
 
 export function AudienceFields({
   value,
+  led = false,
   onChange,
 }: {
-  value: Composed;
-  onChange: (part: Partial<Composed>) => void;
+  value: AudienceForm;
+  /** whoever leads others may mean their customers */
+  led?: boolean;
+  onChange: (part: Partial<AudienceForm>) => void;
 }) {
   const words = useOutreachWords();
   const everybody = useSession((s) => s.me?.rights.includes('outreach') === true);
-  const led = useLed();
+  const mine = useLed();
   const choices = useLoaded('audience', async () => ({
     ...(await api.customers.listCustomerTags({})),
     ...(await api.contactCodes.listContactCodes({})),
@@ -48,7 +51,7 @@ export function AudienceFields({
           { value: 'mine', label: words.mine },
           ...(everybody
             ? [{ value: 'all', label: words.all }]
-            : led.may('broadcast')
+            : led && mine.may('broadcast')
               ? [{ value: 'all', label: words.led }]
               : []),
         ])}

@@ -1,9 +1,6 @@
-import type { Audience } from '../../../../contract/src/audience.ts';
 import type { Broadcast, outreach } from '../../../../contract/src/outreach.ts';
 import type { InputOf } from '../../../../contract/src/define.ts';
-import type { ContactCodeId, CustomerFieldId, CustomerTagId } from '../../../../contract/src/ids.ts';
-import type { Stage } from '../../../../contract/src/customers.ts';
-import { type Bounds, boundsSet, noBounds } from '../../ui/form/field-bounds.tsx';
+import { anybody, type AudienceForm, audienceIn, audienceOf } from './audience-form.ts';
 
 export type FileDraft = Extract<Broadcast['contents'][number], { k: 'image' | 'file' | 'video' }>;
 
@@ -18,15 +15,8 @@ export interface ContentForm {
 export const noContent: ContentForm = { text: '', files: [], cardTitle: '', cardUrl: '' };
 
 /** What stands in the form; '' means any. */
-export interface Composed extends ContentForm {
+export interface Composed extends ContentForm, AudienceForm {
   name: string;
-  whose: Audience['whose'];
-  tagId: string;
-  withoutTagId: string;
-  stage: string;
-  codeId: string;
-  fieldId: string;
-  bounds: Bounds;
   holdOut: number;
   confirm: boolean;
   outcome: Broadcast['outcome'];
@@ -36,14 +26,8 @@ export interface Composed extends ContentForm {
 
 export const blank: Composed = {
   ...noContent,
+  ...anybody,
   name: '',
-  whose: 'mine',
-  tagId: '',
-  withoutTagId: '',
-  stage: '',
-  codeId: '',
-  fieldId: '',
-  bounds: noBounds,
   holdOut: 1_000,
   confirm: false,
   outcome: 'reply',
@@ -73,22 +57,11 @@ export const contentsOf = (c: ContentForm) => [
 ];
 
 export function composedOf(b: Broadcast): Composed {
-  const field = b.audience.fields?.[0];
   return {
     ...blank,
     ...contentsIn(b.contents),
+    ...audienceIn(b.audience),
     name: b.name,
-    whose: b.audience.whose ?? 'mine',
-    tagId: b.audience.tagIds?.[0] ?? '',
-    withoutTagId: b.audience.withoutTagIds?.[0] ?? '',
-    stage: b.audience.stages?.[0] ?? '',
-    codeId: b.audience.codeIds?.[0] ?? '',
-    fieldId: field?.fieldId ?? '',
-    bounds: {
-      fieldIs: field?.fieldIs ?? '',
-      fieldFrom: field?.fieldFrom ?? '',
-      fieldTo: field?.fieldTo ?? '',
-    },
     holdOut: b.holdOut,
     confirm: b.confirm,
     outcome: b.outcome,
@@ -102,18 +75,7 @@ export function inputOf(c: Composed): InputOf<typeof outreach.createBroadcast> |
   if (!c.name.trim() || contents.length === 0) return undefined;
   return {
     name: c.name.trim(),
-    audience: {
-      whose: c.whose,
-      tagIds: c.tagId ? [c.tagId as CustomerTagId] : [],
-      tagGroups: [],
-      fields: c.fieldId ? [{ fieldId: c.fieldId as CustomerFieldId, ...boundsSet(c.bounds) }] : [],
-      withoutTagIds: c.withoutTagId ? [c.withoutTagId as CustomerTagId] : [],
-      stages: c.stage ? [c.stage as Stage] : [],
-      codeIds: c.codeId ? [c.codeId as ContactCodeId] : [],
-      memberIds: [],
-      sources: [],
-      customerIds: [],
-    },
+    audience: audienceOf(c),
     contents,
     channel: 'web',
     holdOut: c.holdOut,

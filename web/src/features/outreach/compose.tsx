@@ -84,7 +84,7 @@ export function Compose({ broadcast, sendFile }: { broadcast?: Broadcast; sendFi
         <Field label={words.name} hint={words.nameHint} required>
           <Input value={composed.name} maxLength={60} onChange={(e) => change({ name: e.target.value })} />
         </Field>
-        <AudienceFields value={composed} onChange={change} />
+        <AudienceFields led value={composed} onChange={change} />
         <ContentFields value={composed} onChange={change} sendFile={sendFile} />
         <HoldOutField value={composed.holdOut} onValue={(holdOut) => change({ holdOut })} />
         <div className="flex flex-wrap gap-4">

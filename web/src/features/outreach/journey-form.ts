@@ -1,6 +1,7 @@
 import type { InputOf } from '../../../../contract/src/define.ts';
 import type { CustomerTagId } from '../../../../contract/src/ids.ts';
 import type { Journey, journeys } from '../../../../contract/src/journeys.ts';
+import { anybody, type AudienceForm, audienceIn, audienceOf } from './audience-form.ts';
 import { type ContentForm, contentsIn, contentsOf, noContent } from './compose-form.ts';
 
 type Plan = InputOf<typeof journeys.createJourney>['plan'];
@@ -12,10 +13,9 @@ export interface StepForm extends ContentForm {
 }
 
 /** What stands in the form; '' means none. */
-export interface JourneyForm {
+export interface JourneyForm extends AudienceForm {
   name: string;
   holdOut: number;
-  whose: Plan['audience']['whose'];
   anchor: Plan['anchor'];
   anchorTagId: string;
   already: boolean;
@@ -28,9 +28,9 @@ export interface JourneyForm {
 export const blankStep = (key: number, day: number): StepForm => ({ ...noContent, key, day, at: '10:00' });
 
 export const blankJourney: JourneyForm = {
+  ...anybody,
   name: '',
   holdOut: 1_000,
-  whose: 'mine',
   anchor: 'added',
   anchorTagId: '',
   already: false,
@@ -46,7 +46,7 @@ export function formOf({ name, holdOut, draft, plan }: Journey): JourneyForm {
   return {
     name,
     holdOut,
-    whose: shown.audience?.whose ?? 'mine',
+    ...audienceIn(shown.audience ?? {}),
     anchor: shown.anchor,
     anchorTagId: shown.anchorTagId ?? '',
     already: shown.already ?? false,
@@ -64,18 +64,7 @@ export function planOf(form: JourneyForm): Plan | undefined {
     return undefined;
   if (form.anchor === 'tagged' && !form.anchorTagId) return undefined;
   return {
-    audience: {
-      whose: form.whose,
-      tagIds: [],
-      tagGroups: [],
-      fields: [],
-      withoutTagIds: [],
-      stages: [],
-      memberIds: [],
-      codeIds: [],
-      sources: [],
-      customerIds: [],
-    },
+    audience: audienceOf(form),
     anchor: form.anchor,
     anchorTagId: form.anchor === 'tagged' ? (form.anchorTagId as CustomerTagId) : null,
     already: form.already,

@@ -1,9 +1,9 @@
 import { api } from '../../lib/api.ts';
-import { useSession } from '../../lib/session.ts';
 import { useLoaded } from '../../lib/use-loaded.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/input.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { AudienceFields } from './audience-fields.tsx';
 import type { JourneyForm } from './journey-form.ts';
 import { useJourneyWords } from './journey-words.ts';
 
@@ -16,7 +16,6 @@ export function JourneyRules({
   onChange: (part: Partial<JourneyForm>) => void;
 }) {
   const words = useJourneyWords();
-  const everybody = useSession((s) => s.me?.rights.includes('outreach') === true);
   const tags = useLoaded('journey tags', () => api.customers.listCustomerTags({}));
   return (
     <>
@@ -40,17 +39,8 @@ export function JourneyRules({
             />
           </Field>
         )}
-        <Field label={words.whose} className="w-40">
-          <Select
-            value={value.whose}
-            onChange={(e) => onChange({ whose: e.target.value as JourneyForm['whose'] })}
-            options={[
-              { value: 'mine', label: words.mine },
-              ...(everybody ? [{ value: 'all', label: words.all }] : []),
-            ]}
-          />
-        </Field>
       </div>
+      <AudienceFields value={value} onChange={onChange} />
       <div className="flex flex-col gap-2">
         <Checkbox checked={value.stopOnReply} onChecked={(stopOnReply) => onChange({ stopOnReply })}>
           {words.stopOnReply}
