@@ -197,6 +197,11 @@ const formErrors = [
   'attendance.too_many_corrections',
   'attendance.correction_too_late',
   'expenses.start_there',
+  'invoices.not_found',
+  'invoices.not_free',
+  'invoices.incomplete',
+  'invoices.too_much',
+  'invoices.typed_elsewhere',
   'expenses.being_paid',
   'assessment.start_there',
 ] as const;

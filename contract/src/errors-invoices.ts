@@ -70,4 +70,9 @@ export const invoicesErrors = {
     en: 'Of invoice {number} only {left} is left',
     zh: '发票 {number} 可用余额仅剩 {left}',
   },
+  'invoices.typed_elsewhere': {
+    status: 409,
+    en: 'Invoice {number} was already claimed in {claim}',
+    zh: '发票 {number} 已在报销单 {claim} 中报销，不能重复使用',
+  },
 } as const;

@@ -5,7 +5,7 @@ import { expenses } from '@teahouse/contract/expenses';
 import { expensesAdmin } from '@teahouse/contract/expenses-admin';
 import { invoices } from '@teahouse/contract/invoices';
 import { expect, test } from 'vitest';
-import { decide } from '../../testing/decide.ts';
+import { act, decide } from '../../testing/decide.ts';
 import {
   stageExpenses,
   corp,
@@ -97,4 +97,21 @@ test('what a request took out of a folder is typed into a claim in vain', async 
   const typed = { type: 'Meals', invoiceNo: '24312000000088880009' };
   const refused = (await draft(wu, [line(10_000, typed)])).body.error;
   expect(refused).toMatchObject({ code: 'expenses.invoice_taken', text: expect.stringContaining(no) });
+
+  // And the other way round: what a claim has typed, a request does not take out of a folder any more.
+  const paper = '01,32,,24312000000088880010,100.00,20260520,,CAFE,';
+  const later = (await li.call(invoices.addInvoiceFromText, { text: paper })).body;
+  const ask = () =>
+    li.call(approvals.submitApproval, {
+      cid: crypto.randomUUID(),
+      templateId,
+      form: { bills: [{ id: later.id }] },
+    });
+  const { body: claim } = await submit(wu, [line(10_000, { ...typed, invoiceNo: '24312000000088880010' })]);
+  expect((await ask()).body.error).toMatchObject({
+    code: 'invoices.typed_elsewhere',
+    text: expect.stringContaining(claim.no),
+  });
+  await act(wu, claim.approvalId!, { do: 'withdraw' });
+  expect((await ask()).status).toBe(200);
 });

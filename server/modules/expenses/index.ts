@@ -12,6 +12,7 @@ import { claimsISee } from './claims.access.ts';
 import { cutLine } from './cut-line.ts';
 import { downloadExport } from './download-export.ts';
 import { listExports, makeExport } from './exports.ts';
+import { tellWhatWasTyped } from './invoices-taken.ts';
 import { listLayouts, removeLayout, saveLayout } from './layouts.ts';
 import { getClaim, listClaims, listMyClaims } from './list-claims.ts';
 import { makeBatch } from './make-batch.ts';
@@ -24,6 +25,7 @@ import { changeExpenseType, createExpenseType, listExpenseTypes, listManagedType
 import { changeClaim, createClaim, removeClaim } from './write-claim.ts';
 
 followApprovals();
+tellWhatWasTyped();
 
 export const expenses = defineModule({
   name: 'expenses',

@@ -2,7 +2,7 @@
 import type { ClaimId, InvoiceId } from '@teahouse/contract/ids';
 import { fail } from '../../kernel/fail.ts';
 import type { Work } from '../../kernel/work.ts';
-import { takenByRequest } from '../invoices/index.ts';
+import { holdKeys, takenByRequest, typedByHand } from '../invoices/index.ts';
 
 /** Code and number as they are compared; '' where there is no invoice. */
 export const invoiceKey = (l: { invoiceCode: string; invoiceNo: string }): string =>
@@ -23,10 +23,9 @@ export async function mustBeFree(work: Work, lines: readonly Billed[], claimId: 
     .filter((l) => l.invoice_key)
     .toSorted((a, b) => (a.invoice_key < b.invoice_key ? -1 : 1));
   if (wanted.length === 0) return;
-  // Two claims with the same invoice wait for each other here; in one order, so that they cannot lock each other out.
-  await work.sql(
-    `select pg_advisory_xact_lock(hashtextextended(k, 0)) from unnest($1::text[]) with ordinality u (k, n) order by n`,
-    [[...new Set(wanted.map((l) => l.invoice_key))].map((k) => `invoice ${work.corpId} ${k}`)],
+  await holdKeys(
+    work,
+    wanted.map((l) => l.invoice_key),
   );
   const [taken] = await work.sql<{ key: string; no: string }>(
     `select l.invoice_key key, c.no from unnest($2::text[], $4::text[]) w (key, id)
@@ -57,4 +56,16 @@ async function numberOf(work: Work, claimId: ClaimId): Promise<string> {
     [work.corpId, claimId],
   );
   return row?.no ?? '';
+}
+
+/** Requests that take invoices out of a folder ask what claims had typed before. */
+export function tellWhatWasTyped(): void {
+  typedByHand(async (work, keys) => {
+    const [row] = await work.sql<{ key: string; no: string }>(
+      `select l.invoice_key key, c.no from expense_lines l join expense_claims c on c.corp_id = $1 and c.id = l.claim_id
+        where l.corp_id = $1 and l.live and l.invoice_key = any($2) and l.invoice_id is null order by l.invoice_key limit 1`,
+      [work.corpId, keys],
+    );
+    return row;
+  });
 }

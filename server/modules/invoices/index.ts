@@ -11,6 +11,7 @@ import { getInvoice, listMyInvoices } from './list-my-invoices.ts';
 import { removeInvoice } from './remove-invoice.ts';
 
 export { type ClaimedInvoice, invoicesById } from './claimed-invoices.ts';
+export { holdKeys, typedByHand } from './typed-by-hand.ts';
 export { takenByRequest } from './invoices-in-forms.ts';
 export { holdInvoices, releaseInvoices, type Take, useInvoices } from './hold-invoices.ts';
 

@@ -1,6 +1,7 @@
 import type { ApprovalId, InvoiceId, MemberId } from '@teahouse/contract/ids';
 import type { Work } from '../../kernel/work.ts';
 import { type Link, linkSource } from '../approvals/index.ts';
+import { mustNotBeTyped } from './typed-by-hand.ts';
 import { freeInvoices, holdInvoices, invoiceRows, useInvoices } from './hold-invoices.ts';
 
 /** Requests take invoices out of the applicant's folder as claims do: held while they run, used once approved, free again otherwise. */
@@ -35,17 +36,23 @@ export async function takenByRequest(
   return row;
 }
 
-const hold = (
+async function hold(
   work: Work,
   { id, applicant }: { id: ApprovalId; applicant: MemberId },
   links: readonly Link[],
-) =>
-  holdInvoices(
+): Promise<void> {
+  const takes = links.map((l) => ({ invoiceId: l.id as InvoiceId, amount: BigInt(l.minor ?? 0) }));
+  const rows = await invoiceRows(
     work,
     applicant,
-    links.map((l) => ({ invoiceId: l.id as InvoiceId, amount: BigInt(l.minor ?? 0) })),
-    id,
+    takes.map((t) => t.invoiceId),
   );
+  await mustNotBeTyped(
+    work,
+    rows.flatMap((r) => (r.number ? [`${r.code} ${r.number}`.trim().toUpperCase()] : [])),
+  );
+  await holdInvoices(work, applicant, takes, id);
+}
 
 async function settle(work: Work, id: ApprovalId, how: 'used' | 'free'): Promise<void> {
   await (how === 'used' ? useInvoices(work, id) : freeInvoices(work, id));
