@@ -126,6 +126,9 @@ describe.skipIf(noBrowser)('assessment', () => {
     expect(await axe(admin)).toEqual([]);
     await table.getByRole('button', { name: '公布结果' }).click();
     await admin.getByRole('dialog').last().getByRole('button', { name: '公布结果' }).click();
+    const download = admin.waitForEvent('download');
+    await admin.getByRole('link', { name: '导出结果' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^考核结果-.*四季度考核\.xlsx$/);
     const seat = await sit(browser, world, lin, { ...phone, locale: 'en-GB', colorScheme: 'dark' });
     await seat.context.addInitScript("localStorage.setItem('teahouse.locale', 'en')");
     await seat.page.goto(`${world.url}/assessment/results`);

@@ -287,4 +287,14 @@ export const assessmentAdmin = {
       'assessment.shares',
     ],
   }),
+  exportResults: endpoint({
+    method: 'GET',
+    path: '/admin/assessment/cycles/:cycleId/results/export',
+    summary: 'What was published, everybody’s newest version, as an XLSX workbook',
+    who: 'admin:assessment',
+    input: oneCycle.extend({ locale: z.enum(['zh', 'en']).default('zh') }),
+    output: z.unknown(),
+    errors: ['assessment.cycle_not_found', 'assessment.wrong_stage'],
+    raw: true,
+  }),
 };

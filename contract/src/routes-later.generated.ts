@@ -97,6 +97,7 @@ export const routes = {
     getCalibration: 'GET /admin/assessment/cycles/:cycleId/calibration',
     calibrate: 'PUT /admin/assessment/cycles/:cycleId/calibration/:memberId',
     publishResults: 'POST /admin/assessment/cycles/:cycleId/results',
+    exportResults: 'GET /admin/assessment/cycles/:cycleId/results/export',
   },
   assessment: {
     listReviews: 'GET /assessment/reviews',

@@ -10,6 +10,7 @@ import { objectives } from '@teahouse/contract/objectives';
 import { tasks } from '@teahouse/contract/tasks';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tableCells } from '../directory/index.ts';
 import { type Company, openWorld, type Person, type World } from '../../testing/world.ts';
 
 let world: World;
@@ -198,6 +199,12 @@ test('everybody reads their own result and nobody else’s; an appeal that is gr
   expect((await second.call(assessment.appealResult, { cycleId, reason: 'x', score: 1 })).status).toBe(409);
   expect((await decide(hr, appeal.body.approvalId)).body).toMatchObject({ status: 'approved' });
   await world.settle();
+  const taken = (await hr.call(assessmentAdmin.exportResults, { cycleId })).body as Buffer;
+  const rows = (await tableCells(taken))!.map((r) => r.cells);
+  expect(rows[0]).toContain('计算得分');
+  const [theirs] = rows.filter((r) => r.includes('申诉'));
+  expect(theirs).toEqual(expect.arrayContaining(['91.57', '88', '申诉', '2', '对齐各组']));
+  expect(rows).toHaveLength(team.length + 1);
   expect(await result()).toMatchObject({
     appeal: { state: 'granted' },
     versions: [

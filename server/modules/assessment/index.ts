@@ -7,6 +7,7 @@ import { alsoAwaiting } from '../tasks/index.ts';
 import { takePortion } from './actuals.ts';
 import { appealResult, followAppeals } from './appeals.ts';
 import { calibrate, getCalibration } from './calibrate.ts';
+import { exportResults } from './export-results.ts';
 import { listMyTeam } from './list-my-team.ts';
 import { acknowledgeResult, getMyResult, listMyResults } from './my-results.ts';
 import {
@@ -65,6 +66,7 @@ export const assessment = defineModule({
     setLeader,
     excuseReview,
     getCalibration,
+    exportResults,
     calibrate,
     publishResults,
     listObjectives,

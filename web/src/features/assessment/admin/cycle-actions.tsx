@@ -1,5 +1,6 @@
 import type { AdminCycle } from '../../../../../contract/src/assessment-admin.ts';
 import { api, failureText } from '../../../lib/api.ts';
+import { locale } from '../../../lib/locale.ts';
 import { Button } from '../../../ui/button.tsx';
 import { confirm, toast } from '../../../ui/overlays.ts';
 import { useAssessmentWords } from '../words.ts';
@@ -68,6 +69,15 @@ export function CycleActions({
         <Button size="small" onClick={() => onOpen({ what: 'calibration', cycle: c })}>
           {words.calibration}
         </Button>
+      )}
+      {(c.stage === 'published' || c.stage === 'appeal' || c.state === 'closed') && (
+        <a
+          href={`/api/admin/assessment/cycles/${c.id}/results/export?locale=${locale()}`}
+          download
+          className="inline-flex items-center rounded-chip px-2 py-1 text-dense text-accent hover:bg-hover"
+        >
+          {words.export}
+        </a>
       )}
       {running && asking && (
         <Button size="small" onClick={() => void remind()}>

@@ -19,6 +19,7 @@ export const en: AssessmentAdminWords = {
   reminded: (n) => (n === 0 ? 'Reminded today already, or nobody to remind' : `${n} reminded`),
   progress: 'Progress',
   calibration: 'Calibrate',
+  export: 'Export results',
   publish: 'Publish results',
   publishSure: 'Publish the results?',
   publishText:

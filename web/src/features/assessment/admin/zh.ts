@@ -17,6 +17,7 @@ export const zh = {
   reminded: (n: number) => (n === 0 ? '今天已经提醒过，或没有人需要提醒' : `已提醒 ${n} 人`),
   progress: '进度',
   calibration: '校准',
+  export: '导出结果',
   publish: '公布结果',
   publishSure: '公布结果？',
   publishText: '每个人会收到自己的结果，公布后不能再改，只能通过申诉产生新版本。',
